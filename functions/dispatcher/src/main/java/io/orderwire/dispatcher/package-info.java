@@ -1,0 +1,5 @@
+/// Puts one event per ledger version on the bus.
+@NullMarked
+package io.orderwire.dispatcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Deterministic counters and paired ratios.
+@NullMarked
+package io.orderwire.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
