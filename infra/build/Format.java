@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// google-java-format's own command line takes a list of files; this finds them, in one JVM for
 // all.
 ///
-/// `--check` changes nothing and exits 1 when a file is not formatted; then files, or none for all.
+/// `--check` changes nothing, lists what is not formatted in target/unformatted.txt and exits 3;
+/// after it come files, or none for all.
 void main(String[] arguments) throws IOException {
   boolean check = arguments.length > 0 && arguments[0].equals("--check");
   List<Path> named = Arrays.stream(arguments).skip(check ? 1 : 0).map(Path::of).toList();
@@ -26,9 +27,13 @@ void main(String[] arguments) throws IOException {
     unformatted = sources.toList().parallelStream().filter(file -> format(file, check)).toList();
   }
   unformatted.forEach(file -> IO.println(check ? "not formatted: " + file : "formatted: " + file));
-  if (check && !unformatted.isEmpty()) {
-    IO.println(unformatted.size() + " file(s) not formatted; run infra/format");
-    System.exit(1);
+  if (check) {
+    Path list = Path.of("target/unformatted.txt");
+    Files.deleteIfExists(list);
+    if (!unformatted.isEmpty()) {
+      Files.write(list, unformatted.stream().map(Path::toString).toList());
+      System.exit(3);
+    }
   }
 }
 
