@@ -1,4 +1,5 @@
-/// Connector SPI, ports and the feed engine; no AWS, no sockets.
+/// The connector SPI: what a platform's connector consists of. Connectors are pure: they say which calls to make and what
+/// replies and deliveries mean; the engine makes the calls.
 @NullMarked
 package io.orderwire.connector;
 

@@ -1,0 +1,27 @@
+package io.orderwire.connector;
+
+/// How calls to the cart are authorized. Names are keys of the store's credentials. The engine applies it.
+public sealed interface AuthScheme {
+
+  /// `Authorization: Bearer …`
+  record Bearer(String tokenField) implements AuthScheme {}
+
+  /// A header that carries the token as it is.
+  record HeaderKey(String header, String tokenField) implements AuthScheme {}
+
+  /// HTTP Basic. Refused over plain http.
+  record Basic(String userField, String passwordField) implements AuthScheme {}
+
+  /// A query parameter that carries the key. Refused over plain http.
+  record QueryKey(String parameter, String keyField) implements AuthScheme {}
+
+  /// OAuth 1.0a one-legged, HMAC-SHA256, parameters in the query (RFC 5849).
+  record OAuthOne(String consumerKeyField, String consumerSecretField) implements AuthScheme {}
+
+  /// OAuth 2 client credentials: the engine asks `tokenPath` and refreshes before `expires_in`.
+  record ClientCredentials(String tokenPath, String clientIdField, String clientSecretField, String header)
+      implements AuthScheme {}
+
+  /// One scheme over https and another over plain http.
+  record BySecurity(AuthScheme https, AuthScheme http) implements AuthScheme {}
+}

@@ -1,0 +1,33 @@
+package io.orderwire.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.orderwire.json.Json;
+import java.io.IOException;
+import java.util.Arrays;
+
+/// A cart's answer.
+public record CartReply(int status, Headers headers, byte[] body) {
+
+  /// The body as JSON; missing where it is none.
+  public JsonNode json() {
+    try {
+      return Json.tree(body);
+    } catch (IOException notJson) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CartReply(int s, Headers h, byte[] b)
+        && status == s
+        && headers.equals(h)
+        && Arrays.equals(body, b);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(body);
+  }
+}

@@ -1,0 +1,109 @@
+package io.orderwire.connector;
+
+import io.orderwire.model.PlatformId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The facts of a platform that others read: the connect form, the poller, the README table, `GET /v1/platforms`.
+///
+/// @param apiVersion the pinned version of the platform's API
+/// @param connectorVersion rises with every change of what the mapper makes of a payload
+/// @param baseUrlPattern regular expression of a store's base address
+/// @param options what a store may set beside its credentials
+public record Descriptor(
+    PlatformId id,
+    String name,
+    String apiVersion,
+    String connectorVersion,
+    String baseUrlPattern,
+    String baseUrlExample,
+    AuthScheme auth,
+    List<CredentialField> credentials,
+    List<OptionField> options,
+    Webhooks webhooks,
+    Listing listing,
+    Optional<RateBudget> budget,
+    List<ZoneFact> timestamps,
+    List<BlindSpot> blindSpots,
+    Set<Capability> capabilities,
+    List<Document> documents) {
+  public Descriptor {
+    credentials = List.copyOf(credentials);
+    options = List.copyOf(options);
+    timestamps = List.copyOf(timestamps);
+    blindSpots = List.copyOf(blindSpots);
+    capabilities =
+        capabilities.isEmpty() ? EnumSet.noneOf(Capability.class) : EnumSet.copyOf(capabilities);
+    capabilities = Collections.unmodifiableSet(capabilities);
+    documents = List.copyOf(documents);
+  }
+
+  /// One field of the connect form. `pattern` is a regular expression for the whole value; `required` ones must be
+  /// there for calls to the cart; webhooks alone need only the webhook secret.
+  public record CredentialField(
+      String key, String label, String help, boolean secret, String pattern, boolean required) {}
+
+  /// One store option with its default.
+  public record OptionField(String key, String label, String help, String pattern, String standard) {}
+
+  /// How the platform pushes.
+  ///
+  /// @param secretField key of the credential that signs deliveries
+  /// @param keptHeaders lower case names of the headers that `signals` needs
+  /// @param manualSteps how a merchant registers the URL by hand
+  /// @param killRule what makes the platform drop a subscription
+  public record Webhooks(
+      List<String> topics,
+      Depth depth,
+      String secretField,
+      Set<String> keptHeaders,
+      String manualSteps,
+      KillRule killRule) {
+    public Webhooks {
+      topics = List.copyOf(topics);
+      keptHeaders = Collections.unmodifiableSet(new TreeSet<>(keptHeaders));
+    }
+  }
+
+  /// How much of the resource a delivery carries.
+  public enum Depth {
+    FULL,
+    PARTIAL,
+    ID_ONLY
+  }
+
+  /// After so many failures in a row the platform does what `effect` says. `retries` is the platform's own attempts
+  /// for one delivery over `retryWindow`.
+  public record KillRule(int failuresInARow, String effect, int retries, Duration retryWindow) {}
+
+  /// How the platform lists.
+  ///
+  /// @param ascending pages come in rising order of the change time, so the watermark may move page by page
+  /// @param overlap how far before the watermark a query begins
+  /// @param clockResolution ties within it cannot be told apart
+  public record Listing(
+      int pageSize, boolean ascending, Duration overlap, Duration clockResolution, Optional<Duration> horizon) {}
+
+  /// What the platform allows per store, until its headers tell better.
+  public record RateBudget(int burst, int perSecond, List<String> headers) {
+    public RateBudget {
+      headers = List.copyOf(headers);
+    }
+  }
+
+  /// How the text of a timestamp field is to be read.
+  public record ZoneFact(String field, String rule) {}
+
+  /// A change that does not move the order's updated-at, and the listing that finds it.
+  public record BlindSpot(String change, String foundBy, URI source) {}
+
+  /// What was read, and when.
+  public record Document(String title, URI address, LocalDate read) {}
+}

@@ -1,0 +1,40 @@
+package io.orderwire.connector;
+
+import io.orderwire.model.Finding;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a mapper made of a document. A mapper is total: whatever comes in, one of these comes out.
+public sealed interface Mapping<T> {
+
+  /// @param unstated blocks that this dialect never carries: what an earlier version said of them stays
+  record Normalized<T>(T value, List<Finding> findings, Set<Block> unstated) implements Mapping<T> {
+    public Normalized {
+      findings = List.copyOf(findings);
+      unstated =
+          Collections.unmodifiableSet(
+              unstated.isEmpty() ? EnumSet.noneOf(Block.class) : EnumSet.copyOf(unstated));
+    }
+  }
+
+  /// Rightly none of ours, such as a theme's draft.
+  record Ignored<T>(String reason) implements Mapping<T> {}
+
+  /// Should be ours and cannot be read.
+  record Quarantined<T>(Finding finding) implements Mapping<T> {}
+
+  /// Blocks of an order that a dialect may be unable to state.
+  enum Block {
+    PAYMENTS,
+    SHIPMENTS,
+    REFUNDS,
+    RETURNS,
+    CUSTOM_FIELDS,
+    CHANNEL,
+    STATUS_URL,
+    ADMIN_URL,
+    CART_REF
+  }
+}

@@ -1,0 +1,51 @@
+package io.orderwire.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.model.ExternalId;
+import io.orderwire.model.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/// What a delivery says may have changed.
+public sealed interface Signal {
+
+  /// An order. `payload` is the whole order in the webhook's dialect where the delivery carries it; without it the order
+  /// must be fetched.
+  record OrderChanged(ExternalId id, Optional<JsonNode> payload) implements Signal {}
+
+  /// An order was deleted or trashed: nothing more can be read of it, perhaps.
+  record OrderRemoved(ExternalId id) implements Signal {}
+
+  /// A cart or checkout.
+  record CartChanged(ExternalId id, JsonNode payload) implements Signal {}
+
+  /// A cart or checkout is gone.
+  record CartRemoved(ExternalId id) implements Signal {}
+
+  /// A customer account.
+  record CustomerChanged(ExternalId id) implements Signal {}
+
+  /// The app or key was removed from the shop: calls will fail from now on.
+  record StoreUninstalled() implements Signal {}
+
+  /// Somebody asks for data or for being forgotten.
+  record PrivacyRequest(Kind kind, Optional<ExternalId> customer, List<ExternalId> orders)
+      implements Signal {
+    public PrivacyRequest {
+      orders = List.copyOf(orders);
+    }
+
+    /// What is asked for.
+    public enum Kind {
+      DATA_REQUEST,
+      CUSTOMER_REDACT,
+      STORE_REDACT
+    }
+  }
+
+  /// Nothing that concerns orders, and why.
+  record Irrelevant(String reason) implements Signal {}
+
+  /// Signed but not understood: to be quarantined.
+  record Unreadable(Finding finding) implements Signal {}
+}

@@ -1,0 +1,15 @@
+package io.orderwire.port;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Raw payloads, byte for byte.
+public interface RawArchive {
+  /// Writes once: a second write of the same key is a success and changes nothing.
+  void put(String key, byte[] bytes, String contentType);
+
+  Optional<byte[]> get(String key);
+
+  /// Keys under a prefix in their order.
+  List<String> list(String prefix, int limit);
+}

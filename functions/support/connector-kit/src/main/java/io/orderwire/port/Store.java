@@ -1,0 +1,60 @@
+package io.orderwire.port;
+
+import io.orderwire.connector.StoreContext;
+import io.orderwire.connector.StoreMapping;
+import io.orderwire.model.PlatformId;
+import io.orderwire.model.StoreId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A connected store.
+///
+/// @param endpointToken the unguessable part of the store's webhook URL
+/// @param canCall it has the credentials that calls to the cart need
+/// @param revision rises with every update; a write names the one it saw
+public record Store(
+    StoreId id,
+    PlatformId platform,
+    String name,
+    URI baseUrl,
+    String endpointToken,
+    SealedCredentials credentials,
+    boolean canCall,
+    Map<String, String> options,
+    StoreMapping mapping,
+    State state,
+    Optional<Health> health,
+    Instant connectedAt,
+    long revision) {
+  public Store {
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
+  }
+
+  /// `DISABLED` by its owner; `PARKED` by Orderwire, for the reason in `health`. Both take no deliveries and no polls.
+  public enum State {
+    ACTIVE,
+    DISABLED,
+    PARKED
+  }
+
+  /// What is wrong: a stable code, the reason and the remedy in words, since when.
+  public record Health(String code, String reason, String remedy, Instant since) {}
+
+  public boolean isActive() {
+    return state == State.ACTIVE;
+  }
+
+  public StoreContext context() {
+    return new StoreContext(id, platform, baseUrl, mapping, options);
+  }
+
+  public Store withState(State newState, Optional<Health> newHealth) {
+    return new Store(
+        id, platform, name, baseUrl, endpointToken, credentials, canCall, options, mapping, newState,
+        newHealth, connectedAt, revision);
+  }
+}

@@ -1,0 +1,59 @@
+package io.orderwire.port;
+
+import io.orderwire.model.CartRef;
+import io.orderwire.model.ExternalId;
+import io.orderwire.model.OrderRef;
+import io.orderwire.model.StoreId;
+
+/// What a ledger entry is about. Its key is `{store}#{kind}#{id}`.
+public record Subject(StoreId storeId, Kind kind, String id) {
+
+  /// Families of subjects; lower case in keys and event ids.
+  public enum Kind {
+    ORDER,
+    CART,
+    /// A delivery or row that could not be mapped.
+    RECEIPT,
+    /// The store itself: its health.
+    STORE
+  }
+
+  public static Subject of(OrderRef ref) {
+    return new Subject(ref.storeId(), Kind.ORDER, ref.externalId().value());
+  }
+
+  public static Subject of(CartRef ref) {
+    return new Subject(ref.storeId(), Kind.CART, ref.externalId().value());
+  }
+
+  public static Subject order(StoreId storeId, ExternalId id) {
+    return new Subject(storeId, Kind.ORDER, id.value());
+  }
+
+  public static Subject receipt(StoreId storeId, String receiptId) {
+    return new Subject(storeId, Kind.RECEIPT, receiptId);
+  }
+
+  public static Subject health(StoreId storeId) {
+    return new Subject(storeId, Kind.STORE, "health");
+  }
+
+  /// `acme-eu/order/1001/7` for version 7.
+  public String eventId(long version) {
+    return storeId + "/" + kindName() + "/" + id + "/" + version;
+  }
+
+  /// `acme-eu#order#1001`.
+  public String key() {
+    return storeId + "#" + kindName() + "#" + id;
+  }
+
+  private String kindName() {
+    return switch (kind) {
+      case ORDER -> "order";
+      case CART -> "cart";
+      case RECEIPT -> "receipt";
+      case STORE -> "store";
+    };
+  }
+}

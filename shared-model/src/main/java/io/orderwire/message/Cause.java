@@ -1,0 +1,11 @@
+package io.orderwire.message;
+
+/// Why a version was recorded.
+public enum Cause {
+  WEBHOOK,
+  POLL,
+  BACKFILL,
+  REMAP,
+  REPLAY,
+  ERASE
+}

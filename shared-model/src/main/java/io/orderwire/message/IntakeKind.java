@@ -1,0 +1,13 @@
+package io.orderwire.message;
+
+/// What the normalizer should do with an intake message.
+public enum IntakeKind {
+  /// A webhook delivery whose signature was verified: `headers` and `body` are as received.
+  DELIVERY,
+  /// One row of a listing: `body` is the order as listed.
+  ROW,
+  /// Fetch the order from the cart and record it: nothing else is known. `subject` names it.
+  CONFIRM,
+  /// Process an archived payload again: `body` refers to it.
+  REPLAY
+}

@@ -1,0 +1,37 @@
+package io.orderwire.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The canonical cart or checkout at one version. Its totals are always provisional.
+public record Cart(
+    CartRef ref,
+    PlatformId platform,
+    long version,
+    CartState state,
+    Source source,
+    Instant createdAt,
+    Instant updatedAt,
+    Optional<Buyer> buyer,
+    Addresses addresses,
+    List<Line> lines,
+    List<Discount> discounts,
+    List<ShippingLine> shipping,
+    TotalsSheet totals,
+    boolean taxesIncluded,
+    Optional<String> recoveryUrl,
+    @JsonProperty("order_ref") Optional<ExternalId> orderId,
+    List<CartDrift> drift,
+    List<CustomField> customFields,
+    List<Finding> findings) {
+  public Cart {
+    lines = List.copyOf(lines);
+    discounts = List.copyOf(discounts);
+    shipping = List.copyOf(shipping);
+    drift = List.copyOf(drift);
+    customFields = List.copyOf(customFields);
+    findings = List.copyOf(findings);
+  }
+}

@@ -1,0 +1,8 @@
+package io.orderwire.model;
+
+/// The life of a cart.
+public enum CartState {
+  ACTIVE,
+  ABANDONED,
+  CONVERTED
+}

@@ -1,0 +1,43 @@
+package io.orderwire.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// An ISO 4217 currency code. Codes that this JVM's currency table does not know are accepted with two fraction digits,
+/// so that a new or withdrawn currency never loses an order.
+public record CurrencyCode(@JsonValue String value) {
+  private static final Pattern FORM = Pattern.compile("[A-Z]{3}");
+  private static final int USUAL_FRACTION_DIGITS = 2;
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public CurrencyCode {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("currency must be three capital letters (ISO 4217): " + value);
+    }
+  }
+
+  public static Parsed<CurrencyCode> parse(String raw) {
+    String upper = raw.strip().toUpperCase(Locale.ROOT);
+    return FORM.matcher(upper).matches()
+        ? Parsed.valid(new CurrencyCode(upper))
+        : Parsed.invalid("an ISO 4217 currency code", raw);
+  }
+
+  /// The number of decimals the currency's smallest unit has: 2 for EUR, 0 for JPY, 3 for KWD.
+  public int fractionDigits() {
+    try {
+      int digits = Currency.getInstance(value).getDefaultFractionDigits();
+      return digits < 0 ? USUAL_FRACTION_DIGITS : digits;
+    } catch (IllegalArgumentException unknownToThisJvm) {
+      return USUAL_FRACTION_DIGITS;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,8 @@
+package io.orderwire.model;
+
+/// What a discount applies to.
+public enum DiscountTarget {
+  LINE,
+  SHIPPING,
+  ORDER
+}

@@ -1,0 +1,49 @@
+package io.orderwire.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+
+/// The canonical order at one version.
+///
+/// `number` is what people call the order and identifies nothing. `version` starts at 1 and rises by one with each
+/// recorded change.
+public record Order(
+    OrderRef ref,
+    PlatformId platform,
+    String number,
+    long version,
+    Optional<String> channel,
+    @JsonProperty("cart_ref") Optional<ExternalId> cartId,
+    Optional<String> statusUrl,
+    Optional<String> adminUrl,
+    boolean test,
+    Source source,
+    Lifecycle lifecycle,
+    Commitment commitment,
+    Buyer buyer,
+    Addresses addresses,
+    List<Line> lines,
+    List<Discount> discounts,
+    List<ShippingLine> shipping,
+    List<Charge> charges,
+    Totals totals,
+    List<Payment> payments,
+    List<Shipment> shipments,
+    List<Refund> refunds,
+    List<OrderReturn> returns,
+    List<CustomField> customFields,
+    List<Finding> findings) {
+  public Order {
+    lines = List.copyOf(lines);
+    discounts = List.copyOf(discounts);
+    shipping = List.copyOf(shipping);
+    charges = List.copyOf(charges);
+    payments = List.copyOf(payments);
+    shipments = List.copyOf(shipments);
+    refunds = List.copyOf(refunds);
+    returns = List.copyOf(returns);
+    customFields = List.copyOf(customFields);
+    findings = List.copyOf(findings);
+  }
+}

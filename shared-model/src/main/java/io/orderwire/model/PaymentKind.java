@@ -1,0 +1,11 @@
+package io.orderwire.model;
+
+/// What a payment transaction did.
+public enum PaymentKind {
+  AUTHORIZATION,
+  CAPTURE,
+  SALE,
+  VOID,
+  REFUND,
+  OTHER
+}

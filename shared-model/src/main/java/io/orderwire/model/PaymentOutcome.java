@@ -1,0 +1,9 @@
+package io.orderwire.model;
+
+/// How a payment transaction ended.
+public enum PaymentOutcome {
+  SUCCESS,
+  PENDING,
+  FAILURE,
+  UNKNOWN
+}

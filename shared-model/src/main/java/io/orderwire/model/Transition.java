@@ -1,0 +1,27 @@
+package io.orderwire.model;
+
+/// What happened between two versions of an order. In events as lower case words.
+public enum Transition {
+  CREATED,
+  COMMITTED,
+  PENDING,
+  PAID,
+  AUTHORIZED,
+  PARTIALLY_PAID,
+  REFUNDED,
+  PARTIALLY_REFUNDED,
+  VOIDED,
+  READY_FOR_FULFILLMENT,
+  PARTIALLY_FULFILLED,
+  FULFILLED,
+  CANCELLED,
+  REOPENED,
+  EDITED,
+  TOTALS_CHANGED,
+  ADDRESS_CHANGED,
+  SHIPPING_CHANGED,
+  SHIPMENT_ADDED,
+  SHIPMENT_UPDATED,
+  REFUND_ADDED,
+  CUSTOMER_LINKED
+}
