@@ -3,7 +3,6 @@ package io.orderwire.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -28,7 +27,7 @@ final class FieldValueCodec {
         throws IOException {
       switch (field) {
         case FieldValue.Text(String value) -> out.writeString(value);
-        case FieldValue.Number(BigDecimal value) -> out.writeNumber(value);
+        case FieldValue.Decimal(BigDecimal value) -> out.writeNumber(value);
         case FieldValue.Bool(boolean value) -> out.writeBoolean(value);
         case FieldValue.Json(String text) -> out.writeRawValue(text);
       }

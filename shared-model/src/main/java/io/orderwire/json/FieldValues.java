@@ -11,7 +11,7 @@ public final class FieldValues {
   public static FieldValue of(JsonNode node) {
     return switch (node.getNodeType()) {
       case STRING -> new FieldValue.Text(node.textValue());
-      case NUMBER -> new FieldValue.Number(node.decimalValue());
+      case NUMBER -> new FieldValue.Decimal(node.decimalValue());
       case BOOLEAN -> new FieldValue.Bool(node.booleanValue());
       case ARRAY, OBJECT, NULL, MISSING, BINARY, POJO ->
           new FieldValue.Json(node.isMissingNode() ? "null" : Json.text(node));

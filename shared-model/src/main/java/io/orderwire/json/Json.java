@@ -20,8 +20,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// The one JSON codec. Snake case names, amounts as strings, instants as RFC 3339 in UTC, absent values left out, object
-/// members in the order the records declare them: equal values have equal bytes.
+/// The one JSON codec. Snake case names, amounts as strings, instants as RFC 3339 in UTC, absent
+/// values left out, object members in the order the records declare them: equal values have equal
+/// bytes.
 public final class Json {
   private static final int MAX_NESTING = 200;
   private static final int MAX_NUMBER = 200;
@@ -70,7 +71,8 @@ public final class Json {
     }
   }
 
-  /// Parses outside JSON. Decimals keep every digit; a duplicate member or trailing text is refused.
+  /// Parses outside JSON. Decimals keep every digit; a duplicate member or trailing text is
+  /// refused.
   ///
   /// @throws IOException if it is not JSON
   public static JsonNode tree(byte[] bytes) throws IOException {
@@ -88,7 +90,9 @@ public final class Json {
             .addModule(new JavaTimeModule())
             .addModule(new ModelModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)

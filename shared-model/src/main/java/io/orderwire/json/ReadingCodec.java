@@ -16,7 +16,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `{"state":"paid","raw":"processing"}`; an unrecognized word is `{"state":"unrecognized","raw":"…"}`.
+/// `{"state":"paid","raw":"processing"}`; an unrecognized word is
+/// `{"state":"unrecognized","raw":"…"}`.
 final class ReadingCodec {
   private static final String UNRECOGNIZED = "unrecognized";
 

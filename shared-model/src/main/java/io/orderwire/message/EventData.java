@@ -11,15 +11,16 @@ import java.util.Optional;
 /// The `data` of an event: exactly one shape per family of event types.
 public sealed interface EventData {
 
-  /// Where a document lies that is too large for the bus (an entry holds 1 MiB): an object in the raw bucket with the
-  /// JSON that would have stood here.
+  /// Where a document lies that is too large for the bus (an entry holds 1 MiB): an object in the
+  /// raw bucket with the JSON that would have stood here.
   record Location(String bucket, String key) {}
 
   /// What the version before said.
   record Previous(OrderStatus status) {}
 
-  /// A recorded version of an order. `changed` are JSON pointers into the canonical order, of the smallest blocks that
-  /// changed; empty for the first version. Exactly one of `order` and `orderRef` is present.
+  /// A recorded version of an order. `changed` are JSON pointers into the canonical order, of the
+  /// smallest blocks that changed; empty for the first version. Exactly one of `order` and
+  /// `orderRef` is present.
   record OrderChange(
       List<Transition> transitions,
       List<String> changed,
@@ -41,7 +42,8 @@ public sealed interface EventData {
     }
   }
 
-  /// A payload that could not be mapped. It is kept at `rawKey` and can be replayed by its receipt id.
+  /// A payload that could not be mapped. It is kept at `rawKey` and can be replayed by its receipt
+  /// id.
   record Quarantined(
       String receiptId,
       String state,

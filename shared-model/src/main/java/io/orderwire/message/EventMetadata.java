@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /// What every event says of itself.
 ///
-/// `eventId` is the idempotency key for ever; `sequence` rises by one with each version of the same subject and orders
-/// its events. `occurredAt` is the platform's time of the change, `recordedAt` ours.
+/// `eventId` is the idempotency key for ever; `sequence` rises by one with each version of the same
+/// subject and orders its events. `occurredAt` is the platform's time of the change, `recordedAt`
+/// ours.
 public record EventMetadata(
     String eventId,
     String schemaVersion,

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What the receiver, the poller and the store API put on the intake queue: from there on there is one code path.
+/// What the receiver, the poller and the store API put on the intake queue: from there on there is
+/// one code path.
 ///
-/// `receiptId` names the delivery for ever: it derives from the platform's delivery id and the body's hash.
-/// `receivedAt` is when Orderwire first saw it. `headers` are lower case and only those a connector needs.
-/// `subject` names the order where the sender knows it. `attempt` counts re-sent messages from 0.
+/// `receiptId` names the delivery for ever: it derives from the platform's delivery id and the
+/// body's hash. `receivedAt` is when Orderwire first saw it. `headers` are lower case and only
+/// those a connector needs. `subject` names the order where the sender knows it. `attempt` counts
+/// re-sent messages from 0.
 public record IntakeMessage(
     StoreId storeId,
     IntakeKind kind,

@@ -5,9 +5,11 @@ import io.orderwire.model.StoreId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Lists one store's orders that changed in a window, or goes on where an earlier job ran out of time.
+/// Lists one store's orders that changed in a window, or goes on where an earlier job ran out of
+/// time.
 ///
-/// `from` is empty for "since the store's watermark". `next` is the connector's next call when a listing goes on.
+/// `from` is empty for "since the store's watermark". `next` is the connector's next call when a
+/// listing goes on.
 public record PollJob(
     StoreId storeId,
     Cause cause,
@@ -19,11 +21,23 @@ public record PollJob(
 
   public static PollJob due(StoreId storeId) {
     return new PollJob(
-        storeId, Cause.POLL, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
+        storeId,
+        Cause.POLL,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty());
   }
 
   public static PollJob backfill(StoreId storeId, Instant from, Instant to) {
     return new PollJob(
-        storeId, Cause.BACKFILL, Optional.of(from), Optional.of(to), Optional.empty(), 0, Optional.empty());
+        storeId,
+        Cause.BACKFILL,
+        Optional.of(from),
+        Optional.of(to),
+        Optional.empty(),
+        0,
+        Optional.empty());
   }
 }

@@ -1,14 +1,16 @@
 package io.orderwire.message;
 
-/// Applies an event only when it is newer than the last one applied for its subject: the consumer's side of "the bus
-/// does not order". `store` keeps the highest applied sequence per subject; it must write only when the new one is
-/// greater, atomically, and say whether it wrote (a conditional write, or `UPDATE … WHERE sequence < ?`).
+/// Applies an event only when it is newer than the last one applied for its subject: the consumer's
+/// side of "the bus does not order". `store` keeps the highest applied sequence per subject; it
+/// must write only when the new one is greater, atomically, and say whether it wrote (a conditional
+/// write, or `UPDATE … WHERE sequence < ?`).
 public final class SequenceFilter {
 
   /// Keeps the highest applied sequence per subject.
   @FunctionalInterface
   public interface Store {
-    /// Raises the sequence of `subject` to `sequence` if it is lower or unknown; true if it was raised.
+    /// Raises the sequence of `subject` to `sequence` if it is lower or unknown; true if it was
+    /// raised.
     boolean raise(String subject, long sequence);
   }
 
@@ -18,7 +20,8 @@ public final class SequenceFilter {
     this.store = store;
   }
 
-  /// True if the event is news and the caller should apply it; false for a duplicate or an older one.
+  /// True if the event is news and the caller should apply it; false for a duplicate or an older
+  /// one.
   public boolean admits(EventMetadata metadata) {
     return store.raise(subject(metadata.eventId()), metadata.sequence());
   }

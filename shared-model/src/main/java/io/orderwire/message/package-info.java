@@ -1,4 +1,5 @@
-/// What travels between the functions (intake messages, poll jobs) and what reaches the bus (events).
+/// What travels between the functions (intake messages, poll jobs) and what reaches the bus
+/// (events).
 @NullMarked
 package io.orderwire.message;
 

@@ -3,8 +3,8 @@ package io.orderwire.model;
 import java.util.List;
 import java.util.Optional;
 
-/// A postal address. `countryCode` is ISO 3166-1 alpha-2; `region` is the name, `regionCode` the platform's code.
-/// `validation` is the platform's own verdict where it gives one.
+/// A postal address. `countryCode` is ISO 3166-1 alpha-2; `region` is the name, `regionCode` the
+/// platform's code. `validation` is the platform's own verdict where it gives one.
 public record Address(
     Optional<String> recipient,
     Optional<String> company,

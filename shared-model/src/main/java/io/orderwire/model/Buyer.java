@@ -3,8 +3,9 @@ package io.orderwire.model;
 import java.util.List;
 import java.util.Optional;
 
-/// Who ordered. The e-mail address never identifies a person; `customerId` is the platform's account id and present
-/// exactly for `ACCOUNT`. `customerCluster` is Orderwire's own, stable id of the person as far as known.
+/// Who ordered. The e-mail address never identifies a person; `customerId` is the platform's
+/// account id and present exactly for `ACCOUNT`. `customerCluster` is Orderwire's own, stable id of
+/// the person as far as known.
 public record Buyer(
     BuyerType type,
     Optional<ExternalId> customerId,

@@ -3,7 +3,8 @@ package io.orderwire.model;
 import java.util.List;
 import java.util.Optional;
 
-/// An amount beside goods and shipping: tip, duty, fee (negative when it lowers the total), gift wrap, cash rounding.
+/// An amount beside goods and shipping: tip, duty, fee (negative when it lowers the total), gift
+/// wrap, cash rounding.
 public record Charge(
     Optional<String> id,
     ChargeKind kind,

@@ -6,8 +6,8 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// An ISO 4217 currency code. Codes that this JVM's currency table does not know are accepted with two fraction digits,
-/// so that a new or withdrawn currency never loses an order.
+/// An ISO 4217 currency code. Codes that this JVM's currency table does not know are accepted with
+/// two fraction digits, so that a new or withdrawn currency never loses an order.
 public record CurrencyCode(@JsonValue String value) {
   private static final Pattern FORM = Pattern.compile("[A-Z]{3}");
   private static final int USUAL_FRACTION_DIGITS = 2;
@@ -15,7 +15,8 @@ public record CurrencyCode(@JsonValue String value) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public CurrencyCode {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("currency must be three capital letters (ISO 4217): " + value);
+      throw new IllegalArgumentException(
+          "currency must be three capital letters (ISO 4217): " + value);
     }
   }
 

@@ -1,4 +1,5 @@
 package io.orderwire.model;
 
-/// One fact of the platform that speaks for importing an order, such as `date_paid`, with the platform's own value.
+/// One fact of the platform that speaks for importing an order, such as `date_paid`, with the
+/// platform's own value.
 public record Evidence(String code, String raw) {}

@@ -3,15 +3,16 @@ package io.orderwire.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// A platform's own id of an order, a cart or a customer: opaque, 1 to 128 printable characters. `#` is refused because
-/// it separates the parts of ledger keys.
+/// A platform's own id of an order, a cart or a customer: opaque, 1 to 128 printable characters.
+/// `#` is refused because it separates the parts of ledger keys.
 public record ExternalId(@JsonValue String value) implements Comparable<ExternalId> {
   private static final int MAX_LENGTH = 128;
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ExternalId {
     if (!valid(value)) {
-      throw new IllegalArgumentException("external id must be 1 to 128 printable characters without #: " + value);
+      throw new IllegalArgumentException(
+          "external id must be 1 to 128 printable characters without #: " + value);
     }
   }
 

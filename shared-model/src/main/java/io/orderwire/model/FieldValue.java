@@ -2,14 +2,15 @@ package io.orderwire.model;
 
 import java.math.BigDecimal;
 
-/// The value of a custom field. In JSON it is the plain value: a string, a number, a boolean, or any other JSON.
+/// The value of a custom field. In JSON it is the plain value: a string, a number, a boolean, or
+/// any other JSON.
 public sealed interface FieldValue {
 
   record Text(String value) implements FieldValue {}
 
   /// Trailing zeros do not matter.
-  record Number(BigDecimal value) implements FieldValue {
-    public Number {
+  record Decimal(BigDecimal value) implements FieldValue {
+    public Decimal {
       BigDecimal stripped = value.stripTrailingZeros();
       value = stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

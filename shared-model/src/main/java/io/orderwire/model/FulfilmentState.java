@@ -1,6 +1,7 @@
 package io.orderwire.model;
 
-/// What a platform says of an order's goods. `RESTOCKED`: all goods went back to stock without having been shipped.
+/// What a platform says of an order's goods. `RESTOCKED`: all goods went back to stock without
+/// having been shipped.
 public enum FulfilmentState {
   UNFULFILLED,
   SCHEDULED,

@@ -3,7 +3,8 @@ package io.orderwire.model;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Headline and readings, each with the platform's own word, and when things happened by the platform's clock (UTC).
+/// Headline and readings, each with the platform's own word, and when things happened by the
+/// platform's clock (UTC).
 public record Lifecycle(
     OrderStatus status,
     Reading<PaymentState> payment,

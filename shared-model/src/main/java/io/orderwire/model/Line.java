@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /// One line of an order or cart. Bundles and configurable products are a tree by `parentId`.
 ///
-/// `total` is what the line contributes: unit price × quantity minus its `discounts`, with its taxes inside exactly when
-/// `taxInclusive`. `unitPrice` is before the named `discounts`; `unitPriceBeforeDiscount` is the higher list price, where
-/// the platform tells one.
+/// `total` is what the line contributes: unit price × quantity minus its `discounts`, with its
+/// taxes inside exactly when `taxInclusive`. `unitPrice` is before the named `discounts`;
+/// `unitPriceBeforeDiscount` is the higher list price, where the platform tells one.
 public record Line(
     String id,
     Optional<String> parentId,
@@ -36,6 +36,7 @@ public record Line(
     discounts = List.copyOf(discounts);
     taxes = List.copyOf(taxes);
     properties = List.copyOf(properties);
-    weightGrams = weightGrams.map(BigDecimal::stripTrailingZeros).map(g -> g.scale() < 0 ? g.setScale(0) : g);
+    weightGrams =
+        weightGrams.map(BigDecimal::stripTrailingZeros).map(g -> g.scale() < 0 ? g.setScale(0) : g);
   }
 }

@@ -10,17 +10,19 @@ import java.util.stream.IntStream;
 
 /// An exact amount in one currency.
 ///
-/// The scale is normalised: trailing zeros beyond the currency's fraction digits go, missing ones are added, so `12.5`
-/// and `12.500` EUR are both `12.50` and equal. More digits than the currency has are kept (unit prices carry them).
-/// Bounds: 30 digits before and 18 behind the point.
-public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, CurrencyCode currency) {
+/// The scale is normalised: trailing zeros beyond the currency's fraction digits go, missing ones
+/// are added, so `12.5` and `12.500` EUR are both `12.50` and equal. More digits than the currency
+/// has are kept (unit prices carry them). Bounds: 30 digits before and 18 behind the point.
+public record Money(
+    @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, CurrencyCode currency) {
   private static final int MAX_SCALE = 18;
   private static final int MAX_INTEGER_DIGITS = 30;
   private static final int MAX_TEXT = 64;
 
   public Money {
     if (outOfBounds(amount)) {
-      throw new IllegalArgumentException("amount has more than 30 digits before or 18 behind the point");
+      throw new IllegalArgumentException(
+          "amount has more than 30 digits before or 18 behind the point");
     }
     amount = normalized(amount, currency.fractionDigits());
   }
@@ -89,8 +91,9 @@ public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amou
     return total;
   }
 
-  /// Splits by weight without losing or inventing a smallest unit: largest remainder, ties to the earlier part.
-  /// Weights must not be negative; if all are zero the parts are equal. Works at the amount's own scale.
+  /// Splits by weight without losing or inventing a smallest unit: largest remainder, ties to the
+  /// earlier part. Weights must not be negative; if all are zero the parts are equal. Works at the
+  /// amount's own scale.
   public List<Money> split(List<BigDecimal> weights) {
     if (weights.isEmpty() || weights.stream().anyMatch(weight -> weight.signum() < 0)) {
       throw new IllegalArgumentException("split needs at least one weight and none below zero");
@@ -130,9 +133,10 @@ public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amou
   }
 
   private static boolean outOfBounds(BigDecimal amount) {
-    return amount.scale() > MAX_SCALE
-            && amount.stripTrailingZeros().scale() > MAX_SCALE
-        || (long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS;
+    if (amount.scale() > MAX_SCALE && amount.stripTrailingZeros().scale() > MAX_SCALE) {
+      return true;
+    }
+    return (long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS;
   }
 
   private static BigDecimal normalized(BigDecimal amount, int fractionDigits) {

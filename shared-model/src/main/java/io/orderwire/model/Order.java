@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// The canonical order at one version.
 ///
-/// `number` is what people call the order and identifies nothing. `version` starts at 1 and rises by one with each
-/// recorded change.
+/// `number` is what people call the order and identifies nothing. `version` starts at 1 and rises
+/// by one with each recorded change.
 public record Order(
     OrderRef ref,
     PlatformId platform,

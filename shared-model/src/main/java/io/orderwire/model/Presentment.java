@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// The totals in the currency that the buyer saw and paid, and how many of it one unit of the shop's currency was worth.
+/// The totals in the currency that the buyer saw and paid, and how many of it one unit of the
+/// shop's currency was worth.
 public record Presentment(
     CurrencyCode currency,
     @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<BigDecimal> rate,

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 
-/// A count of goods. Decimal, because some shops sell by the metre or kilogram; trailing zeros do not matter.
+/// A count of goods. Decimal, because some shops sell by the metre or kilogram; trailing zeros do
+/// not matter.
 public record Quantity(@JsonValue @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal value)
     implements Comparable<Quantity> {
   public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
@@ -14,8 +15,10 @@ public record Quantity(@JsonValue @JsonFormat(shape = JsonFormat.Shape.STRING) B
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Quantity {
     BigDecimal stripped = value.stripTrailingZeros();
-    if (stripped.scale() > MAX_DIGITS || (long) stripped.precision() - stripped.scale() > MAX_DIGITS) {
-      throw new IllegalArgumentException("quantity has more than 18 digits before or behind the point");
+    if (stripped.scale() > MAX_DIGITS
+        || (long) stripped.precision() - stripped.scale() > MAX_DIGITS) {
+      throw new IllegalArgumentException(
+          "quantity has more than 18 digits before or behind the point");
     }
     value = stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }

@@ -3,10 +3,12 @@ package io.orderwire.model;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// A platform's word for a state, beside what it means here. An unrecognized word is kept and never acted upon.
+/// A platform's word for a state, beside what it means here. An unrecognized word is kept and never
+/// acted upon.
 ///
-/// JSON: `{"state":"paid","raw":"processing"}`; unrecognized: `{"state":"unrecognized","raw":"sent-to-moon"}`; a state
-/// that the platform expresses by silence has no `raw`.
+/// JSON: `{"state":"paid","raw":"processing"}`; unrecognized:
+/// `{"state":"unrecognized","raw":"sent-to-moon"}`; a state that the platform expresses by silence
+/// has no `raw`.
 public sealed interface Reading<T> {
 
   record Recognized<T>(T value, Optional<String> raw) implements Reading<T> {}

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A chosen shipping method. `price` is before its `discounts`, `total` after them; taxes are inside both exactly when
-/// `taxInclusive`.
+/// A chosen shipping method. `price` is before its `discounts`, `total` after them; taxes are
+/// inside both exactly when `taxInclusive`.
 public record ShippingLine(
     Optional<String> id,
     Optional<String> code,

@@ -2,8 +2,8 @@ package io.orderwire.model;
 
 import java.util.Optional;
 
-/// Where this version of an order comes from. `rawKey` names the archived payload in the raw bucket; `receiptId` the
-/// delivery or poll row that brought it.
+/// Where this version of an order comes from. `rawKey` names the archived payload in the raw
+/// bucket; `receiptId` the delivery or poll row that brought it.
 public record Source(
     Revision revision,
     Read read,

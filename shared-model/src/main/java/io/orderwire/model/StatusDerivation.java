@@ -7,13 +7,13 @@ import static io.orderwire.model.PaymentState.VOIDED;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The one place where an order's headline comes from. Connectors report readings; nobody else chooses a status.
+/// The one place where an order's headline comes from. Connectors report readings; nobody else
+/// chooses a status.
 public final class StatusDerivation {
   private static final Set<PaymentState> MONEY_IN =
       EnumSet.of(PaymentState.PAID, PaymentState.PARTIALLY_REFUNDED);
-  private static final Set<PaymentState> MONEY_GONE = EnumSet.of(VOIDED, PaymentState.EXPIRED, FAILED);
-  private static final Set<FulfilmentState> HELD =
-      EnumSet.of(FulfilmentState.ON_HOLD, FulfilmentState.SCHEDULED);
+  private static final Set<PaymentState> MONEY_GONE =
+      EnumSet.of(VOIDED, PaymentState.EXPIRED, FAILED);
   private static final Set<FulfilmentState> SHIPPABLE =
       EnumSet.of(
           FulfilmentState.UNFULFILLED,
@@ -24,10 +24,12 @@ public final class StatusDerivation {
 
   /// What the derivation looks at.
   ///
-  /// @param moneySecuredByPolicy the store counts this order's authorization or offline method as secured
+  /// @param moneySecuredByPolicy the store counts this order's authorization or offline method as
+  /// secured
   /// @param needsShipping something of the order has to be shipped
   /// @param paymentFailureIsFinal a failed payment cannot be retried by the buyer
-  /// @param heldByPolicy the store's policy keeps the order back, for example for an unexplained total
+  /// @param heldByPolicy the store's policy keeps the order back, for example for an unexplained
+  /// total
   public record Facts(
       Reading<PaymentState> payment,
       Reading<FulfilmentState> fulfilment,

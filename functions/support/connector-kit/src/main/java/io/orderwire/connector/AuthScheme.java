@@ -1,6 +1,7 @@
 package io.orderwire.connector;
 
-/// How calls to the cart are authorized. Names are keys of the store's credentials. The engine applies it.
+/// How calls to the cart are authorized. Names are keys of the store's credentials. The engine
+/// applies it.
 public sealed interface AuthScheme {
 
   /// `Authorization: Bearer …`
@@ -19,7 +20,8 @@ public sealed interface AuthScheme {
   record OAuthOne(String consumerKeyField, String consumerSecretField) implements AuthScheme {}
 
   /// OAuth 2 client credentials: the engine asks `tokenPath` and refreshes before `expires_in`.
-  record ClientCredentials(String tokenPath, String clientIdField, String clientSecretField, String header)
+  record ClientCredentials(
+      String tokenPath, String clientIdField, String clientSecretField, String header)
       implements AuthScheme {}
 
   /// One scheme over https and another over plain http.

@@ -1,7 +1,7 @@
 package io.orderwire.connector;
 
-/// What a platform can do at all. What is not declared refuses in the agreed way: the part is absent or answers with a
-/// finding `not_supported`.
+/// What a platform can do at all. What is not declared refuses in the agreed way: the part is
+/// absent or answers with a finding `not_supported`.
 public enum Capability {
   SIGNED_WEBHOOKS,
   WEBHOOK_REGISTRATION,

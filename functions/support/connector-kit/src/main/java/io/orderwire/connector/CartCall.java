@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// One call to a cart, relative to the store's base address: a connector cannot reach another host. Serializable, so a
-/// listing can go on in another invocation.
+/// One call to a cart, relative to the store's base address: a connector cannot reach another host.
+/// Serializable, so a listing can go on in another invocation.
 ///
 /// @param path begins with `/`
 /// @param query parameters in order; the engine encodes them
@@ -36,6 +36,11 @@ public record CartCall(
 
   public static CartCall sendJson(String method, String path, String body, int cost) {
     return new CartCall(
-        method, path, List.of(), Map.of("content-type", "application/json"), Optional.of(body), cost);
+        method,
+        path,
+        List.of(),
+        Map.of("content-type", "application/json"),
+        Optional.of(body),
+        cost);
   }
 }

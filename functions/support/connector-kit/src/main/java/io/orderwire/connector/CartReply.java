@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// A cart's answer.
+@SuppressWarnings("ArrayRecordComponent") // equality is by content; bodies are not copied
 public record CartReply(int status, Headers headers, byte[] body) {
 
   /// The body as JSON; missing where it is none.

@@ -2,7 +2,9 @@ package io.orderwire.connector;
 
 import java.util.Arrays;
 
-/// A request that reached a store's webhook address. `body` is the raw bytes, already out of any base64 framing.
+/// A request that reached a store's webhook address. `body` is the raw bytes, already out of any
+/// base64 framing.
+@SuppressWarnings("ArrayRecordComponent") // equality is by content; bodies are not copied
 public record Delivery(String method, Headers headers, String query, byte[] body) {
 
   @Override

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The facts of a platform that others read: the connect form, the poller, the README table, `GET /v1/platforms`.
+/// The facts of a platform that others read: the connect form, the poller, the README table, `GET
+/// /v1/platforms`.
 ///
 /// @param apiVersion the pinned version of the platform's API
 /// @param connectorVersion rises with every change of what the mapper makes of a payload
@@ -45,13 +46,15 @@ public record Descriptor(
     documents = List.copyOf(documents);
   }
 
-  /// One field of the connect form. `pattern` is a regular expression for the whole value; `required` ones must be
-  /// there for calls to the cart; webhooks alone need only the webhook secret.
+  /// One field of the connect form. `pattern` is a regular expression for the whole value;
+  /// `required` ones must be there for calls to the cart; webhooks alone need only the webhook
+  /// secret.
   public record CredentialField(
       String key, String label, String help, boolean secret, String pattern, boolean required) {}
 
   /// One store option with its default.
-  public record OptionField(String key, String label, String help, String pattern, String standard) {}
+  public record OptionField(
+      String key, String label, String help, String pattern, String standard) {}
 
   /// How the platform pushes.
   ///
@@ -79,17 +82,22 @@ public record Descriptor(
     ID_ONLY
   }
 
-  /// After so many failures in a row the platform does what `effect` says. `retries` is the platform's own attempts
-  /// for one delivery over `retryWindow`.
+  /// After so many failures in a row the platform does what `effect` says. `retries` is the
+  /// platform's own attempts for one delivery over `retryWindow`.
   public record KillRule(int failuresInARow, String effect, int retries, Duration retryWindow) {}
 
   /// How the platform lists.
   ///
-  /// @param ascending pages come in rising order of the change time, so the watermark may move page by page
+  /// @param ascending pages come in rising order of the change time, so the watermark may move page
+  /// by page
   /// @param overlap how far before the watermark a query begins
   /// @param clockResolution ties within it cannot be told apart
   public record Listing(
-      int pageSize, boolean ascending, Duration overlap, Duration clockResolution, Optional<Duration> horizon) {}
+      int pageSize,
+      boolean ascending,
+      Duration overlap,
+      Duration clockResolution,
+      Optional<Duration> horizon) {}
 
   /// What the platform allows per store, until its headers tell better.
   public record RateBudget(int burst, int perSecond, List<String> headers) {

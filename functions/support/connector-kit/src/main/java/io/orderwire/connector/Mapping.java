@@ -9,7 +9,10 @@ import java.util.Set;
 /// What a mapper made of a document. A mapper is total: whatever comes in, one of these comes out.
 public sealed interface Mapping<T> {
 
-  /// @param unstated blocks that this dialect never carries: what an earlier version said of them stays
+  /// The document is an order (or a cart) in canonical terms.
+  ///
+  /// @param unstated blocks that this dialect never carries: what an earlier version said of them
+  /// stays
   record Normalized<T>(T value, List<Finding> findings, Set<Block> unstated) implements Mapping<T> {
     public Normalized {
       findings = List.copyOf(findings);

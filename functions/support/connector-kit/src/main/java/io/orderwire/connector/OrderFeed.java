@@ -19,7 +19,8 @@ public interface OrderFeed {
   /// One order with all its children.
   Fetch one(ExternalId id, StoreContext store);
 
-  /// What is wrong with a reply, if anything. Platforms that say "throttled" with status 200 say it here.
+  /// What is wrong with a reply, if anything. Platforms that say "throttled" with status 200 say it
+  /// here.
   Optional<Fault> fault(CartReply reply);
 
   /// What a reply tells of the remaining budget.
@@ -31,6 +32,8 @@ public interface OrderFeed {
   /// A named listing for a blind spot.
   record Sweep(String name, String covers, Listing listing) {}
 
+  /// What is left of the platform's budget.
+  ///
   /// @param remaining budget units left now
   /// @param limit the most there can be
   /// @param restorePerSecond units that come back per second

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A cart or checkout in canonical terms, as the platform states it. `convertedTo` is the order it became, `completedAt`
-/// when.
+/// A cart or checkout in canonical terms, as the platform states it. `convertedTo` is the order it
+/// became, `completedAt` when.
 public record PlatformCart(
     ExternalId externalId,
     Instant createdAt,

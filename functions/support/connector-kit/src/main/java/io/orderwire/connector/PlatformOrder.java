@@ -24,8 +24,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// An order in canonical terms, exactly as the platform states it: nothing derived, nothing recomputed. The engine adds
-/// version, headline status, commitment, the recomputed totals and the source.
+/// An order in canonical terms, exactly as the platform states it: nothing derived, nothing
+/// recomputed. The engine adds version, headline status, commitment, the recomputed totals and the
+/// source.
 public record PlatformOrder(
     Identity identity,
     Readings readings,
@@ -56,6 +57,8 @@ public record PlatformOrder(
     customFields = List.copyOf(customFields);
   }
 
+  /// Which order it is.
+  ///
   /// @param sequence the platform's own counter of the order's changes, where it has one
   public record Identity(
       ExternalId externalId,
@@ -67,6 +70,8 @@ public record PlatformOrder(
       Optional<String> adminUrl,
       boolean test) {}
 
+  /// The states, in the platform's words and ours.
+  ///
   /// @param failureIsFinal a failed payment cannot be tried again by the buyer
   public record Readings(
       Reading<PaymentState> payment,

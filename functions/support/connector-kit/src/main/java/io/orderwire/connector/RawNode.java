@@ -17,15 +17,15 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A place in a raw document, and the only way mappers read one. It never throws: a value of the wrong type or form is
-/// absent and leaves a finding with its JSON pointer. Blank text is absent without one.
+/// A place in a raw document, and the only way mappers read one. It never throws: a value of the
+/// wrong type or form is absent and leaves a finding with its JSON pointer. Blank text is absent
+/// without one.
 public final class RawNode {
   private static final int MAX_KEPT_RAW = 64;
   private static final CurrencyCode NO_CURRENCY = new CurrencyCode("XXX");
@@ -60,7 +60,9 @@ public final class RawNode {
 
   /// The JSON pointer of this place (RFC 6901).
   public String pointer() {
-    return parent == null ? "" : parent.pointer() + "/" + step.replace("~", "~0").replace("/", "~1");
+    return parent == null
+        ? ""
+        : parent.pointer() + "/" + step.replace("~", "~0").replace("/", "~1");
   }
 
   public boolean isPresent() {
@@ -81,7 +83,8 @@ public final class RawNode {
     return new RawNode(child == null ? MissingNode.getInstance() : child, this, member, trail);
   }
 
-  /// The elements of an array member. An absent member, or an empty object in its place (PHP writes those), has none.
+  /// The elements of an array member. An absent member, or an empty object in its place (PHP writes
+  /// those), has none.
   public List<RawNode> each(String member) {
     return at(member).elements();
   }
@@ -107,8 +110,7 @@ public final class RawNode {
       return List.of();
     }
     List<RawNode> members = new ArrayList<>(node.size());
-    for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
       members.add(new RawNode(field.getValue(), this, field.getKey(), trail));
     }
     return members;
@@ -123,7 +125,8 @@ public final class RawNode {
     return at(member).text();
   }
 
-  /// Text, stripped. Numbers and booleans count as their text, because carts change their minds about quotes.
+  /// Text, stripped. Numbers and booleans count as their text, because carts change their minds
+  /// about quotes.
   public Optional<String> text() {
     if (!isPresent()) {
       note("text");
@@ -235,7 +238,8 @@ public final class RawNode {
     return FieldValues.of(node);
   }
 
-  /// Marks this place as read on purpose and left out of the canonical order by the policy of that name.
+  /// Marks this place as read on purpose and left out of the canonical order by the policy of that
+  /// name.
   public void drop(String policy) {
     note("dropped:" + policy);
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// What a delivery says may have changed.
 public sealed interface Signal {
 
-  /// An order. `payload` is the whole order in the webhook's dialect where the delivery carries it; without it the order
-  /// must be fetched.
+  /// An order. `payload` is the whole order in the webhook's dialect where the delivery carries it;
+  /// without it the order must be fetched.
   record OrderChanged(ExternalId id, Optional<JsonNode> payload) implements Signal {}
 
   /// An order was deleted or trashed: nothing more can be read of it, perhaps.

@@ -21,8 +21,8 @@ public final class Signatures {
 
   private Signatures() {}
 
-  /// True if `signature` is the HMAC-SHA-256 of `signed` under any of the secrets (their UTF-8 bytes). Every secret is
-  /// tried, so the time taken does not tell which one fitted.
+  /// True if `signature` is the HMAC-SHA-256 of `signed` under any of the secrets (their UTF-8
+  /// bytes). Every secret is tried, so the time taken does not tell which one fitted.
   public static boolean hmacSha256(
       String signature, Encoding encoding, byte[] signed, List<String> secrets) {
     Optional<byte[]> given = decode(signature, encoding);

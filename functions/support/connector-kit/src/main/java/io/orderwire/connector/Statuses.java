@@ -15,7 +15,8 @@ public record Statuses(
   /// Codes of evidence that the mapper reports (see [io.orderwire.model.Evidence]).
   ///
   /// @param sufficient any one of these commits the order
-  /// @param offlineMethod the code whose raw value is a payment method: commits only when the store's policy lists it
+  /// @param offlineMethod the code whose raw value is a payment method: commits only when the
+  /// store's policy lists it
   /// @param blocking any one of these keeps the order observed, whatever else is there
   public record CommitmentRule(Set<String> sufficient, String offlineMethod, Set<String> blocking) {
     /// A test order in a store that does not accept them; blocks for every platform.

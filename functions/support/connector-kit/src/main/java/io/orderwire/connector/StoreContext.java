@@ -10,7 +10,11 @@ import java.util.TreeMap;
 
 /// What a connector may know of the store it works for. No secrets.
 public record StoreContext(
-    StoreId storeId, PlatformId platform, URI baseUrl, StoreMapping mapping, Map<String, String> options) {
+    StoreId storeId,
+    PlatformId platform,
+    URI baseUrl,
+    StoreMapping mapping,
+    Map<String, String> options) {
   public StoreContext {
     options = Collections.unmodifiableMap(new TreeMap<>(options));
   }

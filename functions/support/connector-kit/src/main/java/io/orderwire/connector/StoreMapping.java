@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// One version of a store's mapping: overrides of the connector's status tables, extra custom fields, and policies.
+/// One version of a store's mapping: overrides of the connector's status tables, extra custom
+/// fields, and policies.
 ///
 /// @param customFields name of a canonical custom field to the JSON pointer of its raw value
 public record StoreMapping(
@@ -43,12 +44,16 @@ public record StoreMapping(
     PAYLOAD
   }
 
+  /// What a store decided for itself.
+  ///
   /// @param authorizedIsSecured an authorization counts as secured money
-  /// @param offlineMethods payment methods (the platform's ids) that count as secured money and commit an order
+  /// @param offlineMethods payment methods (the platform's ids) that count as secured money and
+  /// commit an order
   /// @param announceDrafts unplaced baskets become events too
   /// @param acceptTestOrders test orders may commit
   /// @param varianceTolerance unexplained differences up to this amount are tolerated
-  /// @param holdUnexplained keep an order with a larger unexplained difference out of `ready_for_fulfillment`
+  /// @param holdUnexplained keep an order with a larger unexplained difference out of
+  /// `ready_for_fulfillment`
   public record Policies(
       ReadPolicy read,
       boolean authorizedIsSecured,

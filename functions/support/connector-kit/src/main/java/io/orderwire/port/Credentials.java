@@ -19,7 +19,8 @@ public record Credentials(Map<String, String> values) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
   }
 
-  /// The current and, during a rotation, the previous value (field `previous_…`) of a signing secret.
+  /// The current and, during a rotation, the previous value (field `previous_…`) of a signing
+  /// secret.
   public List<String> currentAndPrevious(String key) {
     return Stream.of(value(key), value(PREVIOUS + key)).flatMap(Optional::stream).toList();
   }

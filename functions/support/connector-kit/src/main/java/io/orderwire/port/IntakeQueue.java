@@ -11,7 +11,8 @@ public interface IntakeQueue {
 
   void send(IntakeMessage message);
 
-  /// Sends all, in batches; throws if any could not be sent (those before it may have been: sending again is harmless).
+  /// Sends all, in batches; throws if any could not be sent (those before it may have been: sending
+  /// again is harmless).
   void sendAll(List<IntakeMessage> messages);
 
   /// To arrive after `delay`, at most 15 minutes.

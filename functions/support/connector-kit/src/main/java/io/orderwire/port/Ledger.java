@@ -21,15 +21,16 @@ public interface Ledger {
   /// Oldest first, from `fromVersion` on.
   List<LedgerEntry> history(Subject subject, long fromVersion, int limit);
 
-  /// Appends unless that version exists already. False means another writer was first: read again and decide again.
+  /// Appends unless that version exists already. False means another writer was first: read again
+  /// and decide again.
   boolean append(LedgerEntry entry);
 
   /// A store's entries in the order they were recorded, at or after `since`. Eventually consistent.
   ChangePage changedSince(
       StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit);
 
-  /// One line of the change feed: which version of what was recorded when, and its headline (order status, receipt
-  /// state…).
+  /// One line of the change feed: which version of what was recorded when, and its headline (order
+  /// status, receipt state…).
   record Change(Subject subject, long version, Instant recordedAt, String headline) {}
 
   record ChangePage(List<Change> changes, Optional<String> nextCursor) {

@@ -34,7 +34,8 @@ public record Store(
     options = Collections.unmodifiableMap(new TreeMap<>(options));
   }
 
-  /// `DISABLED` by its owner; `PARKED` by Orderwire, for the reason in `health`. Both take no deliveries and no polls.
+  /// `DISABLED` by its owner; `PARKED` by Orderwire, for the reason in `health`. Both take no
+  /// deliveries and no polls.
   public enum State {
     ACTIVE,
     DISABLED,
@@ -54,7 +55,18 @@ public record Store(
 
   public Store withState(State newState, Optional<Health> newHealth) {
     return new Store(
-        id, platform, name, baseUrl, endpointToken, credentials, canCall, options, mapping, newState,
-        newHealth, connectedAt, revision);
+        id,
+        platform,
+        name,
+        baseUrl,
+        endpointToken,
+        credentials,
+        canCall,
+        options,
+        mapping,
+        newState,
+        newHealth,
+        connectedAt,
+        revision);
   }
 }

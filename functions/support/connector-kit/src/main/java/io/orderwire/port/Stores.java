@@ -16,8 +16,8 @@ public interface Stores {
   /// Adds a store; false if the id is taken.
   boolean add(Store store);
 
-  /// Replaces a store if its revision is still the one that `store` was read with; the stored one is one higher. False
-  /// if somebody else was first.
+  /// Replaces a store if its revision is still the one that `store` was read with; the stored one
+  /// is one higher. False if somebody else was first.
   boolean update(Store store);
 
   /// Removes the store and its endpoint. Orders stay in the ledger.
@@ -34,12 +34,15 @@ public interface Stores {
 
   Optional<Polling> polling(StoreId id, String loop);
 
-  /// Saves if the revision is still the one read (0 for the first). False if another poll of this store was first.
+  /// Saves if the revision is still the one read (0 for the first). False if another poll of this
+  /// store was first.
   boolean savePolling(StoreId id, String loop, Polling polling);
 
   /// Where a polling loop of a store stands.
   ///
-  /// @param watermark the largest change time (the cart's clock) that is durably enqueued; never our own clock
-  /// @param seen rows at or after watermark minus overlap that were enqueued already: id to hash of the row
+  /// @param watermark the largest change time (the cart's clock) that is durably enqueued; never
+  /// our own clock
+  /// @param seen rows at or after watermark minus overlap that were enqueued already: id to hash of
+  /// the row
   record Polling(Instant watermark, Map<String, String> seen, long revision) {}
 }
