@@ -1,0 +1,59 @@
+package io.orderwire.system.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the internet can reach: the webhooks, open because carts cannot sign in, and the store API,
+/// which is never open whichever way of signing in is chosen. All of it throttled, logged without
+/// the tokens in its paths, and for no foreign page.
+final class Exposure implements Check {
+  private static final Set<String> OPEN = Set.of("ANY /webhooks/{token}");
+
+  @Override
+  public List<String> violations(Deployment deployment) {
+    List<String> found = new ArrayList<>();
+    Template main = deployment.main();
+    for (Template.Resource route : main.resources("AWS::ApiGatewayV2::Route")) {
+      boolean open = OPEN.contains(route.properties().path("RouteKey").asText());
+      for (String way : List.of("IAM", "JWT")) {
+        Values values = new Values(main, Map.of("ApiAuthorization", way));
+        authorized(route, values, open, way, found);
+      }
+    }
+    for (Template.Resource stage : main.resources("AWS::ApiGatewayV2::Stage")) {
+      JsonNode limits = stage.properties().path("DefaultRouteSettings");
+      if (!limits.has("ThrottlingRateLimit") || !limits.has("ThrottlingBurstLimit")) {
+        found.add(stage.id() + " is not throttled");
+      }
+      String format = stage.properties().path("AccessLogSettings").path("Format").asText();
+      if (format.isEmpty()) {
+        found.add(stage.id() + " keeps no access log");
+      }
+      if (format.contains("$context.path") || format.contains("$context.http.path")) {
+        found.add(stage.id() + " logs paths, which hold the stores' webhook tokens");
+      }
+    }
+    for (Template.Resource api : main.resources("AWS::ApiGatewayV2::Api")) {
+      if (api.properties().path("CorsConfiguration").toString().contains("*")) {
+        found.add(api.id() + " answers pages of any origin");
+      }
+    }
+    return found;
+  }
+
+  private static void authorized(
+      Template.Resource route, Values values, boolean open, String way, List<String> found) {
+    String type = values.of(route.properties().path("AuthorizationType")).asText();
+    JsonNode authorizer = values.of(route.properties().path("AuthorizerId"));
+    String expected = open ? "NONE" : way.equals("JWT") ? "JWT" : "AWS_IAM";
+    if (!type.equals(expected)) {
+      found.add(route.id() + " with " + way + " is authorized by " + type + ", not " + expected);
+    }
+    if (type.equals("JWT") == authorizer.isMissingNode()) {
+      found.add(route.id() + " with " + way + ": its authorizer does not fit " + type);
+    }
+  }
+}
