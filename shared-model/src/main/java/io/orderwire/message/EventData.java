@@ -1,6 +1,8 @@
 package io.orderwire.message;
 
 import io.orderwire.model.Cart;
+import io.orderwire.model.Evidence;
+import io.orderwire.model.Money;
 import io.orderwire.model.Order;
 import io.orderwire.model.OrderStatus;
 import io.orderwire.model.Transition;
@@ -57,4 +59,46 @@ public sealed interface EventData {
   /// The health of a store changed: its `state`, the reason in words, and what to do about it.
   record StoreHealth(String state, String code, String reason, String remedy, Instant since)
       implements EventData {}
+
+  /// Two clusters became one, or one became several. `clusters` are those before for a merge and
+  /// those after for a split; `evidence` names the edges that decided.
+  record CustomerChange(String cluster, List<String> clusters, List<Evidence> evidence)
+      implements EventData {
+    public CustomerChange {
+      clusters = List.copyOf(clusters);
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /// The completeness certificate of one reconciliation of a closed window: what the cart lists
+  /// against what the ledger holds. `drift` is the sum of differences in money per currency;
+  /// `comparedHash` the SHA-256 of the compared set.
+  record Reconciled(
+      Instant from,
+      Instant to,
+      long cartCount,
+      long heldCount,
+      long missed,
+      long late,
+      long stale,
+      long ghosts,
+      List<Money> drift,
+      long repaired,
+      String comparedHash)
+      implements EventData {
+    public Reconciled {
+      drift = List.copyOf(drift);
+    }
+  }
+
+  /// A payload of a shape not seen before in this store. `added` and `removed` are JSON pointers
+  /// against the nearest known shape.
+  record SchemaDrift(
+      String shape, List<String> added, List<String> removed, String rawKey, Instant firstSeenAt)
+      implements EventData {
+    public SchemaDrift {
+      added = List.copyOf(added);
+      removed = List.copyOf(removed);
+    }
+  }
 }

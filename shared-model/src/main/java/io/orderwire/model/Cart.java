@@ -34,4 +34,76 @@ public record Cart(
     customFields = List.copyOf(customFields);
     findings = List.copyOf(findings);
   }
+
+  /// The same cart at another version.
+  public Cart withVersion(long newVersion) {
+    return new Cart(
+        ref,
+        platform,
+        newVersion,
+        state,
+        source,
+        createdAt,
+        updatedAt,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        totals,
+        taxesIncluded,
+        recoveryUrl,
+        orderId,
+        drift,
+        customFields,
+        findings);
+  }
+
+  /// The same cart from another source.
+  public Cart withSource(Source newSource) {
+    return new Cart(
+        ref,
+        platform,
+        version,
+        state,
+        newSource,
+        createdAt,
+        updatedAt,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        totals,
+        taxesIncluded,
+        recoveryUrl,
+        orderId,
+        drift,
+        customFields,
+        findings);
+  }
+
+  /// The same cart with other findings.
+  public Cart withFindings(List<Finding> newFindings) {
+    return new Cart(
+        ref,
+        platform,
+        version,
+        state,
+        source,
+        createdAt,
+        updatedAt,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        totals,
+        taxesIncluded,
+        recoveryUrl,
+        orderId,
+        drift,
+        customFields,
+        newFindings);
+  }
 }

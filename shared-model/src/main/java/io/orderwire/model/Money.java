@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// An exact amount in one currency.
 ///
@@ -83,12 +84,8 @@ public record Money(
     return amount.signum() == 0;
   }
 
-  public static Money sum(CurrencyCode currency, Iterable<Money> amounts) {
-    Money total = zero(currency);
-    for (Money amount : amounts) {
-      total = total.plus(amount);
-    }
-    return total;
+  public static Money sum(CurrencyCode currency, Stream<Money> amounts) {
+    return amounts.reduce(zero(currency), Money::plus);
   }
 
   /// Splits by weight without losing or inventing a smallest unit: largest remainder, ties to the

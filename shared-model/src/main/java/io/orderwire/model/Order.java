@@ -46,4 +46,94 @@ public record Order(
     customFields = List.copyOf(customFields);
     findings = List.copyOf(findings);
   }
+
+  /// The same order at another version.
+  public Order withVersion(long newVersion) {
+    return new Order(
+        ref,
+        platform,
+        number,
+        newVersion,
+        channel,
+        cartId,
+        statusUrl,
+        adminUrl,
+        test,
+        source,
+        lifecycle,
+        commitment,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        charges,
+        totals,
+        payments,
+        shipments,
+        refunds,
+        returns,
+        customFields,
+        findings);
+  }
+
+  /// The same order from another source.
+  public Order withSource(Source newSource) {
+    return new Order(
+        ref,
+        platform,
+        number,
+        version,
+        channel,
+        cartId,
+        statusUrl,
+        adminUrl,
+        test,
+        newSource,
+        lifecycle,
+        commitment,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        charges,
+        totals,
+        payments,
+        shipments,
+        refunds,
+        returns,
+        customFields,
+        findings);
+  }
+
+  /// The same order with other findings.
+  public Order withFindings(List<Finding> newFindings) {
+    return new Order(
+        ref,
+        platform,
+        number,
+        version,
+        channel,
+        cartId,
+        statusUrl,
+        adminUrl,
+        test,
+        source,
+        lifecycle,
+        commitment,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        charges,
+        totals,
+        payments,
+        shipments,
+        refunds,
+        returns,
+        customFields,
+        newFindings);
+  }
 }

@@ -1,0 +1,46 @@
+package io.orderwire.json;
+
+import io.orderwire.model.Cart;
+import io.orderwire.model.Order;
+import io.orderwire.model.Read;
+import io.orderwire.model.Revision;
+import io.orderwire.model.Source;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// The hash by which equal content is recognised: SHA-256 (hex) of the canonical JSON without
+/// version, source and findings. Findings are left out because they point into one dialect's raw
+/// document.
+public final class ContentHash {
+  private static final Source NO_SOURCE =
+      new Source(
+          new Revision(Instant.EPOCH, Optional.empty(), ""),
+          Read.WEBHOOK,
+          Optional.empty(),
+          "",
+          0,
+          "");
+
+  private ContentHash() {}
+
+  public static String of(Order order) {
+    return sha256(Json.bytes(order.withVersion(0).withSource(NO_SOURCE).withFindings(List.of())));
+  }
+
+  public static String of(Cart cart) {
+    return sha256(Json.bytes(cart.withVersion(0).withSource(NO_SOURCE).withFindings(List.of())));
+  }
+
+  /// SHA-256 in hex.
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException missingFromJvm) {
+      throw new IllegalStateException("every JVM has SHA-256", missingFromJvm);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.json;
+
+import org.jspecify.annotations.NullMarked;
