@@ -7,15 +7,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Formats the repository's Java, or checks it: run by `infra/format` and by the build, from the
-// root.
+/// root.
 /// google-java-format's own command line takes a list of files; this finds them, in one JVM for
-// all.
+/// all.
 ///
 /// `--check` changes nothing, lists what is not formatted in target/unformatted.txt and exits 3;
 /// after it come files, or none for all.
@@ -74,11 +76,70 @@ boolean format(Path file, boolean check) {
 /// The same steps as google-java-format's command line; empty when the source does not parse.
 Optional<String> formatted(Path file, String source) {
   try {
-    String ordered = ImportOrderer.reorderImports(source, JavaFormatterOptions.Style.GOOGLE);
+    String ordered =
+        ImportOrderer.reorderImports(
+            wrapMarkdownComments(source), JavaFormatterOptions.Style.GOOGLE);
     String trimmed = RemoveUnusedImports.removeUnusedImports(ordered);
     return Optional.of(new Formatter().formatSource(trimmed));
   } catch (FormatterException unparsable) {
     IO.println(file + ": " + unparsable.getMessage());
     return Optional.empty();
   }
+}
+
+/// google-java-format breaks a long `///` line into a `///` and a `//` line, which javac refuses.
+/// Such lines are broken here, between words; what is left over goes to the head of the paragraph's
+/// next line. Lines that were broken the wrong way are repaired.
+String wrapMarkdownComments(String source) {
+  List<String> wrapped = new ArrayList<>();
+  String rest = "";
+  for (String line : source.lines().toList()) {
+    String text = line.stripLeading();
+    String indent = line.substring(0, line.length() - text.length());
+    boolean brokenWrongly = text.startsWith("// ") && isMarkdown(wrapped);
+    String comment = brokenWrongly ? "/" + text : text;
+    if (!rest.isEmpty() && !continues(comment)) {
+      wrapped.addAll(broken(rest));
+      rest = "";
+    }
+    String joined = rest.isEmpty() ? indent + comment : rest + " " + comment.substring(4);
+    rest = "";
+    if (comment.startsWith("/// ") && !comment.startsWith("/// |")) {
+      int end = breakAt(joined);
+      rest = end < 0 ? "" : indent + "/// " + joined.substring(end).strip();
+      joined = end < 0 ? joined : joined.substring(0, end);
+    }
+    wrapped.add(joined);
+  }
+  return String.join("\n", wrapped) + "\n" + rest;
+}
+
+static final int LINE_LENGTH = 100;
+
+/// A paragraph goes on with a word or code; a list, a heading or a table starts anew.
+static final Pattern PARAGRAPH = Pattern.compile("/// [\\p{L}`(\"'].*");
+
+boolean continues(String comment) {
+  return PARAGRAPH.matcher(comment).matches();
+}
+
+boolean isMarkdown(List<String> lines) {
+  return !lines.isEmpty() && lines.getLast().stripLeading().startsWith("///");
+}
+
+List<String> broken(String line) {
+  int end = breakAt(line);
+  if (end < 0) {
+    return List.of(line);
+  }
+  List<String> lines = new ArrayList<>(List.of(line.substring(0, end)));
+  lines.addAll(broken(line.substring(0, line.indexOf("///")) + "/// " + line.substring(end + 1)));
+  return lines;
+}
+
+/// The last space that keeps the line within its length; -1 when it is short enough or one word.
+int breakAt(String line) {
+  int words = line.indexOf("/// ") + 4;
+  int end = line.length() <= LINE_LENGTH ? -1 : line.lastIndexOf(' ', LINE_LENGTH);
+  return end < words ? -1 : end;
 }
