@@ -1,6 +1,7 @@
 package io.orderwire.model;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,7 @@ public final class Transitions {
 
   private static <T> Map<String, T> byId(List<T> items, Function<T, String> id) {
     return items.stream()
-        .collect(Collectors.toMap(id, Function.identity(), (first, again) -> first));
+        .collect(
+            Collectors.toMap(id, Function.identity(), (first, again) -> first, LinkedHashMap::new));
   }
 }

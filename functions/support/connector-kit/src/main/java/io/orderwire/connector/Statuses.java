@@ -3,6 +3,8 @@ package io.orderwire.connector;
 import io.orderwire.model.CancellationState;
 import io.orderwire.model.FulfilmentState;
 import io.orderwire.model.PaymentState;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// The platform's three tables and what commits an order.
@@ -24,5 +26,10 @@ public record Statuses(
 
     /// An unplaced basket; blocks for every platform and is announced only when the store asks.
     public static final String DRAFT = "draft";
+
+    public CommitmentRule {
+      sufficient = Collections.unmodifiableSet(new LinkedHashSet<>(sufficient));
+      blocking = Collections.unmodifiableSet(new LinkedHashSet<>(blocking));
+    }
   }
 }

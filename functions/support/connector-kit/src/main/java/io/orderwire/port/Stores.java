@@ -2,6 +2,8 @@ package io.orderwire.port;
 
 import io.orderwire.model.StoreId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,5 +46,9 @@ public interface Stores {
   /// our own clock
   /// @param seen rows at or after watermark minus overlap that were enqueued already: id to hash of
   /// the row
-  record Polling(Instant watermark, Map<String, String> seen, long revision) {}
+  record Polling(Instant watermark, Map<String, String> seen, long revision) {
+    public Polling {
+      seen = Collections.unmodifiableMap(new LinkedHashMap<>(seen));
+    }
+  }
 }
