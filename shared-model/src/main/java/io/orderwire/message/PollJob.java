@@ -18,6 +18,11 @@ public record PollJob(
     Optional<JsonNode> next,
     int attempt,
     Optional<String> traceId) {
+  public PollJob {
+    // Jackson reads an absent tree as a tree that is null, which would go on with a listing of
+    // nothing.
+    next = next.filter(call -> !call.isNull());
+  }
 
   public static PollJob due(StoreId storeId) {
     return new PollJob(
