@@ -28,6 +28,15 @@ record ServerlessFunction(String id, JsonNode properties) {
     return properties.path("Handler").asText();
   }
 
+  /// What the function calls itself in its logs and metrics.
+  String name() {
+    return properties
+        .path("Environment")
+        .path("Variables")
+        .path("POWERTOOLS_SERVICE_NAME")
+        .asText();
+  }
+
   /// Folder of the module that builds the function's zip: `functions/<module>`.
   String module() {
     return properties.path("CodeUri").asText().replaceFirst("/target/[^/]*$", "");
