@@ -1,0 +1,167 @@
+package io.orderwire.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.orderwire.connector.Mapping;
+import io.orderwire.connector.OrderMapper;
+import io.orderwire.connector.PlatformOrder;
+import io.orderwire.connector.RawReads;
+import io.orderwire.connector.StoreContext;
+import io.orderwire.json.Json;
+import io.orderwire.json.JsonPlaces;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Explains where the values of a mapped order come from: which raw values each one depends on, and
+/// which raw values nobody read.
+///
+/// Dependence is found by changing one raw value at a time and mapping again, so it is what the
+/// mapper does and not what it says. It costs two mappings per raw leaf: for people who look at one
+/// order, never for the hot path.
+public final class Explainer {
+  private static final Duration SHIFT = Duration.ofDays(1).plusSeconds(1);
+
+  /// A raw value that a canonical value depends on: its JSON pointer and how it is read.
+  public record Origin(String rawPointer, String rule) {}
+
+  /// The explanation of one document.
+  ///
+  /// @param origins canonical leaf (JSON pointer into [PlatformOrder]) to its origins, the most
+  /// specific first
+  /// @param unread raw leaves that were neither read nor dropped by a named policy
+  public record Explanation(Map<String, List<Origin>> origins, List<String> unread) {
+    public Explanation {
+      origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+      unread = List.copyOf(unread);
+    }
+  }
+
+  private final OrderMapper mapper;
+  private final StoreContext store;
+
+  public Explainer(OrderMapper mapper, StoreContext store) {
+    this.mapper = mapper;
+    this.store = store;
+  }
+
+  /// Empty if the document does not map to an order.
+  public Optional<Explanation> explain(JsonNode document) {
+    Map<String, String> rules = new TreeMap<>();
+    RawReads reads = rules::put;
+    return canonical(mapper.map(document, store, reads))
+        .map(leaves -> new Explanation(origins(document, leaves, rules), unread(document, rules)));
+  }
+
+  private Map<String, List<Origin>> origins(
+      JsonNode document, Map<String, JsonNode> leaves, Map<String, String> rules) {
+    Map<String, Set<String>> influences = new LinkedHashMap<>();
+    JsonPlaces.leaves(document)
+        .forEach((place, leaf) -> influences.put(place, influenced(document, place, leaf, leaves)));
+    Map<String, List<Origin>> origins = new LinkedHashMap<>();
+    leaves.keySet().forEach(leaf -> origins.put(leaf, new ArrayList<>()));
+    influences.entrySet().stream()
+        .sorted(Comparator.comparingInt(influence -> influence.getValue().size()))
+        .forEach(
+            influence -> {
+              Origin origin =
+                  new Origin(
+                      influence.getKey(), ruleOf(influence.getKey(), rules).orElse("presence"));
+              influence
+                  .getValue()
+                  .forEach(leaf -> origins.getOrDefault(leaf, new ArrayList<>()).add(origin));
+            });
+    return origins;
+  }
+
+  private Set<String> influenced(
+      JsonNode document, String place, JsonNode leaf, Map<String, JsonNode> before) {
+    Set<String> influenced = new TreeSet<>();
+    Stream.of(Optional.of(changed(leaf)), Optional.<JsonNode>empty())
+        .map(value -> JsonPlaces.with(document, place, value))
+        .flatMap(changed -> canonical(mapper.map(changed, store, RawReads.UNTRACKED)).stream())
+        .forEach(
+            after ->
+                before.forEach(
+                    (pointer, value) -> {
+                      if (!Objects.equals(value, after.get(pointer))) {
+                        influenced.add(pointer);
+                      }
+                    }));
+    return influenced;
+  }
+
+  private static Optional<Map<String, JsonNode>> canonical(Mapping<PlatformOrder> mapping) {
+    return mapping instanceof Mapping.Normalized<PlatformOrder> normalized
+        ? Optional.of(new HashMap<>(JsonPlaces.leaves(Json.toTree(normalized.value()))))
+        : Optional.empty();
+  }
+
+  /// Another value of the same kind, so that the mapper takes the same way.
+  private static JsonNode changed(JsonNode leaf) {
+    if (leaf.isBoolean()) {
+      return BooleanNode.valueOf(!leaf.booleanValue());
+    }
+    if (leaf.isNumber()) {
+      return DecimalNode.valueOf(leaf.decimalValue().add(BigDecimal.ONE));
+    }
+    return TextNode.valueOf(changed(leaf.asText()));
+  }
+
+  private static String changed(String text) {
+    try {
+      return new BigDecimal(text.strip()).add(BigDecimal.ONE).toPlainString();
+    } catch (NumberFormatException notDecimal) {
+      return changedTime(text);
+    }
+  }
+
+  private static String changedTime(String text) {
+    try {
+      return OffsetDateTime.parse(text).plus(SHIFT).toString();
+    } catch (DateTimeException withoutOffset) {
+      try {
+        return LocalDateTime.parse(text).plus(SHIFT).toString();
+      } catch (DateTimeException notATime) {
+        return text.matches("[A-Z]{3}") ? "XTS" : text + "x";
+      }
+    }
+  }
+
+  private static List<String> unread(JsonNode document, Map<String, String> rules) {
+    return JsonPlaces.leaves(document).entrySet().stream()
+        .filter(leaf -> !leaf.getValue().asText().isBlank())
+        .map(Map.Entry::getKey)
+        .filter(place -> ruleOf(place, rules).isEmpty())
+        .toList();
+  }
+
+  /// The rule by which a place was read, itself or with what it is part of.
+  private static Optional<String> ruleOf(String place, Map<String, String> rules) {
+    for (String at = place; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
+      String rule = rules.get(at);
+      boolean whole = at.equals(place) || (rule != null && !rule.equals("text"));
+      if (rule != null && whole) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.ofNullable(rules.get("")).filter(rule -> !rule.equals("text"));
+  }
+}

@@ -1,0 +1,68 @@
+package io.orderwire.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwire.connector.Capability;
+import io.orderwire.connector.Descriptor;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What a connector says of itself: C16, C17.
+interface DescriptorRules extends ContractSubject {
+
+  @Test
+  default void c16DeclaredAndOfferedAgree() {
+    Set<Capability> declared = connector().descriptor().capabilities();
+    assertThat(connector().carts().isPresent()).isEqualTo(declared.contains(Capability.CARTS));
+    assertThat(connector().registry().isPresent())
+        .isEqualTo(declared.contains(Capability.WEBHOOK_REGISTRATION));
+    assertThat(connector().descriptor().webhooks().topics().isEmpty())
+        .isNotEqualTo(declared.contains(Capability.SIGNED_WEBHOOKS));
+    if (!declared.contains(Capability.CARTS)) {
+      assertThat(connector().feed().carts()).isEmpty();
+    }
+  }
+
+  @Test
+  default void c17DescriptorIsComplete() {
+    Descriptor facts = connector().descriptor();
+    assertThat(facts.name()).isNotBlank();
+    assertThat(facts.apiVersion()).isNotBlank();
+    assertThat(facts.connectorVersion()).isNotBlank();
+    assertThat(Pattern.compile(facts.baseUrlPattern()).matcher(facts.baseUrlExample()).matches())
+        .isTrue();
+    assertThat(facts.credentials()).isNotEmpty();
+    facts
+        .credentials()
+        .forEach(
+            field -> {
+              assertThat(field.key()).matches("[a-z][a-z0-9_]*");
+              assertThat(field.label()).isNotBlank();
+              assertThat(field.help()).isNotBlank();
+              assertThat(Pattern.compile(field.pattern())).isNotNull();
+            });
+    assertThat(facts.credentials().stream().filter(Descriptor.CredentialField::secret))
+        .isNotEmpty();
+    assertThat(facts.options().stream().map(Descriptor.OptionField::key)).contains("page_size");
+    assertThat(facts.webhooks().manualSteps()).isNotBlank();
+    assertThat(facts.webhooks().keptHeaders())
+        .allSatisfy(name -> assertThat(name).isEqualTo(name.toLowerCase(Locale.ROOT)));
+    if (facts.capabilities().contains(Capability.SIGNED_WEBHOOKS)) {
+      assertThat(facts.credentials().stream().map(Descriptor.CredentialField::key))
+          .contains(facts.webhooks().secretField());
+    }
+    assertThat(facts.listing().pageSize()).isPositive();
+    assertThat(facts.listing().overlap()).isGreaterThanOrEqualTo(facts.listing().clockResolution());
+    assertThat(facts.timestamps()).isNotEmpty();
+    assertThat(facts.documents())
+        .isNotEmpty()
+        .allSatisfy(
+            document -> {
+              assertThat(document.title()).isNotBlank();
+              assertThat(document.address().getScheme()).isEqualTo("https");
+            });
+    assertThat(connector().statuses().commitment().sufficient()).isNotEmpty();
+  }
+}
