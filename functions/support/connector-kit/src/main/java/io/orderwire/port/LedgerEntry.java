@@ -1,6 +1,8 @@
 package io.orderwire.port;
 
 import io.orderwire.message.Event;
+import io.orderwire.message.EventData;
+import java.util.Locale;
 import java.util.Optional;
 
 /// One version of a subject: the state, the history, the outbox and the idempotency in one item.
@@ -12,4 +14,29 @@ import java.util.Optional;
 /// @param announced false keeps the event off the bus (unplaced drafts unless the store asks)
 /// @param rawKey the archived payload behind this version
 public record LedgerEntry(
-    Subject subject, long version, Event event, boolean announced, Optional<String> rawKey) {}
+    Subject subject, long version, Event event, boolean announced, Optional<String> rawKey) {
+
+  /// What lists show of this version: the order's status, the cart's state, the state of a receipt
+  /// or of the store, else the event's type. As it stands in JSON.
+  public String headline() {
+    return switch (event.detail().data()) {
+      case EventData.OrderChange change ->
+          change.order().map(order -> word(order.lifecycle().status())).orElseGet(this::type);
+      case EventData.CartChange change ->
+          change.cart().map(cart -> word(cart.state())).orElseGet(this::type);
+      case EventData.Quarantined receipt -> receipt.state();
+      case EventData.StoreHealth health -> health.state();
+      case EventData.CustomerChange ignored -> type();
+      case EventData.Reconciled ignored -> type();
+      case EventData.SchemaDrift ignored -> type();
+    };
+  }
+
+  private String type() {
+    return event.type().detailType();
+  }
+
+  private static String word(Enum<?> state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}

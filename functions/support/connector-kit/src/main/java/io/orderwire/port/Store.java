@@ -69,4 +69,21 @@ public record Store(
         connectedAt,
         revision);
   }
+
+  public Store withRevision(long newRevision) {
+    return new Store(
+        id,
+        platform,
+        name,
+        baseUrl,
+        endpointToken,
+        credentials,
+        canCall,
+        options,
+        mapping,
+        state,
+        health,
+        connectedAt,
+        newRevision);
+  }
 }

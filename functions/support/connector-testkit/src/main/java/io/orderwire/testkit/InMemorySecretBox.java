@@ -1,0 +1,63 @@
+package io.orderwire.testkit;
+
+import io.orderwire.connector.Fault;
+import io.orderwire.connector.FaultException;
+import io.orderwire.model.StoreId;
+import io.orderwire.port.Credentials;
+import io.orderwire.port.SealedCredentials;
+import io.orderwire.port.SecretBox;
+import io.orderwire.testkit.Faults.Moment;
+import io.orderwire.testkit.Faults.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps what it sealed to itself: the ciphertext is only a number, so no secret can leak by it.
+public final class InMemorySecretBox implements SecretBox {
+  private static final String PREFIX = "sealed-";
+
+  private final List<Sealing> sealings = new ArrayList<>();
+  private final Faults faults;
+
+  private record Sealing(StoreId storeId, Credentials credentials) {}
+
+  public InMemorySecretBox() {
+    this(Faults.NONE);
+  }
+
+  public InMemorySecretBox(Faults faults) {
+    this.faults = faults;
+  }
+
+  @Override
+  public synchronized SealedCredentials seal(StoreId storeId, Credentials credentials) {
+    faults.at(Step.SECRETS_SEAL, Moment.BEFORE);
+    sealings.add(new Sealing(storeId, credentials));
+    return new SealedCredentials(PREFIX + (sealings.size() - 1));
+  }
+
+  @Override
+  public synchronized Credentials open(StoreId storeId, SealedCredentials sealed) {
+    faults.at(Step.SECRETS_OPEN, Moment.BEFORE);
+    Sealing sealing = sealing(sealed.ciphertext());
+    if (!sealing.storeId().equals(storeId)) {
+      throw refused();
+    }
+    return sealing.credentials();
+  }
+
+  private Sealing sealing(String ciphertext) {
+    if (!ciphertext.matches(PREFIX + "[0-9]{1,9}")) {
+      throw refused();
+    }
+    int index = Integer.parseInt(ciphertext.substring(PREFIX.length()));
+    if (index >= sealings.size()) {
+      throw refused();
+    }
+    return sealings.get(index);
+  }
+
+  private static FaultException refused() {
+    return new FaultException(
+        Fault.of(Fault.Category.MALFORMED, "credentials were not sealed for this store"));
+  }
+}

@@ -1,0 +1,118 @@
+package io.orderwire.testkit;
+
+import io.orderwire.model.StoreId;
+import io.orderwire.port.Store;
+import io.orderwire.port.Stores;
+import io.orderwire.testkit.Faults.Moment;
+import io.orderwire.testkit.Faults.Step;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The stores in memory.
+public final class InMemoryStores implements Stores {
+  private final NavigableMap<StoreId, Store> stores = new TreeMap<>();
+  private final Map<String, StoreId> endpoints = new HashMap<>();
+  private final Map<Loop, Polling> pollings = new HashMap<>();
+  private final Faults faults;
+
+  private record Loop(StoreId storeId, String name) {}
+
+  public InMemoryStores() {
+    this(Faults.NONE);
+  }
+
+  public InMemoryStores(Faults faults) {
+    this.faults = faults;
+  }
+
+  @Override
+  public synchronized Optional<Store> get(StoreId id) {
+    faults.at(Step.STORES_READ, Moment.BEFORE);
+    return Optional.ofNullable(stores.get(id));
+  }
+
+  @Override
+  public synchronized Optional<Store> byEndpoint(String endpointToken) {
+    faults.at(Step.STORES_READ, Moment.BEFORE);
+    return Optional.ofNullable(endpoints.get(endpointToken))
+        .flatMap(id -> Optional.ofNullable(stores.get(id)));
+  }
+
+  @Override
+  public synchronized boolean add(Store store) {
+    faults.at(Step.STORES_WRITE, Moment.BEFORE);
+    boolean free = !stores.containsKey(store.id()) && !endpoints.containsKey(store.endpointToken());
+    if (free) {
+      stores.put(store.id(), store);
+      endpoints.put(store.endpointToken(), store.id());
+    }
+    faults.at(Step.STORES_WRITE, Moment.AFTER);
+    return free;
+  }
+
+  @Override
+  public synchronized boolean update(Store store) {
+    faults.at(Step.STORES_WRITE, Moment.BEFORE);
+    Optional<Store> held =
+        Optional.ofNullable(stores.get(store.id()))
+            .filter(current -> current.revision() == store.revision());
+    held.ifPresent(
+        current -> {
+          endpoints.remove(current.endpointToken());
+          endpoints.put(store.endpointToken(), store.id());
+          stores.put(store.id(), store.withRevision(store.revision() + 1));
+        });
+    faults.at(Step.STORES_WRITE, Moment.AFTER);
+    return held.isPresent();
+  }
+
+  @Override
+  public synchronized void remove(StoreId id) {
+    faults.at(Step.STORES_WRITE, Moment.BEFORE);
+    Store held = stores.remove(id);
+    if (held != null) {
+      endpoints.remove(held.endpointToken());
+    }
+    pollings.keySet().removeIf(loop -> loop.storeId().equals(id));
+    faults.at(Step.STORES_WRITE, Moment.AFTER);
+  }
+
+  @Override
+  public synchronized StorePage list(Optional<String> cursor, int limit) {
+    faults.at(Step.STORES_READ, Moment.BEFORE);
+    List<Store> rest =
+        cursor
+            .map(last -> stores.tailMap(new StoreId(last), false))
+            .orElse(stores)
+            .values()
+            .stream()
+            .limit(limit + 1L)
+            .toList();
+    return rest.size() <= limit
+        ? new StorePage(rest, Optional.empty())
+        : new StorePage(rest.subList(0, limit), Optional.of(rest.get(limit - 1).id().value()));
+  }
+
+  @Override
+  public synchronized Optional<Polling> polling(StoreId id, String loop) {
+    faults.at(Step.POLLING_READ, Moment.BEFORE);
+    return Optional.ofNullable(pollings.get(new Loop(id, loop)));
+  }
+
+  @Override
+  public synchronized boolean savePolling(StoreId id, String loop, Polling polling) {
+    faults.at(Step.POLLING_WRITE, Moment.BEFORE);
+    Loop key = new Loop(id, loop);
+    Polling held = pollings.get(key);
+    boolean current = (held == null ? 0 : held.revision()) == polling.revision();
+    if (current) {
+      pollings.put(key, new Polling(polling.watermark(), polling.seen(), polling.revision() + 1));
+    }
+    faults.at(Step.POLLING_WRITE, Moment.AFTER);
+    return current;
+  }
+}
