@@ -6,6 +6,8 @@ public enum IntakeKind {
   DELIVERY,
   /// One row of a listing: `body` is the order as listed.
   ROW,
+  /// One row of a listing of carts: `body` is the cart as listed.
+  CART_ROW,
   /// Fetch the order from the cart and record it: nothing else is known. `subject` names it.
   CONFIRM,
   /// Process an archived payload again: `body` refers to it.
