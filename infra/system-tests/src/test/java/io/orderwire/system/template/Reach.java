@@ -1,0 +1,143 @@
+package io.orderwire.system.template;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What can run once a class is constructed and called, read from the bytecode by rapid type
+/// analysis: a call of an interface reaches the implementations whose construction is reached too,
+/// and no others.
+///
+/// It errs on the side of too much: a branch counts whatever its condition, methods are told apart
+/// by name and number of parameters, and what a library may call back counts as called.
+final class Reach {
+
+  /// A call out of the suite: in class `from`, of `method` of the library's class `owner`.
+  record Outgoing(String from, String owner, String method) {}
+
+  private final JavaClasses classes;
+  private final Set<JavaClass> made = new HashSet<>();
+  private final Set<JavaClass> initialized = new HashSet<>();
+  private final Set<JavaCodeUnit> seen = new HashSet<>();
+  private final Deque<JavaCodeUnit> open = new ArrayDeque<>();
+  private final List<Call> calls = new ArrayList<>();
+  private final Set<Outgoing> outgoing = new LinkedHashSet<>();
+
+  private record Call(JavaClass owner, String name, int parameters) {}
+
+  private Reach(JavaClasses classes) {
+    this.classes = classes;
+  }
+
+  /// The calls out of the suite that can happen once `root` is made without arguments and any of
+  /// its methods is called. `classes` are the suite's own.
+  static Set<Outgoing> from(JavaClasses classes, String root) {
+    Reach reach = new Reach(classes);
+    JavaClass start = classes.get(root);
+    reach.make(start);
+    start.getConstructors().stream()
+        .filter(constructor -> constructor.getRawParameterTypes().isEmpty())
+        .forEach(reach::visit);
+    start.getMethods().forEach(reach::visit);
+    reach.run();
+    return reach.outgoing;
+  }
+
+  private void run() {
+    while (!open.isEmpty()) {
+      JavaCodeUnit unit = open.remove();
+      Stream.of(
+              unit.getAccessesFromSelf(),
+              unit.getMethodReferencesFromSelf(),
+              unit.getConstructorReferencesFromSelf())
+          .flatMap(Set::stream)
+          .forEach(access -> follow(unit, (JavaAccess<?>) access));
+    }
+  }
+
+  private void follow(JavaCodeUnit from, JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getName();
+    if (!classes.contain(owner)) {
+      outgoing.add(new Outgoing(from.getOwner().getName(), owner, access.getName()));
+      return;
+    }
+    JavaClass target = classes.get(owner);
+    initialize(target);
+    if (!(access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget unit)) {
+      return;
+    }
+    int parameters = unit.getRawParameterTypes().size();
+    if (unit.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)) {
+      make(target);
+      target.getConstructors().stream()
+          .filter(constructor -> constructor.getRawParameterTypes().size() == parameters)
+          .forEach(this::visit);
+      return;
+    }
+    Call call = new Call(target, unit.getName(), parameters);
+    if (calls.contains(call)) {
+      return;
+    }
+    calls.add(call);
+    implementation(target, call).ifPresent(this::visit);
+    List.copyOf(made).forEach(candidate -> dispatch(call, candidate));
+  }
+
+  private void dispatch(Call call, JavaClass candidate) {
+    if (candidate.isAssignableTo(call.owner().getName())) {
+      implementation(candidate, call).ifPresent(this::visit);
+    }
+  }
+
+  private void make(JavaClass type) {
+    if (!made.add(type)) {
+      return;
+    }
+    initialize(type);
+    List.copyOf(calls).forEach(call -> dispatch(call, type));
+    Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+        .filter(supertype -> !classes.contain(supertype.getName()))
+        .flatMap(library -> library.getMethods().stream())
+        .map(called -> new Call(type, called.getName(), called.getRawParameterTypes().size()))
+        .forEach(call -> implementation(type, call).ifPresent(this::visit));
+  }
+
+  private void initialize(JavaClass type) {
+    if (initialized.add(type)) {
+      type.getStaticInitializer().ifPresent(this::visit);
+    }
+  }
+
+  /// The method that runs when `call` is made on an instance of `type`.
+  private Optional<JavaMethod> implementation(JavaClass type, Call call) {
+    return Stream.of(
+            Stream.of(type),
+            type.getAllRawSuperclasses().stream(),
+            type.getAllRawInterfaces().stream())
+        .flatMap(types -> types)
+        .filter(declaring -> classes.contain(declaring.getName()))
+        .flatMap(declaring -> declaring.getMethods().stream())
+        .filter(method -> method.getName().equals(call.name()))
+        .filter(method -> method.getRawParameterTypes().size() == call.parameters())
+        .findFirst();
+  }
+
+  private void visit(JavaCodeUnit unit) {
+    if (seen.add(unit)) {
+      open.add(unit);
+    }
+  }
+}
