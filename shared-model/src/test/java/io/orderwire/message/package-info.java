@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.message;
+
+import org.jspecify.annotations.NullMarked;

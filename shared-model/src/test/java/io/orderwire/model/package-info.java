@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.model;
+
+import org.jspecify.annotations.NullMarked;
