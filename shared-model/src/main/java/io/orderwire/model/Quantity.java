@@ -1,14 +1,12 @@
 package io.orderwire.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 
 /// A count of goods. Decimal, because some shops sell by the metre or kilogram; trailing zeros do
 /// not matter.
-public record Quantity(@JsonValue @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal value)
-    implements Comparable<Quantity> {
+public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
   private static final int MAX_DIGITS = 18;
 
@@ -54,6 +52,7 @@ public record Quantity(@JsonValue @JsonFormat(shape = JsonFormat.Shape.STRING) B
     return value.compareTo(other.value);
   }
 
+  @JsonValue
   @Override
   public String toString() {
     return value.toPlainString();

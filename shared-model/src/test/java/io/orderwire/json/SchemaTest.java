@@ -1,0 +1,83 @@
+package io.orderwire.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.orderwire.model.Cart;
+import io.orderwire.model.Order;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class SchemaTest {
+  private static final Path PUBLISHED = Path.of("src/main/resources/io/orderwire/schema");
+  private static final int RUNS = 100;
+
+  @TestFactory
+  Stream<DynamicTest> publishedSchemasAreThoseOfTheRecords() {
+    return new SchemaFiles()
+        .all().entrySet().stream()
+            .map(file -> DynamicTest.dynamicTest(file.getKey(), () -> isPublished(file)));
+  }
+
+  private static void isPublished(Map.Entry<String, JsonNode> file) throws IOException {
+    Path path = PUBLISHED.resolve(file.getKey());
+    String text =
+        Json.codec().writerWithDefaultPrettyPrinter().writeValueAsString(file.getValue()) + "\n";
+    if ("update".equals(System.getProperty("golden"))) {
+      assertThat(System.getenv("CI")).as("golden files are not updated where CI is set").isNull();
+      Files.createDirectories(PUBLISHED);
+      Files.writeString(path, text);
+    }
+    assertThat(text)
+        .as("%s (rewrite with -Dgolden=update)", path)
+        .isEqualTo(Files.readString(path));
+  }
+
+  @Test
+  void whatTheCodecWritesFitsTheSchema() throws IOException {
+    for (Map.Entry<String, Class<?>> kind :
+        Map.<String, Class<?>>of("order.schema.json", Order.class, "cart.schema.json", Cart.class)
+            .entrySet()) {
+      JsonSchema schema = schema(kind.getKey());
+      for (long seed = 1; seed <= RUNS; seed++) {
+        Object value =
+            new RandomRecords(RandomGeneratorFactory.of("L64X128MixRandom").create(seed))
+                .next(kind.getValue());
+        Set<ValidationMessage> faults = schema.validate(Json.toTree(value));
+        assertThat(faults).as("%s seed %d", kind.getKey(), seed).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void theSchemaRefusesWhatIsNoOrder() throws IOException {
+    JsonSchema schema = schema("order.schema.json");
+    ObjectNode order =
+        (ObjectNode)
+            Json.toTree(
+                new RandomRecords(RandomGeneratorFactory.of("L64X128MixRandom").create(1L))
+                    .next(Order.class));
+    ((ObjectNode) order.at("/totals/display/grand_total")).put("amount", 12.5);
+    assertThat(schema.validate(order)).isNotEmpty();
+    order.remove("totals");
+    assertThat(schema.validate(order)).isNotEmpty();
+  }
+
+  private static JsonSchema schema(String name) throws IOException {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Files.readString(PUBLISHED.resolve(name)));
+  }
+}
