@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -110,8 +111,9 @@ final class Reach {
     List.copyOf(calls).forEach(call -> dispatch(call, type));
     Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
         .filter(supertype -> !classes.contain(supertype.getName()))
-        .flatMap(library -> library.getMethods().stream())
-        .map(called -> new Call(type, called.getName(), called.getRawParameterTypes().size()))
+        // By reflection: how much ArchUnit knows of libraries is a matter of its configuration.
+        .flatMap(library -> Arrays.stream(library.reflect().getMethods()))
+        .map(called -> new Call(type, called.getName(), called.getParameterCount()))
         .forEach(call -> implementation(type, call).ifPresent(this::visit));
   }
 
