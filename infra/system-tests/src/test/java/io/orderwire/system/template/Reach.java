@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -93,13 +92,13 @@ final class Reach {
       return;
     }
     calls.add(call);
-    implementation(target, call).ifPresent(this::visit);
+    implementations(target, call).forEach(this::visit);
     List.copyOf(made).forEach(candidate -> dispatch(call, candidate));
   }
 
   private void dispatch(Call call, JavaClass candidate) {
     if (candidate.isAssignableTo(call.owner().getName())) {
-      implementation(candidate, call).ifPresent(this::visit);
+      implementations(candidate, call).forEach(this::visit);
     }
   }
 
@@ -114,7 +113,7 @@ final class Reach {
         // By reflection: how much ArchUnit knows of libraries is a matter of its configuration.
         .flatMap(library -> Arrays.stream(library.reflect().getMethods()))
         .map(called -> new Call(type, called.getName(), called.getParameterCount()))
-        .forEach(call -> implementation(type, call).ifPresent(this::visit));
+        .forEach(call -> implementations(type, call).forEach(this::visit));
   }
 
   private void initialize(JavaClass type) {
@@ -123,8 +122,9 @@ final class Reach {
     }
   }
 
-  /// The method that runs when `call` is made on an instance of `type`.
-  private Optional<JavaMethod> implementation(JavaClass type, Call call) {
+  /// What may run when `call` is made on an instance of `type`: what it inherits, overloads and the
+  /// compiler's bridges included.
+  private List<JavaMethod> implementations(JavaClass type, Call call) {
     return Stream.of(
             Stream.of(type),
             type.getAllRawSuperclasses().stream(),
@@ -134,7 +134,7 @@ final class Reach {
         .flatMap(declaring -> declaring.getMethods().stream())
         .filter(method -> method.getName().equals(call.name()))
         .filter(method -> method.getRawParameterTypes().size() == call.parameters())
-        .findFirst();
+        .toList();
   }
 
   private void visit(JavaCodeUnit unit) {
