@@ -1,0 +1,48 @@
+package io.orderwire.shops;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One simulated shop: a state machine without sockets, threads or sleeping.
+///
+/// Time stands still between calls; each call first carries out what fell due. Calls must not
+/// overlap: the caller holds a lock where several threads use one shop ([ShopServer] does).
+///
+/// Webhooks leave in two steps, so that a simulation can lose, hold back or answer them as it
+/// likes: [#due()] hands out the attempts whose time has come, each exactly once, and
+/// [#report(Attempt, Outcome)] tells the shop how one ended, which moves its retry and kill rules.
+public interface Shop {
+
+  /// The platform's id: `shopify`, `woocommerce`.
+  Platform platform();
+
+  /// Answers one call to the shop's own APIs, with the platform's status codes and error bodies.
+  ShopReply handle(ShopRequest request);
+
+  /// Does what a buyer or a merchant does.
+  ActionResult act(Action action);
+
+  /// Webhook attempts that are due now, in the order they leave the shop.
+  List<Attempt> due();
+
+  /// When the next webhook attempt or postponed change falls due, if any is waiting.
+  Optional<Instant> nextDue();
+
+  /// How an attempt ended.
+  void report(Attempt attempt, Outcome outcome);
+
+  /// Every order the merchant would see in the admin, drafts and trashed ones included, oldest
+  /// first.
+  List<AdminOrder> orders();
+
+  /// Sets where the shop's webhooks go and what signs them, as a merchant does on the admin page:
+  /// one subscription per topic in `topics`, or per topic the platform knows when it is empty.
+  void subscribe(String address, String secret, List<String> topics);
+
+  /// Removes every subscription, as a merchant or another app may do behind our back.
+  void unsubscribe();
+
+  /// Switches to other faults from now on.
+  void disturb(Chaos chaos);
+}
