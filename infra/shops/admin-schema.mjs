@@ -57,7 +57,6 @@ const served = {
   PaypalWalletPaymentDetails: "paymentMethodName",
   ShopPayInstallmentsPaymentDetails: "paymentMethodName",
   PaymentTerms: "id paymentTermsName paymentTermsType dueInDays overdue",
-  PurchasingCompany: "", 
   ShippingLine: `carrierIdentifier code currentDiscountedPriceSet custom deliveryCategory discountAllocations discountedPriceSet id isRemoved
     originalPriceSet phone shippingRateHandle source taxLines title`,
   DiscountApplication: "*", DiscountCodeApplication: "*", AutomaticDiscountApplication: "*", ManualDiscountApplication: "*", ScriptDiscountApplication: "allocationMethod index targetSelection targetType title value",
@@ -84,7 +83,7 @@ const served = {
   WebhookSubscriptionCreatePayload: "*", WebhookSubscriptionUpdatePayload: "*", WebhookSubscriptionDeletePayload: "*",
   UserError: "*", DisplayableError: "*", Node: "*",
   Shop: "currencyCode email id ianaTimezone myshopifyDomain name primaryDomain taxesIncluded timezoneOffset url",
-  Domain: "host url",
+  Domain: "host id url",
 };
 const droppedArguments = new Set(["savedSearchId", "metafields", "suggestedRefund", "audience", "notificationUsage"]);
 const keptScalars = new Set(["String", "Int", "Float", "Boolean", "ID"]);

@@ -17,7 +17,8 @@ import java.util.random.RandomGenerator;
 /// - `POST convert` `{"checkout"}`; `POST pay` `{"order","kind"?,"amount"?}`
 /// - `POST edit` `{"order", "add": {"sku","quantity"} | "remove": {"line","quantity"} |
 ///   "address": {…} | "field": {"name","value"}}`
-/// - `POST ship` `{"order","lines"?: [{"line","quantity"}],"tracking"?: {"company","number","url"}}`
+/// - `POST ship` `{"order","lines"?: [{"line","quantity"}],"tracking"?:
+/// {"company","number","url"}}`
 /// - `POST refund` `{"order","lines"?,"amount"?,"reason"?}`; `POST cancel` `{"order","reason"?}`
 /// - `POST trash|restore|delete` `{"order"}`; `POST email` `{"customer","email"}`
 /// - `POST uninstall`, `data-request|redact` `{"customer"}`, `redact-shop`
@@ -148,8 +149,7 @@ final class AdminApi {
                 () ->
                     new IllegalArgumentException(
                         "kind: write sale, authorize, capture, void or decline, not " + kind));
-    return new Action.Pay(
-        needed(body, "order"), payment, PurchaseReader.amount(body, "amount"));
+    return new Action.Pay(needed(body, "order"), payment, PurchaseReader.amount(body, "amount"));
   }
 
   private static Action edit(JsonNode body) {
@@ -190,8 +190,7 @@ final class AdminApi {
         .forEach(
             line ->
                 portions.add(
-                    new Action.Portion(
-                        line.path("line").asInt(), line.path("quantity").asInt(1))));
+                    new Action.Portion(line.path("line").asInt(), line.path("quantity").asInt(1))));
     return portions;
   }
 

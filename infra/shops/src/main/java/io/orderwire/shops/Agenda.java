@@ -2,9 +2,9 @@ package io.orderwire.shops;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Comparator;
 
 /// Changes that a shop carries out later, by itself: completing a half-written order, purging an
 /// old basket.
@@ -12,7 +12,7 @@ public final class Agenda {
   private record Entry(Instant due, long serial, Runnable change) {}
 
   private final PriorityQueue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::serial));
+      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::serial));
   private long serial;
 
   public void at(Instant due, Runnable change) {

@@ -40,7 +40,8 @@ public final class Decimals {
       parts.add(part);
       left = left.subtract(part);
     }
-    BigDecimal unit = BigDecimal.ONE.movePointLeft(scale).multiply(BigDecimal.valueOf(left.signum()));
+    BigDecimal unit =
+        BigDecimal.ONE.movePointLeft(scale).multiply(BigDecimal.valueOf(left.signum()));
     for (int i = 0; i < parts.size() && left.signum() != 0; i++) {
       if (weights.get(i).signum() != 0) {
         parts.set(i, parts.get(i).add(unit));

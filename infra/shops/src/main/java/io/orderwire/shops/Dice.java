@@ -2,6 +2,9 @@ package io.orderwire.shops;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /// Decides, in a repeatable order, which of a [Chaos]'s faults happen. Each fault draws from a
@@ -10,14 +13,13 @@ public final class Dice {
   private static final int PARTS = 1_000_000;
 
   private final Chaos chaos;
-  private final SplittableRandom[] streams;
+  private final Map<Chaos.Fault, SplittableRandom> streams = new EnumMap<>(Chaos.Fault.class);
 
   public Dice(Chaos chaos) {
     this.chaos = chaos;
     SplittableRandom root = new SplittableRandom(chaos.seed());
-    streams = new SplittableRandom[Chaos.Fault.values().length];
-    for (int i = 0; i < streams.length; i++) {
-      streams[i] = root.split();
+    for (Chaos.Fault fault : Chaos.Fault.values()) {
+      streams.put(fault, root.split());
     }
   }
 
@@ -38,6 +40,6 @@ public final class Dice {
   }
 
   private SplittableRandom stream(Chaos.Fault fault) {
-    return streams[fault.ordinal()];
+    return Objects.requireNonNull(streams.get(fault), "every fault has a stream");
   }
 }

@@ -22,7 +22,7 @@ public final class Outbox<T> {
 
   private final PriorityQueue<Waiting<T>> waiting =
       new PriorityQueue<>(
-          Comparator.comparing((Waiting<T> w) -> w.due()).thenComparing(w -> w.serial()));
+          Comparator.comparing((Waiting<T> w) -> w.due()).thenComparingLong(w -> w.serial()));
   private final RandomGenerator random;
   private final Duration usualDelay;
   private long serial;

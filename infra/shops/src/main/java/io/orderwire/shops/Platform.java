@@ -8,27 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The carts that can be simulated. A new one costs one package and one line here.
+/// The carts that can be simulated. A new one costs one package and its lines here.
 public enum Platform {
-  SHOPIFY("shopify", ShopSettings::shopify, ShopifyShop::new),
-  WOOCOMMERCE("woocommerce", ShopSettings::woocommerce, WooCommerceShop::new);
-
-  private interface Factory {
-    Shop open(ShopSettings settings, InstantSource clock, RandomGenerator random);
-  }
-
-  private interface Defaults {
-    ShopSettings at(String baseUrl);
-  }
+  SHOPIFY("shopify"),
+  WOOCOMMERCE("woocommerce");
 
   private final String id;
-  private final Defaults defaults;
-  private final Factory factory;
 
-  Platform(String id, Defaults defaults, Factory factory) {
+  Platform(String id) {
     this.id = id;
-    this.defaults = defaults;
-    this.factory = factory;
   }
 
   /// `shopify`, `woocommerce`: the same word that the suite uses.
@@ -46,7 +34,10 @@ public enum Platform {
 
   /// Settings of a usual shop of this platform that is reached at `baseUrl` (no trailing slash).
   public ShopSettings settings(String baseUrl) {
-    return defaults.at(baseUrl);
+    return switch (this) {
+      case SHOPIFY -> ShopSettings.shopify(baseUrl);
+      case WOOCOMMERCE -> ShopSettings.woocommerce(baseUrl);
+    };
   }
 
   /// Opens an empty shop in memory.
@@ -55,6 +46,9 @@ public enum Platform {
   /// @param random ids, tokens and delivery delays come from it, in a defined order: the same seed
   ///     and the same calls give the same bytes. Faults have a seed of their own ([Chaos]).
   public Shop open(ShopSettings settings, InstantSource clock, RandomGenerator random) {
-    return factory.open(settings, clock, random);
+    return switch (this) {
+      case SHOPIFY -> new ShopifyShop(settings, clock, random);
+      case WOOCOMMERCE -> new WooCommerceShop(settings, clock, random);
+    };
   }
 }

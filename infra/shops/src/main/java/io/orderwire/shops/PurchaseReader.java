@@ -18,8 +18,18 @@ import java.util.Optional;
 final class PurchaseReader {
   private static final Address SOMEWHERE =
       new Address(
-          "Jane", "O'Brien", "", "1 Main St", "", "Los Angeles", "California", "CA", "90001",
-          "United States", "US", "+1 555 0100");
+          "Jane",
+          "O'Brien",
+          "",
+          "1 Main St",
+          "",
+          "Los Angeles",
+          "California",
+          "CA",
+          "90001",
+          "United States",
+          "US",
+          "+1 555 0100");
 
   private PurchaseReader() {}
 
@@ -156,8 +166,7 @@ final class PurchaseReader {
         .map(
             node ->
                 new Purchase.Presentment(
-                    node.path("currency").asText(),
-                    amount(node, "rate").orElse(BigDecimal.ONE)));
+                    node.path("currency").asText(), amount(node, "rate").orElse(BigDecimal.ONE)));
   }
 
   private static Purchase.Tender tender(String name) {

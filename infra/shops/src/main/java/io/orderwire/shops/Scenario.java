@@ -160,9 +160,7 @@ public enum Scenario {
     return plain
         .change()
         .items(
-            List.of(
-                new Item(
-                    Catalogue.MUG, 2, Map.of("engraving", "♥ Ü <i>"), Optional.empty())))
+            List.of(new Item(Catalogue.MUG, 2, Map.of("engraving", "♥ Ü <i>"), Optional.empty())))
         .customFields(fields)
         .note("Please <b>ring</b> & \"wait\"\nsecond line")
         .done();

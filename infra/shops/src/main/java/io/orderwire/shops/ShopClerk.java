@@ -108,6 +108,7 @@ final class ShopClerk implements AutoCloseable {
   }
 
   /// Trades when it is time, then waits for due webhooks, at most for a short nap.
+  @SuppressWarnings("WaitNotInLoop") // the caller loops, and waking early does no harm
   private List<Attempt> next() throws InterruptedException {
     lock.lock();
     try {
@@ -130,8 +131,7 @@ final class ShopClerk implements AutoCloseable {
   }
 
   private Duration nap(Instant now) {
-    Duration nap =
-        shop.nextDue().map(due -> Duration.between(now, due)).orElse(LONGEST_NAP);
+    Duration nap = shop.nextDue().map(due -> Duration.between(now, due)).orElse(LONGEST_NAP);
     Duration trade = trading ? Duration.between(now, nextTrade) : LONGEST_NAP;
     Duration shortest = nap.compareTo(trade) < 0 ? nap : trade;
     Duration bounded = shortest.compareTo(LONGEST_NAP) < 0 ? shortest : LONGEST_NAP;

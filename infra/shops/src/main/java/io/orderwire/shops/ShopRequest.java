@@ -31,11 +31,7 @@ public record ShopRequest(
     String path = mark < 0 ? target : target.substring(0, mark);
     String query = mark < 0 ? "" : target.substring(mark + 1);
     return new ShopRequest(
-        method.toUpperCase(Locale.ROOT),
-        Query.decodePath(path),
-        Query.parse(query),
-        headers,
-        body);
+        method.toUpperCase(Locale.ROOT), Query.decodePath(path), Query.parse(query), headers, body);
   }
 
   public Optional<String> header(String name) {

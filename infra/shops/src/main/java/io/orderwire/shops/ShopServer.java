@@ -68,7 +68,7 @@ public final class ShopServer implements AutoCloseable {
   public static ShopServer start(Options options) throws IOException {
     HttpServer http =
         HttpServer.create(
-            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.port()), 256);
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 256);
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     ShopServer server = new ShopServer(http, executor, options, InstantSource.system());
     http.setExecutor(executor);

@@ -19,8 +19,7 @@ public final class Signature {
 
   /// HMAC-MD5 in lower-case hex: WordPress' `wp_hash`.
   public static String md5Hex(String key, String content) {
-    return HexFormat.of()
-        .formatHex(mac("HmacMD5", key, content.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(mac("HmacMD5", key, content.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static byte[] mac(String algorithm, String key, byte[] content) {

@@ -30,8 +30,7 @@ record Bag(BigDecimal shop, BigDecimal shown) {
 
   /// `part` of `of` equal parts.
   Bag share(int part, int of, Currencies currencies) {
-    return currencies.rounded(
-        new Bag(share(shop, part, of), share(shown, part, of)));
+    return currencies.rounded(new Bag(share(shop, part, of), share(shown, part, of)));
   }
 
   private static BigDecimal share(BigDecimal whole, int part, int of) {
@@ -64,8 +63,7 @@ record Bag(BigDecimal shop, BigDecimal shown) {
 
     /// An amount of the shown currency, booked at the order's rate.
     Bag ofShown(BigDecimal amount) {
-      return rounded(
-          new Bag(amount.divide(rate, 12, java.math.RoundingMode.HALF_UP), amount));
+      return rounded(new Bag(amount.divide(rate, 12, java.math.RoundingMode.HALF_UP), amount));
     }
 
     Bag rounded(Bag bag) {

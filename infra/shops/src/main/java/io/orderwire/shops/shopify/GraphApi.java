@@ -31,7 +31,8 @@ final class GraphApi {
     Optional<JsonNode> body = JsonText.parse(request.body());
     String query = body.map(node -> node.path("query").asText()).orElse("");
     if (query.isEmpty()) {
-      return ShopReply.json(400, "{\"errors\":{\"query\":\"Required parameter missing or invalid\"}}");
+      return ShopReply.json(
+          400, "{\"errors\":{\"query\":\"Required parameter missing or invalid\"}}");
     }
     JsonNode variables = body.get().path("variables");
     GraphSchema.Prepared prepared = GraphSchema.prepare(query);
@@ -61,9 +62,7 @@ final class GraphApi {
       return errors(wrong, "BAD_USER_INPUT");
     }
     int actual =
-        Math.min(
-            requested,
-            cost.of(operation.getSelectionSet(), root, Optional.of(answer.rows())));
+        Math.min(requested, cost.of(operation.getSelectionSet(), root, Optional.of(answer.rows())));
     bucket.fill(actual - requested);
     ObjectNode reply = JsonText.object();
     reply.set("data", data);

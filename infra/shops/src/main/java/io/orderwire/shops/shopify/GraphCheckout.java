@@ -31,8 +31,7 @@ final class GraphCheckout {
     basket.coupon.ifPresent(coupon -> codes.add(coupon.code()));
     node.set("customAttributes", GraphParts.attributes(basket.attributes));
     basket.customer.ifPresentOrElse(
-        customer -> node.set("customer", parts.customer(customer)),
-        () -> node.putNull("customer"));
+        customer -> node.set("customer", parts.customer(customer)), () -> node.putNull("customer"));
     basket.billing.ifPresentOrElse(
         address -> node.set("billingAddress", GraphParts.address(address, checkout.id + 1)),
         () -> node.putNull("billingAddress"));

@@ -28,7 +28,8 @@ final class GraphConnection {
       try {
         return JsonText.parse(Base64.getDecoder().decode(cursor.getBytes(StandardCharsets.UTF_8)))
             .filter(node -> node.has("last_id"))
-            .map(node -> new Place(node.path("last_value").asText(), node.path("last_id").asLong()));
+            .map(
+                node -> new Place(node.path("last_value").asText(), node.path("last_id").asLong()));
       } catch (IllegalArgumentException unreadable) {
         return Optional.empty();
       }

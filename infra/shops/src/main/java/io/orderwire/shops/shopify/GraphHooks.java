@@ -53,7 +53,10 @@ final class GraphHooks {
         ShopifyHooks.TOPICS.stream().filter(each -> enumName(each).equals(wanted)).findFirst();
     Optional<String> address = address(arguments);
     if (address.isEmpty()) {
-      return refused(payload, "webhookSubscription", List.of("webhookSubscription", "callbackUrl"),
+      return refused(
+          payload,
+          "webhookSubscription",
+          List.of("webhookSubscription", "callbackUrl"),
           "Address is invalid");
     }
     String name = arguments.values().path("webhookSubscription").path("name").asText();

@@ -51,9 +51,7 @@ final class GraphItems {
     node.put("refundableQuantity", line.sold().tip() ? 0 : line.current());
     node.put(
         "fulfillmentStatus",
-        line.fulfilled() == 0
-            ? "unfulfilled"
-            : line.fulfillable() == 0 ? "fulfilled" : "partial");
+        line.fulfilled() == 0 ? "unfulfilled" : line.fulfillable() == 0 ? "fulfilled" : "partial");
   }
 
   private static void amounts(ObjectNode node, ShopifyOrder order, Line line) {
@@ -142,8 +140,7 @@ final class GraphItems {
     return array;
   }
 
-  private static ObjectNode allocation(
-      ShopifyOrder order, Bag amount, ObjectNode application) {
+  private static ObjectNode allocation(ShopifyOrder order, Bag amount, ObjectNode application) {
     ObjectNode node = GraphParts.object("DiscountAllocation");
     node.set("allocatedAmountSet", GraphParts.bag(amount, order.currencies));
     node.set("discountApplication", application);

@@ -42,8 +42,7 @@ final class GraphMoves {
     node.putNull("amountRoundingSet");
     node.set("totalUnsettledSet", GraphParts.bag(Bag.ZERO, order.currencies));
     node.put("paymentId", order.name() + "." + (order.transactions.indexOf(each) + 1));
-    RestParts.optional(
-        node, "errorCode", each.status().equals("failure") ? "CARD_DECLINED" : "");
+    RestParts.optional(node, "errorCode", each.status().equals("failure") ? "CARD_DECLINED" : "");
     node.putNull("accountNumber");
     node.putNull("authorizationCode");
     node.putNull("settlementCurrency");

@@ -155,9 +155,7 @@ final class GraphOrder {
         "totalWeight",
         Integer.toString(
             order.lines.stream().mapToInt(line -> line.sold().grams() * line.quantity()).sum()));
-    node.put(
-        "subtotalLineItemsQuantity",
-        order.goods().stream().mapToInt(Line::quantity).sum());
+    node.put("subtotalLineItemsQuantity", order.goods().stream().mapToInt(Line::quantity).sum());
   }
 
   private void current(ObjectNode node, ShopifyOrder order, ShopifyTotals totals) {
@@ -171,8 +169,7 @@ final class GraphOrder {
     node.putNull("currentTotalAdditionalFeesSet");
     node.set("currentTaxLines", parts.taxLines(RestOrder.taxes(order), order.currencies));
     node.put(
-        "currentSubtotalLineItemsQuantity",
-        order.goods().stream().mapToInt(Line::current).sum());
+        "currentSubtotalLineItemsQuantity", order.goods().stream().mapToInt(Line::current).sum());
     node.put(
         "currentTotalWeight",
         Integer.toString(
@@ -200,14 +197,12 @@ final class GraphOrder {
     }
     node.set("customAttributes", GraphParts.attributes(order.attributes));
     order.customer.ifPresentOrElse(
-        customer -> node.set("customer", parts.customer(customer)),
-        () -> node.putNull("customer"));
+        customer -> node.set("customer", parts.customer(customer)), () -> node.putNull("customer"));
     address(node, "billingAddress", order.billing, order.id + 1);
     address(node, "shippingAddress", order.shipping, order.id + 2);
     address(node, "displayAddress", order.shipping.or(() -> order.billing), order.id + 2);
     node.put("billingAddressMatchesShippingAddress", order.billing.equals(order.shipping));
-    RestParts.optional(
-        node, "discountCode", order.coupon.map(coupon -> coupon.code()).orElse(""));
+    RestParts.optional(node, "discountCode", order.coupon.map(coupon -> coupon.code()).orElse(""));
     ArrayNode codes = node.putArray("discountCodes");
     order.coupon.ifPresent(coupon -> codes.add(coupon.code()));
     ArrayNode gateways = node.putArray("paymentGatewayNames");
@@ -221,7 +216,8 @@ final class GraphOrder {
     order.lines.forEach(line -> lines.add(items.line(order, line)));
     ArrayNode carriages = node.putArray("shippingLines");
     order.carriages.forEach(each -> carriages.add(items.carriage(order, each)));
-    node.set("shippingLine", order.carriages.isEmpty() ? JsonText.NODES.nullNode() : carriages.get(0));
+    node.set(
+        "shippingLine", order.carriages.isEmpty() ? JsonText.NODES.nullNode() : carriages.get(0));
     node.set("discountApplications", items.applications(order));
     ArrayNode transactions = node.putArray("transactions");
     order.transactions.forEach(each -> transactions.add(moves.transaction(order, each)));
@@ -239,12 +235,10 @@ final class GraphOrder {
 
   private static void count(ObjectNode node, String field, List<?> counted) {
     node.set(
-        field,
-        GraphParts.object("Count").put("count", counted.size()).put("precision", "EXACT"));
+        field, GraphParts.object("Count").put("count", counted.size()).put("precision", "EXACT"));
   }
 
-  private static void address(
-      ObjectNode node, String field, Optional<Address> address, long id) {
+  private static void address(ObjectNode node, String field, Optional<Address> address, long id) {
     if (address.isPresent()) {
       node.set(field, GraphParts.address(address.get(), id));
     } else {

@@ -52,8 +52,7 @@ final class GraphParts {
   static ObjectNode bag(Bag bag, Bag.Currencies currencies) {
     ObjectNode node = object("MoneyBag");
     node.set("shopMoney", money(bag.shop(), currencies.shop(), currencies.shopScale()));
-    node.set(
-        "presentmentMoney", money(bag.shown(), currencies.shown(), currencies.shownScale()));
+    node.set("presentmentMoney", money(bag.shown(), currencies.shown(), currencies.shownScale()));
     return node;
   }
 

@@ -64,15 +64,13 @@ final class GraphProjection {
               GraphArguments arguments = GraphArguments.of(field, variables);
               JsonNode value = resolve.apply(field.getName(), arguments);
               data.set(
-                  key,
-                  value(value, fields, type.getFieldDefinition(field.getName()), arguments));
+                  key, value(value, fields, type.getFieldDefinition(field.getName()), arguments));
             });
     return data;
   }
 
   private JsonNode object(JsonNode value, List<Field> fields) {
-    if (!(SCHEMA.getType(value.path("__typename").asText())
-        instanceof GraphQLObjectType type)) {
+    if (!(SCHEMA.getType(value.path("__typename").asText()) instanceof GraphQLObjectType type)) {
       throw new IllegalStateException("a tree without a type: " + value.fieldNames());
     }
     List<SelectionSet> selections = new ArrayList<>();

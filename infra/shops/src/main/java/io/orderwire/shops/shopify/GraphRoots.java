@@ -80,8 +80,7 @@ final class GraphRoots {
       return switch (field) {
         case "orders" -> orderPage(arguments);
         case "order", "node" -> one(arguments);
-        case "orderByIdentifier" ->
-            byId(arguments.values().path("identifier").path("id").asText());
+        case "orderByIdentifier" -> byId(arguments.values().path("identifier").path("id").asText());
         case "ordersCount" -> count(found(arguments).size());
         case "abandonedCheckouts" -> checkoutPage(arguments);
         case "abandonedCheckoutsCount" -> count(abandoned().size());
@@ -130,8 +129,7 @@ final class GraphRoots {
     }
 
     private List<ShopifyOrder> found(GraphArguments arguments) {
-      OrderSearch search =
-          OrderSearch.parse(arguments.text("query").orElse(""), settings.zone());
+      OrderSearch search = OrderSearch.parse(arguments.text("query").orElse(""), settings.zone());
       warnings.addAll(search.unknown());
       List<ShopifyOrder> found = new ArrayList<>();
       for (ShopifyOrder order : store.orders()) {
@@ -166,13 +164,11 @@ final class GraphRoots {
         errors.add("you must provide one of first or last, from 1 to " + MOST_ROWS);
         return JsonText.NODES.nullNode();
       }
-      Comparator<Place> rising =
-          Comparator.comparing(Place::value).thenComparingLong(Place::id);
+      Comparator<Place> rising = Comparator.comparing(Place::value).thenComparingLong(Place::id);
       boolean backwards = arguments.number("last").isPresent();
       boolean reverse = arguments.truth("reverse") != backwards;
       Comparator<Place> order = reverse ? rising.reversed() : rising;
-      Optional<Place> from =
-          arguments.text(backwards ? "before" : "after").flatMap(Place::parse);
+      Optional<Place> from = arguments.text(backwards ? "before" : "after").flatMap(Place::parse);
       List<T> rest =
           found.stream()
               .filter(each -> from.isEmpty() || order.compare(place.apply(each), from.get()) > 0)
@@ -218,7 +214,7 @@ final class GraphRoots {
       node.put("url", "https://" + registry.domain());
       node.set(
           "primaryDomain",
-          GraphParts.object("Domain")
+          GraphParts.object("Domain", 60211)
               .put("host", registry.domain())
               .put("url", "https://" + registry.domain()));
       return node;

@@ -45,9 +45,7 @@ final class GraphSchema {
       return new Prepared(Optional.empty(), List.of("syntax error: " + wrong.getMessage()));
     }
     List<String> errors =
-        ParseAndValidate.validate(SCHEMA, document).stream()
-            .map(GraphQLError::getMessage)
-            .toList();
+        ParseAndValidate.validate(SCHEMA, document).stream().map(GraphQLError::getMessage).toList();
     return new Prepared(Optional.of(document), errors);
   }
 

@@ -5,10 +5,10 @@ import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.SelectionSet;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLUnionType;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,8 @@ final class QueryCost {
     return cost + children(List.of(selection), root, rows);
   }
 
-  private int children(List<SelectionSet> selections, GraphQLObjectType type, Optional<Integer> rows) {
+  private int children(
+      List<SelectionSet> selections, GraphQLObjectType type, Optional<Integer> rows) {
     int cost = 0;
     for (List<Field> fields : projection.collect(selections, type).values()) {
       Field field = fields.getFirst();
@@ -46,8 +47,7 @@ final class QueryCost {
     return cost;
   }
 
-  private int field(
-      List<Field> fields, GraphQLFieldDefinition definition, Optional<Integer> rows) {
+  private int field(List<Field> fields, GraphQLFieldDefinition definition, Optional<Integer> rows) {
     List<SelectionSet> selections = new ArrayList<>();
     fields.forEach(
         field -> Optional.ofNullable(field.getSelectionSet()).ifPresent(selections::add));

@@ -70,10 +70,10 @@ final class RestApi {
     ArrayNode array = JsonText.NODES.arrayNode();
     switch (route.get(2)) {
       case "transactions" ->
-          one.transactions.forEach(
-              each -> array.add(parts.transaction(one, each, inShopCurrency)));
+          one.transactions.forEach(each -> array.add(parts.transaction(one, each, inShopCurrency)));
       case "refunds" -> one.refunds.forEach(each -> array.add(parts.refund(one, each)));
-      case "fulfillments" -> one.fulfilments.forEach(each -> array.add(parts.fulfilment(one, each)));
+      case "fulfillments" ->
+          one.fulfilments.forEach(each -> array.add(parts.fulfilment(one, each)));
       case "metafields", "risks", "fulfillment_orders" -> {}
       case String other -> {
         return notFound();

@@ -47,8 +47,7 @@ final class RestHooks {
   }
 
   private ShopReply create(ShopRequest request) {
-    JsonNode wanted =
-        JsonText.parse(request.body()).orElseGet(JsonText::object).path("webhook");
+    JsonNode wanted = JsonText.parse(request.body()).orElseGet(JsonText::object).path("webhook");
     String topic = wanted.path("topic").asText();
     String address = wanted.path("address").asText();
     if (!ShopifyHooks.TOPICS.contains(topic)) {
@@ -75,8 +74,7 @@ final class RestHooks {
   }
 
   private ShopReply change(ShopRequest request, Subscription old) {
-    JsonNode wanted =
-        JsonText.parse(request.body()).orElseGet(JsonText::object).path("webhook");
+    JsonNode wanted = JsonText.parse(request.body()).orElseGet(JsonText::object).path("webhook");
     return hooks
         .readdress(old.id(), wanted.path("address").asText(old.address()))
         .map(changed -> one(200, changed))

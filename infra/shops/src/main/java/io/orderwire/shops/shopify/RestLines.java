@@ -83,8 +83,7 @@ final class RestLines {
     node.put("country_code_of_origin", "PT");
     node.set("shop_money", RestParts.set(line.duty(), order.currencies).get("shop_money"));
     node.set(
-        "presentment_money",
-        RestParts.set(line.duty(), order.currencies).get("presentment_money"));
+        "presentment_money", RestParts.set(line.duty(), order.currencies).get("presentment_money"));
     node.putArray("tax_lines");
     node.put("admin_graphql_api_id", "gid://shopify/Duty/" + (line.id() + 1));
     return node;

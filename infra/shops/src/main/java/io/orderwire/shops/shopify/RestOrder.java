@@ -49,8 +49,7 @@ final class RestOrder {
     node.putNull("user_id");
     address(node, "billing_address", order.billing);
     order.customer.ifPresentOrElse(
-        customer -> node.set("customer", parts.customer(customer)),
-        () -> node.putNull("customer"));
+        customer -> node.set("customer", parts.customer(customer)), () -> node.putNull("customer"));
     discountApplications(node, order);
     ArrayNode fulfilments = node.putArray("fulfillments");
     order.fulfilments.forEach(each -> fulfilments.add(parts.fulfilment(order, each)));
@@ -182,8 +181,7 @@ final class RestOrder {
     node.set("total_cash_rounding_refund_adjustment_set", RestParts.set(Bag.ZERO, money));
     RestParts.money(node, "total_discounts", totals.discounts(), money);
     RestParts.money(node, "total_line_items_price", totals.lineItems(), money);
-    node.put(
-        "total_outstanding", RestParts.text(totals.outstanding().shop(), money.shopScale()));
+    node.put("total_outstanding", RestParts.text(totals.outstanding().shop(), money.shopScale()));
     RestParts.money(node, "total_price", totals.total(), money);
     node.set("total_shipping_price_set", RestParts.set(totals.shipping(), money));
     RestParts.money(node, "total_tax", totals.tax(), money);
@@ -217,8 +215,7 @@ final class RestOrder {
         ObjectNode rebate = array.addObject();
         rebate.put("target_type", "shipping_line");
         rebate.put("type", "automatic");
-        rebate.put(
-            "value", RestParts.text(carriage.rebate().shop(), order.currencies.shopScale()));
+        rebate.put("value", RestParts.text(carriage.rebate().shop(), order.currencies.shopScale()));
         rebate.put("value_type", "fixed_amount");
         rebate.put("allocation_method", "each");
         rebate.put("target_selection", "all");
@@ -232,8 +229,7 @@ final class RestOrder {
     node.put("target_type", "line_item");
     node.put("type", "discount_code");
     node.put(
-        "value",
-        coupon.percent().or(coupon::amount).map(v -> v.toPlainString()).orElse("0.0"));
+        "value", coupon.percent().or(coupon::amount).map(v -> v.toPlainString()).orElse("0.0"));
     node.put("value_type", coupon.percent().isPresent() ? "percentage" : "fixed_amount");
     node.put("allocation_method", "across");
     node.put("target_selection", "all");

@@ -63,8 +63,7 @@ final class RestOrders {
     return page(request, merged, place, now);
   }
 
-  private ShopReply page(
-      ShopRequest request, Query query, Optional<JsonNode> place, Instant now) {
+  private ShopReply page(ShopRequest request, Query query, Optional<JsonNode> place, Instant now) {
     Optional<ShopReply> invalid = invalid(query);
     if (invalid.isPresent()) {
       return invalid.get();
@@ -76,8 +75,7 @@ final class RestOrders {
     List<ShopifyOrder> rest =
         place
             .map(
-                after ->
-                    found.stream().filter(each -> comparedTo(each, query, after) > 0).toList())
+                after -> found.stream().filter(each -> comparedTo(each, query, after) > 0).toList())
             .orElse(found);
     List<ShopifyOrder> shown = rest.subList(0, Math.min(limit, rest.size()));
     ArrayNode array = JsonText.NODES.arrayNode();
@@ -90,8 +88,7 @@ final class RestOrders {
 
   ShopReply count(Query query, Instant now) {
     return invalid(query)
-        .orElseGet(
-            () -> RestApi.ok(JsonText.object().put("count", found(query, now).size())));
+        .orElseGet(() -> RestApi.ok(JsonText.object().put("count", found(query, now).size())));
   }
 
   private Optional<ShopReply> invalid(Query query) {
@@ -103,8 +100,14 @@ final class RestOrders {
     if (query.has("page")) {
       return Optional.of(bad("page", "was removed; use page_info"));
     }
-    for (String bound : List.of("created_at_min", "created_at_max", "updated_at_min",
-        "updated_at_max", "processed_at_min", "processed_at_max")) {
+    for (String bound :
+        List.of(
+            "created_at_min",
+            "created_at_max",
+            "updated_at_min",
+            "updated_at_max",
+            "processed_at_min",
+            "processed_at_max")) {
       if (query.first(bound).filter(text -> instant(text).isEmpty()).isPresent()) {
         return Optional.of(bad(bound, "is not a date"));
       }
@@ -184,9 +187,15 @@ final class RestOrders {
     place.put("last_id", last.id);
     place.put("last_value", last.updated.toString());
     place.put("query", query.without("page_info").encoded());
-    String info =
-        Base64.getUrlEncoder().withoutPadding().encodeToString(JsonText.plain(place));
-    return "<" + baseUrl + request.path() + "?limit=" + limit + "&page_info=" + info + ">; rel=\"next\"";
+    String info = Base64.getUrlEncoder().withoutPadding().encodeToString(JsonText.plain(place));
+    return "<"
+        + baseUrl
+        + request.path()
+        + "?limit="
+        + limit
+        + "&page_info="
+        + info
+        + ">; rel=\"next\"";
   }
 
   private static Optional<JsonNode> decode(String info) {

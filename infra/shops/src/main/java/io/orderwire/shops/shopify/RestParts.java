@@ -147,8 +147,7 @@ final class RestParts {
     node.put("id", each.id());
     node.put("admin_graphql_api_id", "gid://shopify/OrderTransaction/" + each.id());
     node.put("order_id", order.id);
-    each.parent()
-        .ifPresentOrElse(id -> node.put("parent_id", id), () -> node.putNull("parent_id"));
+    each.parent().ifPresentOrElse(id -> node.put("parent_id", id), () -> node.putNull("parent_id"));
     node.put("kind", each.kind());
     node.put("status", each.status());
     node.put("gateway", each.gateway());
@@ -211,8 +210,7 @@ final class RestParts {
     return node;
   }
 
-  private static ObjectNode refundCarriage(
-      ShopifyOrder order, ShopifyOrder.RefundCarriage each) {
+  private static ObjectNode refundCarriage(ShopifyOrder order, ShopifyOrder.RefundCarriage each) {
     ObjectNode node = JsonText.object();
     node.put("id", each.id());
     node.put("shipping_line_id", each.carriage());

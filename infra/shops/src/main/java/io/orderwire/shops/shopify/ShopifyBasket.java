@@ -60,8 +60,7 @@ final class ShopifyBasket {
   ///
   /// @param whole false leaves delivery, duties and taxes out, as a half-written order has it
   void fill(ShopifyOrder order, Purchase purchase, boolean whole) {
-    order.rest = Optional.empty();
-    order.graph = Optional.empty();
+    order.changed();
     if (order.lines.isEmpty()) {
       lines(order, purchase);
     }
@@ -82,9 +81,7 @@ final class ShopifyBasket {
   /// A line added to a placed order: no discount reaches it.
   Line added(ShopifyOrder order, Item item) {
     Line line = line(order, item, List.of(), Optional.empty());
-    return line.sold().taxable()
-        ? line.withTaxes(taxes(order, line.net(), false), Bag.ZERO)
-        : line;
+    return line.sold().taxable() ? line.withTaxes(taxes(order, line.net(), false), Bag.ZERO) : line;
   }
 
   private void lines(ShopifyOrder order, Purchase purchase) {
@@ -94,9 +91,7 @@ final class ShopifyBasket {
       Item item = purchase.items().get(i);
       Optional<Group> group =
           item.bundle()
-              .map(
-                  name ->
-                      groups.computeIfAbsent(name, title -> new Group(store.id(), title, 1)));
+              .map(name -> groups.computeIfAbsent(name, title -> new Group(store.id(), title, 1)));
       order.lines.add(line(order, item, allocations.get(i), group));
     }
     purchase.tip().ifPresent(tip -> order.lines.add(tip(order, tip)));
@@ -131,8 +126,7 @@ final class ShopifyBasket {
   }
 
   private Line tip(ShopifyOrder order, BigDecimal amount) {
-    Sold sold =
-        new Sold(0, 0, "Tip", "", "", 0, false, false, Map.of(), Optional.empty(), true);
+    Sold sold = new Sold(0, 0, "Tip", "", "", 0, false, false, Map.of(), Optional.empty(), true);
     Bag price = order.currencies.of(amount);
     return new Line(store.id(), sold, price, 1, 1, 0, List.of(), List.of(), Bag.ZERO);
   }

@@ -18,8 +18,7 @@ final class ShopifyCheckout {
   Optional<Instant> completed = Optional.empty();
   Optional<Long> order = Optional.empty();
 
-  ShopifyCheckout(
-      long id, String token, Instant created, Purchase purchase, ShopifyOrder basket) {
+  ShopifyCheckout(long id, String token, Instant created, Purchase purchase, ShopifyOrder basket) {
     this.id = id;
     this.token = token;
     this.created = created;

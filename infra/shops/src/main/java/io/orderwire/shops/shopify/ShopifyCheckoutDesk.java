@@ -110,8 +110,7 @@ final class ShopifyCheckoutDesk {
     order.originalTotal = Optional.of(ShopifyTotals.of(order).total());
     till.open(order, purchase.tender())
         .ifPresent(transaction -> news.transaction(order, transaction));
-    order.rest = Optional.empty();
-    order.graph = Optional.empty();
+    order.changed();
   }
 
   private static boolean paid(ShopifyOrder order) {

@@ -51,14 +51,7 @@ final class ShopifyDesk {
     order.replace(line.withCurrent(line.current() - remove.quantity()));
     order.refunds.add(
         new Refund(
-            store.id(),
-            store.now(),
-            "",
-            false,
-            List.of(part),
-            List.of(),
-            List.of(),
-            List.of()));
+            store.id(), store.now(), "", false, List.of(part), List.of(), List.of(), List.of()));
     order.edited = true;
     touch(order);
     news.edited(order, line.id(), 0, remove.quantity());
@@ -181,8 +174,7 @@ final class ShopifyDesk {
 
   void touch(ShopifyOrder order) {
     order.updated = store.now();
-    order.rest = Optional.empty();
-    order.graph = Optional.empty();
+    order.changed();
   }
 
   ActionResult updated(ShopifyOrder order) {

@@ -59,9 +59,15 @@ final class ShopifyHooks {
       long id, String topic, String address, Instant created, Instant updated, String name) {}
 
   /// A delivery under way; the same for every attempt.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Delivery(
-      long subscription, String topic, String resource, String address, List<Header> headers,
-      byte[] body, int attempt) {
+      long subscription,
+      String topic,
+      String resource,
+      String address,
+      List<Header> headers,
+      byte[] body,
+      int attempt) {
 
     Delivery next() {
       return new Delivery(subscription, topic, resource, address, headers, body, attempt + 1);

@@ -5,6 +5,7 @@ import io.orderwire.shops.JsonText;
 import io.orderwire.shops.shopify.ShopifyOrder.Fulfilment;
 import io.orderwire.shops.shopify.ShopifyOrder.Refund;
 import io.orderwire.shops.shopify.ShopifyOrder.Transaction;
+import java.util.Optional;
 
 /// Says what happened, topic by topic, with bodies of this very moment.
 final class ShopifyNews {
@@ -26,9 +27,13 @@ final class ShopifyNews {
   }
 
   void order(String topic, ShopifyOrder order) {
-    if (hooks.wanted(topic)) {
-      hooks.happened(topic, Long.toString(order.id), JsonText.rails(rest.write(order)));
+    if (!hooks.wanted(topic)) {
+      return;
     }
+    if (order.webhook.isEmpty()) {
+      order.webhook = Optional.of(JsonText.rails(rest.write(order)));
+    }
+    hooks.happened(topic, Long.toString(order.id), order.webhook.get());
   }
 
   void deleted(ShopifyOrder order) {
@@ -62,9 +67,7 @@ final class ShopifyNews {
     ObjectNode lines = edit.putObject("line_items");
     lines.putArray("additions");
     lines.putArray("removals");
-    edit.putObject("discounts")
-        .putObject("line_item")
-        .putArray("additions");
+    edit.putObject("discounts").putObject("line_item").putArray("additions");
     edit.putObject("shipping_lines").putArray("additions");
     if (added > 0) {
       lines.withArray("additions").addObject().put("id", line).put("delta", added);
@@ -84,7 +87,7 @@ final class ShopifyNews {
   }
 
   private void send(String topic, long resource, ObjectNode body) {
-    hooks.happened(topic, Long.toString(resource), JsonText.rails(body));
+    send(topic, Long.toString(resource), body);
   }
 
   void send(String topic, String resource, ObjectNode body) {

@@ -55,6 +55,8 @@ final class ShopifyOrder {
 
   Optional<ObjectNode> graph = Optional.empty();
 
+  Optional<byte[]> webhook = Optional.empty();
+
   ShopifyOrder(
       long id,
       int number,
@@ -120,13 +122,11 @@ final class ShopifyOrder {
       Bag duty) {
 
     Line withCurrent(int newCurrent) {
-      return new Line(
-          id, sold, price, quantity, newCurrent, fulfilled, allocations, taxes, duty);
+      return new Line(id, sold, price, quantity, newCurrent, fulfilled, allocations, taxes, duty);
     }
 
     Line withFulfilled(int newFulfilled) {
-      return new Line(
-          id, sold, price, quantity, current, newFulfilled, allocations, taxes, duty);
+      return new Line(id, sold, price, quantity, current, newFulfilled, allocations, taxes, duty);
     }
 
     Line withTaxes(List<LineTax> newTaxes, Bag newDuty) {
@@ -153,13 +153,7 @@ final class ShopifyOrder {
   }
 
   /// A chosen way of delivery; `rebate` is a shipping discount.
-  record Carriage(
-      long id,
-      String title,
-      String code,
-      Bag price,
-      Bag rebate,
-      List<LineTax> taxes) {
+  record Carriage(long id, String title, String code, Bag price, Bag rebate, List<LineTax> taxes) {
 
     Bag tax() {
       return Bag.sum(taxes.stream().map(LineTax::amount).toList());
@@ -197,8 +191,7 @@ final class ShopifyOrder {
       List<Transaction> transactions) {}
 
   /// Part of a line given back.
-  record RefundLine(
-      long id, long line, int quantity, Bag subtotal, Bag tax, String restockType) {}
+  record RefundLine(long id, long line, int quantity, Bag subtotal, Bag tax, String restockType) {}
 
   /// Delivery given back.
   record RefundCarriage(long id, long carriage, Bag subtotal, Bag tax) {}
@@ -217,6 +210,13 @@ final class ShopifyOrder {
 
   /// Part of a line in a parcel.
   record FulfilmentLine(long id, long line, int quantity) {}
+
+  /// To be called after every change.
+  void changed() {
+    rest = Optional.empty();
+    graph = Optional.empty();
+    webhook = Optional.empty();
+  }
 
   Line line(long lineId) {
     return lines.stream()

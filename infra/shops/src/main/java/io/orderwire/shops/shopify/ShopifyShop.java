@@ -56,11 +56,9 @@ public final class ShopifyShop implements Shop {
     till = new ShopifyTill(store, desk, news);
     checkout = new ShopifyCheckoutDesk(store, basket, till, desk, news, hooks);
     Visible visible = new Visible(settings.horizonDays());
-    RestOrders list =
-        new RestOrders(store, visible, order, settings.zone(), settings.baseUrl());
+    RestOrders list = new RestOrders(store, visible, order, settings.zone(), settings.baseUrl());
     RestApi rest =
-        new RestApi(
-            store, visible, list, order, parts, checkouts, new RestHooks(hooks, parts));
+        new RestApi(store, visible, list, order, parts, checkouts, new RestHooks(hooks, parts));
     GraphRoots roots =
         new GraphRoots(settings, store, visible, new GraphParts(settings), hooks, checkouts);
     gate = new ShopifyGate(settings, rest, new GraphApi(roots));

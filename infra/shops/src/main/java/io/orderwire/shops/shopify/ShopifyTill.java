@@ -120,10 +120,7 @@ final class ShopifyTill {
     boolean full = wanted.portions().isEmpty() && wanted.amount().isEmpty();
     List<RefundCarriage> carriages = full ? carriages(order) : List.of();
     Bag calculated = worth(order, lines, carriages);
-    Bag amount =
-        full
-            ? left
-            : wanted.amount().map(order.currencies::ofShown).orElse(calculated);
+    Bag amount = full ? left : wanted.amount().map(order.currencies::ofShown).orElse(calculated);
     if (amount.shown().compareTo(left.shown()) > 0) {
       if (wanted.amount().isPresent()) {
         return new Refused("order " + order.name() + " has only " + left.shown() + " left");
@@ -137,9 +134,7 @@ final class ShopifyTill {
     order.transactions.add(money);
     Bag difference = calculated.minus(amount);
     List<Adjustment> adjustments =
-        difference.isZero()
-            ? List.of()
-            : List.of(new Adjustment(store.id(), difference, Bag.ZERO));
+        difference.isZero() ? List.of() : List.of(new Adjustment(store.id(), difference, Bag.ZERO));
     Refund refund =
         new Refund(
             store.id(),
@@ -192,7 +187,10 @@ final class ShopifyTill {
       return List.of();
     }
     return order.carriages.stream()
-        .map(each -> new RefundCarriage(store.id(), each.id(), each.price().minus(each.rebate()), each.tax()))
+        .map(
+            each ->
+                new RefundCarriage(
+                    store.id(), each.id(), each.price().minus(each.rebate()), each.tax()))
         .toList();
   }
 
@@ -211,9 +209,7 @@ final class ShopifyTill {
   private static Bag amount(ShopifyOrder order, Action.Pay pay, Bag all) {
     Optional<BigDecimal> wanted = pay.amount();
     return wanted
-        .map(
-            amount ->
-                amount.compareTo(all.shown()) == 0 ? all : order.currencies.ofShown(amount))
+        .map(amount -> amount.compareTo(all.shown()) == 0 ? all : order.currencies.ofShown(amount))
         .orElse(all);
   }
 

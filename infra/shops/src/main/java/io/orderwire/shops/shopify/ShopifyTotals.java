@@ -37,8 +37,7 @@ record ShopifyTotals(
     Bag shipping = sum(order.carriages, ShopifyOrder.Carriage::price);
     Bag rebate = sum(order.carriages, ShopifyOrder.Carriage::rebate);
     Bag subtotal = lineItems.minus(goodsDiscounts);
-    Bag tax =
-        sum(order.lines, Line::tax).plus(sum(order.carriages, ShopifyOrder.Carriage::tax));
+    Bag tax = sum(order.lines, Line::tax).plus(sum(order.carriages, ShopifyOrder.Carriage::tax));
     Bag tip =
         sum(
             order.lines.stream().filter(line -> line.sold().tip()).toList(),
@@ -154,8 +153,7 @@ record ShopifyTotals(
 
   private static Bag paid(ShopifyOrder order, String... kinds) {
     return sum(
-        order.transactions.stream().filter(t -> t.succeeded(kinds)).toList(),
-        Transaction::amount);
+        order.transactions.stream().filter(t -> t.succeeded(kinds)).toList(), Transaction::amount);
   }
 
   private static <T> Bag sum(List<T> all, Function<T, Bag> amount) {

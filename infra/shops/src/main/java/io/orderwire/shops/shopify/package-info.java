@@ -6,9 +6,11 @@
 ///
 /// Quirks kept
 /// - webhook bodies are those of the moment of the event, and retries repeat them byte for byte
-/// - all deliveries of one action share `X-Shopify-Event-Id`; `X-Shopify-Webhook-Id` is per delivery
+/// - all deliveries of one action share `X-Shopify-Event-Id`; `X-Shopify-Webhook-Id` is per
+/// delivery
 /// - 8 retries within 4 hours, then the subscription is deleted without a word
-/// - REST and webhooks write times with the shop's offset, GraphQL in UTC; slashes, `<`, `>` and `&`
+/// - REST and webhooks write times with the shop's offset, GraphQL in UTC; slashes, `<`, `>` and
+/// `&`
 ///   are escaped
 /// - a refund line's `subtotal` and `total_tax` are JSON numbers in REST, all other amounts texts
 /// - a throttled GraphQL call is HTTP 200 with error code `THROTTLED`

@@ -110,8 +110,7 @@ final class WooBasket {
     Product product = item.product();
     BigDecimal entered = product.price().multiply(BigDecimal.valueOf(item.quantity()));
     BigDecimal subtotal = pricing.withoutTax(entered, product.taxable(), false);
-    BigDecimal total =
-        pricing.withoutTax(entered.subtract(discount), product.taxable(), false);
+    BigDecimal total = pricing.withoutTax(entered.subtract(discount), product.taxable(), false);
     boolean varied = !product.variant().isEmpty();
     return new WooOrder.Line(
         store.itemId(),
@@ -167,10 +166,8 @@ final class WooBasket {
     List<WooOrder.Meta> metas = new ArrayList<>(line.meta());
     metas.add(
         container
-            ? new WooOrder.Meta(
-                store.metaId(), "_bundle_cart_key", JsonText.NODES.textNode(name))
-            : new WooOrder.Meta(
-                store.metaId(), "_bundled_by", JsonText.NODES.textNode(name)));
+            ? new WooOrder.Meta(store.metaId(), "_bundle_cart_key", JsonText.NODES.textNode(name))
+            : new WooOrder.Meta(store.metaId(), "_bundled_by", JsonText.NODES.textNode(name)));
     return new WooOrder.Line(
         line.id(),
         line.name(),
@@ -208,8 +205,7 @@ final class WooBasket {
   }
 
   private WooOrder.Carriage carriage(Purchase.Carriage carriage) {
-    BigDecimal total =
-        pricing.withoutTax(carriage.price().subtract(carriage.rebate()), true, true);
+    BigDecimal total = pricing.withoutTax(carriage.price().subtract(carriage.rebate()), true, true);
     return new WooOrder.Carriage(
         store.itemId(),
         carriage.title(),
@@ -232,8 +228,7 @@ final class WooBasket {
     item.properties()
         .forEach(
             (name, value) ->
-                metas.add(
-                    new WooOrder.Meta(store.metaId(), name, JsonText.NODES.textNode(value))));
+                metas.add(new WooOrder.Meta(store.metaId(), name, JsonText.NODES.textNode(value))));
     return metas;
   }
 

@@ -193,8 +193,7 @@ public final class WooCommerceShop implements Shop {
         .orElseGet(
             () ->
                 JsonText.php(
-                    WooErrors.body(
-                        404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID.")));
+                    WooErrors.body(404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID.")));
   }
 
   @Override

@@ -100,7 +100,8 @@ final class WooDesk {
     WooOrder.Line line = order.lines.get(remove.line());
     int left = line.quantity() - remove.quantity();
     if (left < line.shipped()) {
-      return new Refused("line " + remove.line() + " has fewer than " + remove.quantity() + " left");
+      return new Refused(
+          "line " + remove.line() + " has fewer than " + remove.quantity() + " left");
     }
     if (left == 0) {
       order.lines.remove(remove.line());

@@ -37,9 +37,6 @@ final class WooErrors {
   }
 
   static ShopReply noRoute() {
-    return reply(
-        404,
-        "rest_no_route",
-        "No route was found matching the URL and request method.");
+    return reply(404, "rest_no_route", "No route was found matching the URL and request method.");
   }
 }

@@ -184,12 +184,7 @@ final class WooHooks {
   }
 
   private static Attempt attempt(
-      long number,
-      WooHook hook,
-      Waiting waiting,
-      Instant now,
-      List<Header> headers,
-      byte[] body) {
+      long number, WooHook hook, Waiting waiting, Instant now, List<Header> headers, byte[] body) {
     return new Attempt(
         number,
         Long.toString(hook.id),

@@ -79,7 +79,10 @@ final class WooHooksApi {
           "per_page", "per_page must be between 1 (inclusive) and 100 (inclusive)");
     }
     ArrayNode array = JsonText.NODES.arrayNode();
-    found.stream().skip((long) (page - 1) * perPage).limit(perPage).forEach(h -> array.add(write(h)));
+    found.stream()
+        .skip((long) (page - 1) * perPage)
+        .limit(perPage)
+        .forEach(h -> array.add(write(h)));
     return orders.paged(request, JsonText.php(array), found.size(), perPage, page);
   }
 

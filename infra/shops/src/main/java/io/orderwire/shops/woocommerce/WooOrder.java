@@ -105,7 +105,8 @@ final class WooOrder {
           meta);
     }
 
-    Line priced(int newQuantity, BigDecimal newSubtotal, BigDecimal newTotal, List<ItemTax> newTaxes) {
+    Line priced(
+        int newQuantity, BigDecimal newSubtotal, BigDecimal newTotal, List<ItemTax> newTaxes) {
       return new Line(
           id,
           name,
@@ -156,8 +157,7 @@ final class WooOrder {
       List<RefundLine> lines) {}
 
   /// A part of a line given back; all values positive here.
-  record RefundLine(
-      long id, Line line, int quantity, BigDecimal total, List<ItemTax> taxes) {}
+  record RefundLine(long id, Line line, int quantity, BigDecimal total, List<ItemTax> taxes) {}
 
   /// A remark on the order.
   record Note(long id, Instant created, String text, boolean forCustomer) {}

@@ -270,10 +270,7 @@ final class WooOrderBody {
   }
 
   private void link(ObjectNode links, String relation, String path) {
-    links
-        .putArray(relation)
-        .addObject()
-        .put("href", settings.baseUrl() + "/wp-json/wc/v3" + path);
+    links.putArray(relation).addObject().put("href", settings.baseUrl() + "/wp-json/wc/v3" + path);
   }
 
   private static BigDecimal subtotalTax(List<WooOrder.ItemTax> taxes) {

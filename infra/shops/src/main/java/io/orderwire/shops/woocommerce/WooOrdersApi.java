@@ -116,8 +116,7 @@ final class WooOrdersApi {
               "per_page", "per_page must be between 1 (inclusive) and 100 (inclusive)"));
     }
     if (number(query, "page", 1) < 1) {
-      return Optional.of(
-          WooErrors.invalid("page", "page must be greater than or equal to 1"));
+      return Optional.of(WooErrors.invalid("page", "page must be greater than or equal to 1"));
     }
     for (String status : query.all("status")) {
       if (!STATUSES.contains(status)) {
@@ -162,9 +161,7 @@ final class WooOrdersApi {
         .and(order -> modifiedBefore.isEmpty() || order.modified.isBefore(modifiedBefore.get()))
         .and(order -> include.isEmpty() || include.contains(Long.toString(order.id)))
         .and(order -> !exclude.contains(Long.toString(order.id)))
-        .and(
-            order ->
-                customer.isEmpty() || customer.get().equals(Long.toString(order.customer)));
+        .and(order -> customer.isEmpty() || customer.get().equals(Long.toString(order.customer)));
   }
 
   /// `any` leaves out the bin and the internal drafts; `checkout-draft` leaks.
@@ -187,7 +184,8 @@ final class WooOrdersApi {
           case "id", "slug", "title", "include" -> byId;
           case "modified" ->
               Comparator.comparing((WooOrder order) -> order.modified).thenComparing(byId);
-          case String other -> Comparator.comparing((WooOrder order) -> order.created).thenComparing(byId);
+          case String other ->
+              Comparator.comparing((WooOrder order) -> order.created).thenComparing(byId);
         };
     return query.first("order").orElse("desc").equals("asc") ? rising : rising.reversed();
   }
@@ -204,7 +202,6 @@ final class WooOrdersApi {
         .orElseGet(
             () ->
                 JsonText.php(
-                    WooErrors.body(
-                        404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID.")));
+                    WooErrors.body(404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID.")));
   }
 }

@@ -171,10 +171,7 @@ final class WooPricing {
 
   private BigDecimal rounded(List<ItemTax> taxes, int rate) {
     return Decimals.sum(
-        taxes.stream()
-            .filter(tax -> tax.rate() == rate)
-            .map(tax -> round(tax.total()))
-            .toList());
+        taxes.stream().filter(tax -> tax.rate() == rate).map(tax -> round(tax.total())).toList());
   }
 
   private static BigDecimal tax(TaxRate rate, BigDecimal base, BigDecimal taxed) {

@@ -169,8 +169,7 @@ final class WooRefunds {
         "price",
         WooOrderBody.number(
             part.total()
-                .divide(
-                    BigDecimal.valueOf(part.quantity()), new java.math.MathContext(16))));
+                .divide(BigDecimal.valueOf(part.quantity()), new java.math.MathContext(16))));
     return node;
   }
 }

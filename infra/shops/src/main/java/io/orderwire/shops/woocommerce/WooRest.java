@@ -112,11 +112,7 @@ final class WooRest {
     int perPage = query.first("per_page").map(Integer::parseInt).orElse(10);
     int page = query.first("page").map(Integer::parseInt).orElse(1);
     ArrayNode array = JsonText.NODES.arrayNode();
-    all.stream()
-        .skip((long) (page - 1) * perPage)
-        .limit(perPage)
-        .map(write)
-        .forEach(array::add);
+    all.stream().skip((long) (page - 1) * perPage).limit(perPage).map(write).forEach(array::add);
     return orders.paged(request, JsonText.php(array), all.size(), perPage, page);
   }
 
