@@ -9,6 +9,10 @@ import java.util.Set;
 /// What a mapper made of a document. A mapper is total: whatever comes in, one of these comes out.
 public sealed interface Mapping<T> {
 
+  /// Code of a finding: the document is whole enough to record, and a fetch of the order brings
+  /// more (such as WooCommerce's refunds, of which an order names only the totals).
+  String THIN = "thin";
+
   /// The document is an order (or a cart) in canonical terms.
   ///
   /// @param unstated blocks that this dialect never carries: what an earlier version said of them

@@ -73,6 +73,11 @@ public final class RawNode {
     return node.isObject();
   }
 
+  /// A text, number or boolean.
+  public boolean isValue() {
+    return isPresent() && node.isValueNode();
+  }
+
   public boolean has(String member) {
     return node.hasNonNull(member);
   }
@@ -165,7 +170,18 @@ public final class RawNode {
   }
 
   public Optional<Quantity> quantity(String member) {
-    return decimal(member).map(Quantity::new);
+    RawNode child = at(member);
+    return child
+        .decimal()
+        .flatMap(
+            number -> {
+              try {
+                return Optional.of(new Quantity(number));
+              } catch (IllegalArgumentException tooManyDigits) {
+                child.wrong("quantity of at most 18 digits");
+                return Optional.empty();
+              }
+            });
   }
 
   public Optional<CurrencyCode> currency(String member) {

@@ -1,0 +1,24 @@
+package io.orderwire.connectors;
+
+import io.orderwire.connector.Connector;
+import io.orderwire.connectors.woocommerce.WooCommerceConnector;
+import io.orderwire.model.PlatformId;
+import java.util.List;
+import java.util.Optional;
+
+/// Every platform that Orderwire speaks to.
+public final class Connectors {
+  private static final List<Connector> ALL = List.of(WooCommerceConnector.create());
+
+  private Connectors() {}
+
+  public static List<Connector> all() {
+    return ALL;
+  }
+
+  public static Optional<Connector> find(PlatformId platform) {
+    return ALL.stream()
+        .filter(connector -> connector.descriptor().id().equals(platform))
+        .findFirst();
+  }
+}

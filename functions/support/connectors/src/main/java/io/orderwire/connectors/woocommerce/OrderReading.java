@@ -1,0 +1,334 @@
+package io.orderwire.connectors.woocommerce;
+
+import io.orderwire.connector.Mapping;
+import io.orderwire.connector.PlatformOrder;
+import io.orderwire.connector.RawNode;
+import io.orderwire.connector.Statuses.CommitmentRule;
+import io.orderwire.connector.StoreContext;
+import io.orderwire.connectors.woocommerce.WooCommerceStatuses.Circumstances;
+import io.orderwire.connectors.woocommerce.WooCommerceStatuses.Shipped;
+import io.orderwire.model.Addresses;
+import io.orderwire.model.Buyer;
+import io.orderwire.model.Charge;
+import io.orderwire.model.CurrencyCode;
+import io.orderwire.model.CustomField;
+import io.orderwire.model.Discount;
+import io.orderwire.model.Evidence;
+import io.orderwire.model.ExternalId;
+import io.orderwire.model.Finding;
+import io.orderwire.model.FulfilmentState;
+import io.orderwire.model.Line;
+import io.orderwire.model.Money;
+import io.orderwire.model.OrderReturn;
+import io.orderwire.model.Payment;
+import io.orderwire.model.Refund;
+import io.orderwire.model.Shipment;
+import io.orderwire.model.ShippingLine;
+import io.orderwire.model.TotalsSheet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One order being read: one method per canonical block, in the order in which [PlatformOrder]
+/// declares them.
+final class OrderReading {
+  /// Members that a block reads or drops; all others are kept as custom fields.
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "id",
+          "parent_id",
+          "number",
+          "order_key",
+          "created_via",
+          "version",
+          "status",
+          "currency",
+          "currency_symbol",
+          "date_created",
+          "date_created_gmt",
+          "date_modified",
+          "date_modified_gmt",
+          "date_paid",
+          "date_paid_gmt",
+          "date_completed",
+          "date_completed_gmt",
+          "discount_total",
+          "discount_tax",
+          "shipping_total",
+          "shipping_tax",
+          "cart_tax",
+          "total",
+          "total_tax",
+          "prices_include_tax",
+          "customer_id",
+          "customer_ip_address",
+          "customer_user_agent",
+          "customer_note",
+          "billing",
+          "shipping",
+          "payment_method",
+          "payment_method_title",
+          "transaction_id",
+          "cart_hash",
+          "meta_data",
+          "line_items",
+          "tax_lines",
+          "shipping_lines",
+          "fee_lines",
+          "coupon_lines",
+          "refunds",
+          WooCommerceMapper.REFUND_RESOURCES,
+          "payment_url",
+          "is_editable",
+          "needs_payment",
+          "needs_processing",
+          "_links");
+
+  private final RawNode root;
+  private final StoreContext store;
+  private final ExternalId id;
+  private final CurrencyCode currency;
+  private final String status;
+  private final Money total;
+  private final Instant placedAt;
+  private final Optional<Instant> paidAt;
+  private final Optional<Instant> completedAt;
+  private final Metas metas;
+  private final Refunds refunds;
+  private final Taxes taxes;
+  private final Discounts discounts;
+  private final Settlement settlement;
+  private final Circumstances circumstances;
+
+  private OrderReading(
+      RawNode root,
+      StoreContext store,
+      ExternalId id,
+      CurrencyCode currency,
+      Money total,
+      Instant placedAt) {
+    this.root = root;
+    this.store = store;
+    this.id = id;
+    this.currency = currency;
+    this.total = total;
+    this.placedAt = placedAt;
+    this.status = root.text("status").orElse("");
+    this.paidAt = root.instantInUtc("date_paid_gmt");
+    this.completedAt = root.instantInUtc("date_completed_gmt");
+    this.metas = Metas.of(root);
+    this.refunds = new Refunds(root, currency);
+    this.taxes = Taxes.of(root, currency);
+    this.discounts = Discounts.of(root, currency);
+    this.settlement = new Settlement(root, currency, taxes);
+    Money refunded = refunds.statedTotal();
+    this.circumstances =
+        new Circumstances(
+            paidAt.isPresent(),
+            completedAt.isPresent(),
+            total.isZero(),
+            refunded.signum() > 0,
+            refunded.amount().compareTo(total.amount()) >= 0);
+  }
+
+  /// Empty where identity, currency, total or time cannot be read; the findings say why.
+  static Optional<OrderReading> of(RawNode root, StoreContext store) {
+    Optional<ExternalId> id = root.id("id");
+    Optional<CurrencyCode> currency = root.currency("currency");
+    Optional<Instant> placed =
+        root.instantInUtc("date_created_gmt").or(() -> root.instantInUtc("date_modified_gmt"));
+    if (id.isEmpty() || currency.isEmpty() || placed.isEmpty()) {
+      return Optional.empty();
+    }
+    return root.money("total", currency.get())
+        .map(total -> new OrderReading(root, store, id.get(), currency.get(), total, placed.get()));
+  }
+
+  List<Finding> findings() {
+    return root.findings();
+  }
+
+  PlatformOrder order() {
+    List<Refund> made = refunds.all();
+    Goods goods = goods(made);
+    thin();
+    return new PlatformOrder(
+        identity(),
+        readings(goods),
+        times(),
+        evidence(),
+        buyer(),
+        addresses(),
+        lines(goods),
+        discounts(),
+        shipping(),
+        charges(),
+        totals(),
+        payments(),
+        shipments(),
+        made,
+        returns(),
+        customFields());
+  }
+
+  /// An order of the block checkout was a draft with the same id before it was placed.
+  private PlatformOrder.Identity identity() {
+    Optional<String> channel = root.text("created_via");
+    return new PlatformOrder.Identity(
+        id,
+        root.text("number").orElse(id.value()),
+        Optional.empty(),
+        channel,
+        channel.filter("store-api"::equals).map(ignored -> id),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  /// A failed payment can be tried again from the order's page.
+  private PlatformOrder.Readings readings(Goods goods) {
+    return new PlatformOrder.Readings(
+        WooCommerceStatuses.payment(status, store.mapping(), circumstances),
+        WooCommerceStatuses.fulfilment(status, store.mapping(), circumstances, goods.shipped(root)),
+        WooCommerceStatuses.cancellation(status, store.mapping()),
+        Optional.empty(),
+        false);
+  }
+
+  private PlatformOrder.Times times() {
+    return new PlatformOrder.Times(
+        placedAt,
+        root.instantInUtc("date_modified_gmt").orElse(placedAt),
+        paidAt,
+        completedAt,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private List<Evidence> evidence() {
+    List<Evidence> evidence = new ArrayList<>();
+    if (WooCommerceStatuses.isDraft(status)) {
+      evidence.add(new Evidence(CommitmentRule.DRAFT, status));
+    }
+    if (WooCommerceStatuses.isFailed(status)) {
+      evidence.add(new Evidence(WooCommerceStatuses.STATUS_FAILED, status));
+    }
+    root.text("date_paid_gmt")
+        .filter(ignored -> paidAt.isPresent())
+        .ifPresent(raw -> evidence.add(new Evidence(WooCommerceStatuses.DATE_PAID, raw)));
+    if (WooCommerceStatuses.isAccepted(status)) {
+      evidence.add(new Evidence(WooCommerceStatuses.STATUS_PAID, status));
+    }
+    if (paidAt.isEmpty() && WooCommerceStatuses.awaitsOfflinePayment(status)) {
+      root.text("payment_method")
+          .ifPresent(raw -> evidence.add(new Evidence(WooCommerceStatuses.OFFLINE_METHOD, raw)));
+    }
+    return evidence;
+  }
+
+  private Buyer buyer() {
+    return People.buyer(root, metas);
+  }
+
+  private Addresses addresses() {
+    return People.addresses(root);
+  }
+
+  private List<Line> lines(Goods goods) {
+    return new Lines(root, currency, taxes, discounts, goods).all();
+  }
+
+  private List<Discount> discounts() {
+    return discounts.coupons();
+  }
+
+  private List<ShippingLine> shipping() {
+    return settlement.shipping();
+  }
+
+  private List<Charge> charges() {
+    return settlement.charges();
+  }
+
+  /// WooCommerce states neither the sum of the goods nor that of the fees.
+  private PlatformOrder.StatedTotals totals() {
+    return new PlatformOrder.StatedTotals(sheet(), Optional.empty(), false);
+  }
+
+  TotalsSheet sheet() {
+    return new TotalsSheet(
+        Optional.empty(),
+        root.money("discount_total", currency),
+        root.money("shipping_total", currency),
+        root.money("total_tax", currency),
+        Optional.empty(),
+        total,
+        Optional.of(refunds.statedTotal()));
+  }
+
+  private List<Payment> payments() {
+    return settlement.payments(status, total, paidAt);
+  }
+
+  private List<Shipment> shipments() {
+    return Shipments.of(metas);
+  }
+
+  private static List<OrderReturn> returns() {
+    return List.of();
+  }
+
+  private List<CustomField> customFields() {
+    root.at("order_key").drop("secret");
+    root.at("payment_url").drop("secret");
+    root.at("customer_ip_address").drop("device_of_the_buyer");
+    root.at("customer_user_agent").drop("device_of_the_buyer");
+    for (String local : List.of("date_created", "date_modified", "date_paid", "date_completed")) {
+      root.at(local).drop("site_local_time");
+    }
+    root.at("shipping_tax").drop("part_of_total_tax");
+    root.at("cart_tax").drop("part_of_total_tax");
+    root.at("currency_symbol").drop("presentation");
+    root.at("version").drop("software_version");
+    root.at("is_editable").drop("follows_from_status");
+    root.at("needs_payment").drop("follows_from_status");
+    root.at("_links").drop("api_links");
+    List<CustomField> fields = new ArrayList<>(metas.fields(""));
+    for (String kept :
+        List.of("customer_note", "cart_hash", "prices_include_tax", "discount_tax")) {
+      fields.addAll(Leftovers.field(root, kept));
+    }
+    if (root.text("parent_id").filter(parent -> !parent.equals("0")).isPresent()) {
+      fields.addAll(Leftovers.field(root, "parent_id"));
+    }
+    fields.addAll(People.added(root));
+    fields.addAll(Discounts.added(root));
+    fields.addAll(Taxes.added(root));
+    fields.addAll(refunds.added());
+    fields.addAll(Leftovers.of(root, MEMBERS, ""));
+    return fields;
+  }
+
+  private Goods goods(List<Refund> made) {
+    boolean handedOver =
+        WooCommerceStatuses.fulfilment(status, store.mapping(), circumstances, Shipped.NOTHING)
+            .is(FulfilmentState.FULFILLED);
+    boolean over = Set.of("cancelled", "refunded", "trash", "failed").contains(status);
+    return new Goods(
+        Shipments.of(metas),
+        made,
+        handedOver ? completedAt.or(() -> Optional.of(placedAt)) : Optional.empty(),
+        over || WooCommerceStatuses.isDraft(status),
+        Goods.needShipping(root));
+  }
+
+  private void thin() {
+    if (refunds.areStubs()) {
+      root.report(
+          Finding.info(
+              "/refunds", Mapping.THIN, "the order names refunds without their lines and times"));
+    }
+  }
+}
