@@ -1,0 +1,111 @@
+package io.orderwire.aws;
+
+import io.orderwire.port.CartTransport;
+import io.orderwire.port.EventBus;
+import io.orderwire.port.IntakeQueue;
+import io.orderwire.port.Ledger;
+import io.orderwire.port.PollQueue;
+import io.orderwire.port.RawArchive;
+import io.orderwire.port.SecretBox;
+import io.orderwire.port.Stores;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+/// Makes the AWS adapters of the ports. Each one is made when it is asked for and needs the
+/// environment variables that it reads, no others: a function that never asks for the ledger need
+/// not have `ORDERS_TABLE`. To be asked once, while a function starts.
+public final class AwsWiring {
+  /// A change of a store shows within this time where many deliveries come in.
+  private static final Duration STORES_FRESH_FOR = Duration.ofSeconds(5);
+
+  private static final Duration SECRETS_REMEMBERED_FOR = Duration.ofMinutes(5);
+
+  private final EnvironmentSettings settings;
+  private final SdkClients clients;
+  private final InstantSource clock;
+
+  private AwsWiring(EnvironmentSettings settings, SdkClients clients, InstantSource clock) {
+    this.settings = settings;
+    this.clients = clients;
+    this.clock = clock;
+  }
+
+  /// By the environment and the clock of this process.
+  public static AwsWiring ofProcess() {
+    return of(EnvironmentSettings.ofProcess(), InstantSource.system());
+  }
+
+  public static AwsWiring of(EnvironmentSettings settings, InstantSource clock) {
+    return new AwsWiring(settings, SdkClients.of(settings), clock);
+  }
+
+  public EnvironmentSettings settings() {
+    return settings;
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  public Ledger ledger() {
+    return new DynamoLedger(enhanced(), settings.ordersTable(), objects());
+  }
+
+  /// Reads entries out of the ledger's stream.
+  public StreamImages streamImages() {
+    return new StreamImages(objects());
+  }
+
+  public Stores stores() {
+    return new DynamoStores(enhanced(), settings.storesTable());
+  }
+
+  /// Stores for the hot path: what was read is taken for true for a few seconds.
+  public Stores cachedStores() {
+    return new CachedStores(stores(), STORES_FRESH_FOR, clock);
+  }
+
+  public SecretBox secretBox() {
+    return new KmsSecretBox(
+        clients.keys(), settings.credentialsKeyId(), SECRETS_REMEMBERED_FOR, clock);
+  }
+
+  public IntakeQueue intakeQueue() {
+    return new SqsIntakeQueue(new QueueSender(clients.queues(), settings.intakeQueueUrl()));
+  }
+
+  public PollQueue pollQueue() {
+    return new SqsPollQueue(new QueueSender(clients.queues(), settings.pollQueueUrl()));
+  }
+
+  public RawArchive rawArchive() {
+    return new S3RawArchive(objects());
+  }
+
+  public EventBus eventBus() {
+    return new EventBridgeBus(clients.buses(), settings.eventBusName(), new ClaimCheck(objects()));
+  }
+
+  public CartTransport cartTransport() {
+    return new HttpCartTransport(
+        HttpCartTransport.systemNames(), settings.privateCartAddressesAllowed(), clock);
+  }
+
+  public PowertoolsMetrics metrics() {
+    return new PowertoolsMetrics();
+  }
+
+  public Tracing tracing() {
+    return new Tracing(() -> Optional.ofNullable(System.getProperty(Tracing.PROPERTY)));
+  }
+
+  private DynamoDbEnhancedClient enhanced() {
+    return DynamoDbEnhancedClient.builder().dynamoDbClient(clients.tables()).build();
+  }
+
+  private ObjectStorage objects() {
+    return new ObjectStorage(clients.objects(), settings.rawBucket());
+  }
+}

@@ -1,0 +1,114 @@
+package io.orderwire.aws;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.orderwire.connector.Fault;
+import io.orderwire.connector.FaultException;
+import io.orderwire.json.Json;
+import io.orderwire.model.StoreId;
+import io.orderwire.port.Credentials;
+import io.orderwire.port.SealedCredentials;
+import io.orderwire.port.SecretBox;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
+
+/// Credentials under the credentials key, bound to their store by the encryption context `store`.
+///
+/// What was opened is remembered for a few minutes, in memory only: a KMS call costs more than all
+/// the rest of a delivery.
+public final class KmsSecretBox implements SecretBox {
+  /// What KMS encrypts in one call.
+  public static final int MAX_BYTES = 4096;
+
+  private static final String SERVICE = "KMS";
+  private static final String CONTEXT = "store";
+  private static final int MOST_OPENED = 1_000;
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+  private final KmsClient client;
+  private final String keyId;
+  private final Remembered<Sealing, Credentials> opened;
+
+  private record Sealing(StoreId storeId, SealedCredentials sealed) {}
+
+  KmsSecretBox(KmsClient client, String keyId, Duration rememberedFor, InstantSource clock) {
+    this.client = client;
+    this.keyId = keyId;
+    this.opened = new Remembered<>(MOST_OPENED, rememberedFor, clock);
+  }
+
+  @Override
+  public SealedCredentials seal(StoreId storeId, Credentials credentials) {
+    byte[] plain = Json.bytes(credentials.values());
+    if (plain.length > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "credentials take %d bytes, more than the %d that can be sealed: shorten them"
+              .formatted(plain.length, MAX_BYTES));
+    }
+    SdkBytes ciphertext =
+        SdkFaults.translating(
+            SERVICE,
+            () ->
+                client
+                    .encrypt(
+                        encrypt ->
+                            encrypt
+                                .keyId(keyId)
+                                .plaintext(SdkBytes.fromByteArray(plain))
+                                .encryptionContext(context(storeId)))
+                    .ciphertextBlob());
+    return new SealedCredentials(Base64.getEncoder().encodeToString(ciphertext.asByteArray()));
+  }
+
+  @Override
+  public Credentials open(StoreId storeId, SealedCredentials sealed) {
+    return opened
+        .get(new Sealing(storeId, sealed), sealing -> Optional.of(decrypted(sealing)))
+        .orElseThrow(KmsSecretBox::unreadable);
+  }
+
+  private Credentials decrypted(Sealing sealing) {
+    try {
+      byte[] ciphertext = Base64.getDecoder().decode(sealing.sealed().ciphertext());
+      SdkBytes plain =
+          client
+              .decrypt(
+                  decrypt ->
+                      decrypt
+                          .keyId(keyId)
+                          .ciphertextBlob(SdkBytes.fromByteArray(ciphertext))
+                          .encryptionContext(context(sealing.storeId())))
+              .plaintext();
+      return new Credentials(Json.codec().readValue(plain.asByteArrayUnsafe(), TEXTS));
+    } catch (InvalidCiphertextException
+        | IncorrectKeyException
+        | IllegalArgumentException foreign) {
+      throw unreadable();
+    } catch (SdkException refused) {
+      throw SdkFaults.fault(SERVICE, refused);
+    } catch (IOException damaged) {
+      throw unreadable();
+    }
+  }
+
+  /// Only the merchant can help: the credentials must be given again.
+  private static FaultException unreadable() {
+    return new FaultException(
+        Fault.of(
+            Fault.Category.UNAUTHORIZED,
+            "the stored credentials cannot be opened for this store: set them again"));
+  }
+
+  private static Map<String, String> context(StoreId storeId) {
+    return Collections.singletonMap(CONTEXT, storeId.value());
+  }
+}

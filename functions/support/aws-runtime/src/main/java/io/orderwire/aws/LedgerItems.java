@@ -1,0 +1,150 @@
+package io.orderwire.aws;
+
+import io.orderwire.json.ContentHash;
+import io.orderwire.json.EventJson;
+import io.orderwire.json.Json;
+import io.orderwire.message.Event;
+import io.orderwire.model.StoreId;
+import io.orderwire.port.Ledger.Change;
+import io.orderwire.port.LedgerEntry;
+import io.orderwire.port.Subject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Ledger entries as items of the orders table, and back.
+///
+/// | attribute | holds |
+/// |---|---|
+/// | `pk`, `sk` | `acme-eu#order#1001`, `v#0000000007` |
+/// | `storeId`, `feedKey` | the change feed: recorded-at (nine digits), `#pk#version` |
+/// | `detailType` | the event's type, if it is announced: the stream's filter asks for it |
+/// | `unannouncedType` | the event's type, if not |
+/// | `headline` | what lists show |
+/// | `metadata` | the event's metadata as JSON |
+/// | `data` | the event's data as JSON, compressed where that makes the item smaller |
+/// | `dataKey` | the object that holds the data when the item would get too large |
+/// | `rawKey` | the archived payload behind this version |
+final class LedgerItems {
+  /// Leaves room below 400 KB for the other attributes.
+  static final int MAX_INLINE = 350 * 1024;
+
+  private static final DateTimeFormatter FIXED_WIDTH =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final String VERSION = "v#";
+
+  private final ObjectStorage objects;
+
+  LedgerItems(ObjectStorage objects) {
+    this.objects = objects;
+  }
+
+  /// The item of an entry. Data that is too large for it is in the bucket when this returns.
+  LedgerItem write(LedgerEntry entry) {
+    LedgerItem item = new LedgerItem();
+    Event event = entry.event();
+    item.pk = entry.subject().key();
+    item.sk = sortKey(entry.version());
+    item.storeId = entry.subject().storeId().value();
+    item.feedKey =
+        "%s#%s#%010d"
+            .formatted(
+                fixedWidth(event.detail().metadata().recordedAt()), item.pk, entry.version());
+    String type = event.type().detailType();
+    item.detailType = entry.announced() ? type : null;
+    item.unannouncedType = entry.announced() ? null : type;
+    item.headline = entry.headline();
+    item.metadata = Json.text(event.detail().metadata());
+    item.rawKey = entry.rawKey().orElse(null);
+    byte[] packed = Packing.pack(Json.bytes(event.detail().data()));
+    if (packed.length <= MAX_INLINE) {
+      item.data = packed;
+      return item;
+    }
+    String key = dataKey(entry, packed);
+    objects.put(key, packed, "application/gzip");
+    item.dataKey = key;
+    return item;
+  }
+
+  LedgerEntry read(LedgerItem item) {
+    Subject subject = subject(present(item.pk, "pk"));
+    String metadata = present(item.metadata, "metadata");
+    String type =
+        item.detailType == null ? present(item.unannouncedType, "detailType") : item.detailType;
+    String data = new String(Packing.unpack(data(item)), StandardCharsets.UTF_8);
+    Event event =
+        EventJson.read(type, "{\"metadata\":" + metadata + ",\"data\":" + data + "}")
+            .orElseThrow(
+                () -> new IllegalStateException("unknown event type in the ledger: " + type));
+    return new LedgerEntry(
+        subject,
+        version(present(item.sk, "sk")),
+        event,
+        item.detailType != null,
+        Optional.ofNullable(item.rawKey));
+  }
+
+  Change change(LedgerItem item) {
+    String feedKey = present(item.feedKey, "feedKey");
+    return new Change(
+        subject(present(item.pk, "pk")),
+        version(present(item.sk, "sk")),
+        Instant.parse(feedKey.substring(0, feedKey.indexOf('#'))),
+        present(item.headline, "headline"));
+  }
+
+  static String sortKey(long version) {
+    return VERSION + "%010d".formatted(version);
+  }
+
+  /// Text that sorts as the instants do.
+  static String fixedWidth(Instant instant) {
+    return FIXED_WIDTH.format(instant);
+  }
+
+  /// The subject of a key such as `acme-eu#order#1001`.
+  static Subject subject(String key) {
+    int first = key.indexOf('#');
+    int second = key.indexOf('#', first + 1);
+    Subject.Kind kind =
+        Subject.Kind.valueOf(key.substring(first + 1, second).toUpperCase(Locale.ROOT));
+    return new Subject(new StoreId(key.substring(0, first)), kind, key.substring(second + 1));
+  }
+
+  private static long version(String sortKey) {
+    return Long.parseLong(sortKey.substring(VERSION.length()));
+  }
+
+  private byte[] data(LedgerItem item) {
+    if (item.data != null) {
+      return item.data;
+    }
+    String key = present(item.dataKey, "dataKey");
+    return objects
+        .get(key)
+        .orElseThrow(
+            () -> new IllegalStateException("the ledger refers to " + key + ": it is gone"));
+  }
+
+  /// Named by its content too: of two writers that race for a version, the loser must not be read.
+  private static String dataKey(LedgerEntry entry, byte[] packed) {
+    return "documents/%s/%010d-%s.json.gz"
+        .formatted(
+            ObjectKeys.path(entry.subject()),
+            entry.version(),
+            ContentHash.sha256(packed).substring(0, 16));
+  }
+
+  private static String present(@Nullable String value, String attribute) {
+    if (value == null) {
+      throw new IllegalStateException("an item of the ledger has no " + attribute);
+    }
+    return value;
+  }
+}
