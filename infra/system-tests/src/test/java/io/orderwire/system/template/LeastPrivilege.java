@@ -20,7 +20,7 @@ final class LeastPrivilege implements Check {
   /// The one `*` that may stand in a resource: at its end, after a folder within one named
   /// resource.
   private static final Pattern WITHIN_ONE_RESOURCE =
-      Pattern.compile("\\$\\{[A-Za-z.]+Arn}/(raw|stream)/\\*");
+      Pattern.compile("\\$\\{[A-Za-z.]+Arn}/(raw|documents|stream)/\\*");
 
   @Override
   public List<String> violations(Deployment deployment) {
