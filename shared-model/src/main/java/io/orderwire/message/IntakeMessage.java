@@ -31,4 +31,36 @@ public record IntakeMessage(
   public IntakeMessage {
     headers = Collections.unmodifiableMap(new TreeMap<>(headers));
   }
+
+  /// The same message with its body elsewhere.
+  public IntakeMessage withBody(Body newBody) {
+    return new IntakeMessage(
+        storeId,
+        kind,
+        cause,
+        receiptId,
+        receivedAt,
+        headers,
+        newBody,
+        subject,
+        attempt,
+        replay,
+        traceId);
+  }
+
+  /// The same message, sent once more.
+  public IntakeMessage again() {
+    return new IntakeMessage(
+        storeId,
+        kind,
+        cause,
+        receiptId,
+        receivedAt,
+        headers,
+        body,
+        subject,
+        attempt + 1,
+        replay,
+        traceId);
+  }
 }

@@ -1,0 +1,258 @@
+package io.orderwire.engine;
+
+import io.orderwire.connector.Mapping;
+import io.orderwire.connector.Mapping.Block;
+import io.orderwire.connector.PlatformOrder;
+import io.orderwire.connector.StoreMapping.Policies;
+import io.orderwire.json.ContentHash;
+import io.orderwire.model.Buyer;
+import io.orderwire.model.Commitment;
+import io.orderwire.model.CommitmentState;
+import io.orderwire.model.Evidence;
+import io.orderwire.model.Finding;
+import io.orderwire.model.Lifecycle;
+import io.orderwire.model.Money;
+import io.orderwire.model.Order;
+import io.orderwire.model.OrderRef;
+import io.orderwire.model.Reading;
+import io.orderwire.model.StatusDerivation;
+import io.orderwire.model.Totals;
+import io.orderwire.model.TotalsLedger;
+import io.orderwire.model.Variance;
+import io.orderwire.model.VarianceCause;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Makes the next version of an order of what a platform states and of the version before: inherits
+/// what this dialect cannot state, recomputes the totals, commits, derives the headline. Pure.
+public final class OrderAssembler {
+  private final Mapping.Normalized<PlatformOrder> mapped;
+  private final Optional<Order> previous;
+  private final Provenance provenance;
+  private final CommitGate gate;
+
+  /// What came of it.
+  public sealed interface Assembly {
+    /// The next version.
+    ///
+    /// @param draft an unplaced basket
+    record Assembled(Order order, boolean draft) implements Assembly {}
+
+    /// The parts contradict each other.
+    record Refused(Finding finding) implements Assembly {}
+  }
+
+  private OrderAssembler(
+      Mapping.Normalized<PlatformOrder> mapped, Optional<Order> previous, Provenance provenance) {
+    this.mapped = mapped;
+    this.previous = previous;
+    this.provenance = provenance;
+    this.gate =
+        new CommitGate(provenance.connector().statuses().commitment(), policies(provenance));
+  }
+
+  /// Makes the next version, or says why there is none.
+  ///
+  /// @param mayCommit false keeps an order observed that is not committed yet, whatever the
+  /// evidence
+  public static Assembly assemble(
+      Mapping.Normalized<PlatformOrder> mapped,
+      Optional<Order> previous,
+      Provenance provenance,
+      boolean mayCommit) {
+    return new OrderAssembler(mapped, previous, provenance).assemble(mayCommit);
+  }
+
+  private Assembly assemble(boolean mayCommit) {
+    PlatformOrder stated = mapped.value();
+    Optional<Totals> totals = reconciled(stated);
+    if (totals.isEmpty()) {
+      return new Assembly.Refused(
+          Finding.error(
+              "/totals",
+              "amounts_do_not_add",
+              "amounts of one order are in several currencies or too large to add up"));
+    }
+    boolean held = isHeld(totals.get());
+    Commitment commitment = commitment(mayCommit);
+    Order order = order(stated, totals.get(), lifecycle(stated, commitment, held), commitment);
+    return new Assembly.Assembled(
+        order.withSource(
+            provenance.source(
+                stated.times().updatedAt(), stated.identity().sequence(), ContentHash.of(order))),
+        CommitGate.isDraft(stated));
+  }
+
+  private Order order(
+      PlatformOrder stated, Totals totals, Lifecycle lifecycle, Commitment commitment) {
+    PlatformOrder.Identity identity = stated.identity();
+    return new Order(
+        new OrderRef(provenance.store().id(), identity.externalId()),
+        provenance.platform(),
+        identity.number(),
+        previous.map(Order::version).orElse(0L) + 1,
+        inherited(Block.CHANNEL, identity.channel(), Order::channel),
+        inherited(Block.CART_REF, identity.cartId(), Order::cartId),
+        inherited(Block.STATUS_URL, identity.statusUrl(), Order::statusUrl),
+        inherited(Block.ADMIN_URL, identity.adminUrl(), Order::adminUrl),
+        identity.test(),
+        provenance.source(stated.times().updatedAt(), identity.sequence(), ""),
+        lifecycle,
+        commitment,
+        buyer(stated.buyer()),
+        stated.addresses(),
+        stated.lines(),
+        stated.discounts(),
+        stated.shipping(),
+        stated.charges(),
+        totals,
+        inherited(Block.PAYMENTS, stated.payments(), Order::payments, List.of()),
+        inherited(Block.SHIPMENTS, stated.shipments(), Order::shipments, List.of()),
+        inherited(Block.REFUNDS, stated.refunds(), Order::refunds, List.of()),
+        inherited(Block.RETURNS, stated.returns(), Order::returns, List.of()),
+        inherited(Block.CUSTOM_FIELDS, stated.customFields(), Order::customFields, List.of()),
+        findings(stated, totals));
+  }
+
+  private <T> Optional<T> inherited(
+      Block block, Optional<T> stated, Function<Order, Optional<T>> before) {
+    return inherited(block, stated, before, Optional.empty());
+  }
+
+  /// What this dialect states, or what the version before said of a block it never carries.
+  private <T> T inherited(Block block, T stated, Function<Order, T> before, T nothing) {
+    return mapped.unstated().contains(block) ? previous.map(before).orElse(nothing) : stated;
+  }
+
+  /// The person behind the buyer is Orderwire's own knowledge: no document states it.
+  private Buyer buyer(Buyer stated) {
+    return new Buyer(
+        stated.type(),
+        stated.customerId(),
+        stated.email(),
+        stated.phone(),
+        stated.name(),
+        stated.company(),
+        stated.taxId(),
+        stated.consents(),
+        stated.locale(),
+        stated
+            .customerCluster()
+            .or(() -> previous.flatMap(order -> order.buyer().customerCluster())));
+  }
+
+  private Optional<Totals> reconciled(PlatformOrder stated) {
+    TotalsLedger.Parts parts =
+        new TotalsLedger.Parts(
+            stated.lines(),
+            stated.discounts(),
+            stated.shipping(),
+            stated.charges(),
+            inherited(Block.PAYMENTS, stated.payments(), Order::payments, List.of()),
+            inherited(Block.REFUNDS, stated.refunds(), Order::refunds, List.of()));
+    try {
+      return Optional.of(
+          TotalsLedger.reconcile(
+              stated.totals().display(),
+              stated.totals().presentment(),
+              stated.totals().taxesIncluded(),
+              parts));
+    } catch (IllegalArgumentException doNotAdd) {
+      return Optional.empty();
+    }
+  }
+
+  private Commitment commitment(boolean mayCommit) {
+    Optional<Commitment> before =
+        previous
+            .map(Order::commitment)
+            .filter(commitment -> commitment.state() == CommitmentState.COMMITTED);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    List<Evidence> evidence = gate.evidence(mapped.value());
+    return mayCommit && !evidence.isEmpty()
+        ? Commitment.committed(mapped.value().times().updatedAt(), evidence)
+        : Commitment.observed();
+  }
+
+  private Lifecycle lifecycle(PlatformOrder stated, Commitment commitment, boolean held) {
+    PlatformOrder.Readings readings = stated.readings();
+    PlatformOrder.Times times = stated.times();
+    StatusDerivation.Facts facts =
+        new StatusDerivation.Facts(
+            readings.payment(),
+            readings.fulfilment(),
+            readings.cancellation(),
+            commitment.state() == CommitmentState.COMMITTED,
+            gate.securesMoney(stated),
+            stated.lines().stream()
+                .anyMatch(
+                    line -> line.requiresShipping() && line.quantity().current().isPositive()),
+            readings.failureIsFinal(),
+            held);
+    return new Lifecycle(
+        StatusDerivation.derive(facts),
+        readings.payment(),
+        readings.fulfilment(),
+        readings.cancellation(),
+        readings.returns(),
+        times.placedAt(),
+        times.updatedAt(),
+        times.paidAt(),
+        times.closedAt(),
+        times.cancelledAt(),
+        times.cancelReason());
+  }
+
+  private boolean isHeld(Totals totals) {
+    return policies(provenance).holdUnexplained() && exceedsTolerance(totals);
+  }
+
+  private boolean exceedsTolerance(Totals totals) {
+    BigDecimal unexplained =
+        totals.variance().stream()
+            .filter(variance -> variance.cause() == VarianceCause.UNKNOWN)
+            .map(Variance::amount)
+            .map(Money::abs)
+            .map(Money::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::max);
+    BigDecimal tolerated = policies(provenance).varianceTolerance().orElse(BigDecimal.ZERO);
+    return unexplained.compareTo(tolerated) > 0;
+  }
+
+  private List<Finding> findings(PlatformOrder stated, Totals totals) {
+    List<Finding> findings = new ArrayList<>(mapped.findings());
+    unknown("payment", stated.readings().payment()).ifPresent(findings::add);
+    unknown("fulfilment", stated.readings().fulfilment()).ifPresent(findings::add);
+    unknown("cancellation", stated.readings().cancellation()).ifPresent(findings::add);
+    if (exceedsTolerance(totals)) {
+      findings.add(
+          Finding.warning(
+              "/totals",
+              "unexplained_total",
+              "stated and recomputed totals differ for no known reason"));
+    }
+    return findings;
+  }
+
+  private static Optional<Finding> unknown(String reading, Reading<?> of) {
+    return switch (of) {
+      case Reading.Recognized<?> ignored -> Optional.empty();
+      case Reading.Unrecognized<?>(String raw) ->
+          Optional.of(
+              Finding.warning(
+                  "/lifecycle/" + reading,
+                  "unknown_status",
+                  "the platform's word is in no table: add it to the store's mapping",
+                  raw));
+    };
+  }
+
+  private static Policies policies(Provenance provenance) {
+    return provenance.store().mapping().policies();
+  }
+}

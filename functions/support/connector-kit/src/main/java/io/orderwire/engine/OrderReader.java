@@ -1,0 +1,56 @@
+package io.orderwire.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.connector.Fault;
+import io.orderwire.connector.Fault.Category;
+import io.orderwire.connector.FaultException;
+import io.orderwire.connector.Fetch;
+import io.orderwire.model.ExternalId;
+
+/// Reads one order from its cart, in as many calls as the platform needs.
+public final class OrderReader {
+  /// More calls than any order has pages of lines: beyond them the connector goes in circles.
+  private static final int MOST_CALLS = 200;
+
+  private final CartClient client;
+
+  /// What a cart has of an order.
+  public sealed interface Answer {
+    record Found(JsonNode document) implements Answer {}
+
+    record Absent(String reason) implements Answer {}
+  }
+
+  public OrderReader(CartClient client) {
+    this.client = client;
+  }
+
+  /// Asks the cart.
+  ///
+  /// @throws FaultException when the cart cannot be asked
+  public Answer read(Errand errand, ExternalId id) {
+    Fetch step = errand.connector().feed().one(id, errand.context());
+    for (int calls = 0; calls < MOST_CALLS; calls++) {
+      switch (step) {
+        case Fetch.Complete(JsonNode document) -> {
+          return new Answer.Found(document);
+        }
+        case Fetch.Absent(String reason) -> {
+          return new Answer.Absent(reason);
+        }
+        case Fetch.Ask ask -> {
+          try {
+            step = ask.then().apply(client.read(errand, ask.call()));
+          } catch (FaultException fault) {
+            if (fault.fault().category() == Category.GONE) {
+              return new Answer.Absent(fault.fault().detail());
+            }
+            throw fault;
+          }
+        }
+      }
+    }
+    throw new FaultException(
+        Fault.of(Category.MALFORMED, "reading one order took more than " + MOST_CALLS + " calls"));
+  }
+}

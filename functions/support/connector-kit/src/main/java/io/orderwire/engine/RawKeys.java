@@ -1,0 +1,66 @@
+package io.orderwire.engine;
+
+import io.orderwire.json.ContentHash;
+import io.orderwire.model.ExternalId;
+import io.orderwire.model.StoreId;
+import io.orderwire.port.Subject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Where raw payloads lie: `raw/{store}/{order|cart}/{id}/{at}-{receipt}.json`. Listing an order's
+/// prefix lists its receipts by time; erasing it erases the person.
+public final class RawKeys {
+  /// Sorts as text, whatever the fraction of the second.
+  private static final DateTimeFormatter SORTABLE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private static final int HASH_LENGTH = 12;
+
+  private RawKeys() {}
+
+  /// A delivered or listed payload of an order or cart.
+  public static String payload(Subject subject, Instant at, String receiptId) {
+    return prefix(subject) + SORTABLE.format(at) + "-" + receiptId + ".json";
+  }
+
+  /// A document fetched because of a receipt. Tries of one receipt may fetch different documents,
+  /// so its content is part of the name.
+  public static String fetched(Subject subject, Instant at, String receiptId, byte[] document) {
+    return prefix(subject)
+        + SORTABLE.format(at)
+        + "-"
+        + receiptId
+        + "-fetched-"
+        + ContentHash.sha256(document).substring(0, HASH_LENGTH)
+        + ".json";
+  }
+
+  /// A whole intake message that was put aside: its body with all that is needed to replay it.
+  public static String putAside(StoreId store, String receiptId) {
+    return "raw/" + store + "/receipt/" + receiptId + ".json";
+  }
+
+  /// A body that does not fit a message, on its way to the normalizer.
+  public static String oversized(StoreId store, String receiptId) {
+    return "raw/" + store + "/receipt/" + receiptId + ".body";
+  }
+
+  private static String prefix(Subject subject) {
+    String kind = subject.kind() == Subject.Kind.CART ? "cart" : "order";
+    return "raw/"
+        + subject.storeId()
+        + "/"
+        + kind
+        + "/"
+        + PercentEncoding.encode(subject.id())
+        + "/";
+  }
+
+  /// The prefix of everything archived of an order.
+  public static String ofOrder(StoreId store, ExternalId id) {
+    return prefix(Subject.order(store, id));
+  }
+}
