@@ -1,0 +1,158 @@
+package io.orderwire.normalizer;
+
+import io.orderwire.json.Changes;
+import io.orderwire.message.Event;
+import io.orderwire.message.EventData;
+import io.orderwire.message.EventMetadata;
+import io.orderwire.message.EventType;
+import io.orderwire.model.Cart;
+import io.orderwire.model.CartState;
+import io.orderwire.model.CommitmentState;
+import io.orderwire.model.Order;
+import io.orderwire.model.Source;
+import io.orderwire.model.Transitions;
+import io.orderwire.port.LedgerEntry;
+import io.orderwire.port.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Builds ledger entries with their events. Pure.
+final class Entries {
+
+  private Entries() {}
+
+  /// The order of an entry about an order.
+  static Optional<Order> orderOf(LedgerEntry entry) {
+    return entry.event().detail().data() instanceof EventData.OrderChange change
+        ? change.order()
+        : Optional.empty();
+  }
+
+  static Optional<Cart> cartOf(LedgerEntry entry) {
+    return entry.event().detail().data() instanceof EventData.CartChange change
+        ? change.cart()
+        : Optional.empty();
+  }
+
+  static Optional<EventData.Quarantined> receiptOf(LedgerEntry entry) {
+    return entry.event().detail().data() instanceof EventData.Quarantined quarantined
+        ? Optional.of(quarantined)
+        : Optional.empty();
+  }
+
+  /// A version of an order.
+  ///
+  /// @param draft an unplaced basket: off the bus unless the store asks for it or knows the order
+  /// already
+  static LedgerEntry order(
+      Receipt receipt, Order order, boolean draft, Before before, Instant recordedAt) {
+    // Consumers never saw what was not announced: to them this is the first version.
+    Optional<Order> seen = before.newest().filter(LedgerEntry::announced).flatMap(Entries::orderOf);
+    EventData.OrderChange data =
+        new EventData.OrderChange(
+            Transitions.between(seen, order),
+            seen.map(previous -> Changes.between(previous, order)).orElse(List.of()),
+            seen.map(previous -> new EventData.Previous(previous.lifecycle().status())),
+            Optional.of(order),
+            Optional.empty());
+    Subject subject = Subject.of(order.ref());
+    boolean announced =
+        !draft || seen.isPresent() || receipt.store().mapping().policies().announceDrafts();
+    return new LedgerEntry(
+        subject,
+        order.version(),
+        new Event(
+            type(order, before.newest().flatMap(Entries::orderOf)),
+            new Event.Detail(
+                metadata(
+                    receipt,
+                    subject,
+                    order.version(),
+                    new Times(order.lifecycle().updatedAt(), recordedAt)),
+                data)),
+        announced,
+        order.source().rawKey());
+  }
+
+  /// The newest entry before the one that is built.
+  record Before(Optional<LedgerEntry> newest) {}
+
+  private record Times(Instant occurredAt, Instant recordedAt) {}
+
+  private static EventType type(Order order, Optional<Order> previous) {
+    if (!isCommitted(order)) {
+      return EventType.ORDER_PENDING;
+    }
+    return previous.filter(Entries::isCommitted).isPresent()
+        ? EventType.ORDER_CHANGED
+        : EventType.ORDER_COMMITTED;
+  }
+
+  private static boolean isCommitted(Order order) {
+    return order.commitment().state() == CommitmentState.COMMITTED;
+  }
+
+  static LedgerEntry cart(Receipt receipt, Cart cart, Optional<Cart> previous, Instant recordedAt) {
+    boolean converts =
+        cart.state() == CartState.CONVERTED
+            && previous.map(Cart::state).filter(CartState.CONVERTED::equals).isEmpty();
+    Subject subject = Subject.of(cart.ref());
+    EventData.CartChange data =
+        new EventData.CartChange(
+            previous.map(before -> Changes.between(before, cart)).orElse(List.of()),
+            Optional.of(cart),
+            Optional.empty());
+    return new LedgerEntry(
+        subject,
+        cart.version(),
+        new Event(
+            converts ? EventType.CART_CONVERTED : EventType.CART_UPDATED,
+            new Event.Detail(
+                metadata(receipt, subject, cart.version(), new Times(cart.updatedAt(), recordedAt)),
+                data)),
+        true,
+        cart.source().rawKey());
+  }
+
+  /// A receipt's state: `quarantined`, `pending` or `resolved`.
+  static LedgerEntry receipt(
+      Receipt receipt, EventData.Quarantined data, long version, Instant recordedAt) {
+    Subject subject = Subject.receipt(receipt.store().id(), receipt.id());
+    EventMetadata metadata =
+        metadata(receipt, subject, version, new Times(data.receivedAt(), recordedAt));
+    return new LedgerEntry(
+        subject,
+        version,
+        new Event(EventType.RECEIPT_QUARANTINED, new Event.Detail(metadata, data)),
+        true,
+        data.rawKey());
+  }
+
+  static Source archivedAt(Source source, String rawKey) {
+    return new Source(
+        source.revision(),
+        source.read(),
+        Optional.of(rawKey),
+        source.receiptId(),
+        source.mappingVersion(),
+        source.connectorVersion());
+  }
+
+  private static EventMetadata metadata(
+      Receipt receipt, Subject subject, long version, Times times) {
+    return new EventMetadata(
+        subject.eventId(version),
+        EventMetadata.SCHEMA_VERSION,
+        receipt.store().id(),
+        receipt.store().platform(),
+        version,
+        times.occurredAt(),
+        times.recordedAt(),
+        receipt.message().cause(),
+        receipt.id(),
+        receipt.store().mapping().version(),
+        false,
+        receipt.message().traceId());
+  }
+}

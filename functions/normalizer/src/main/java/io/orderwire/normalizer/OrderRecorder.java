@@ -1,0 +1,179 @@
+package io.orderwire.normalizer;
+
+import io.orderwire.connector.Fault;
+import io.orderwire.connector.Fault.Category;
+import io.orderwire.connector.FaultException;
+import io.orderwire.engine.OrderReader;
+import io.orderwire.engine.RawKeys;
+import io.orderwire.engine.VersionDecision;
+import io.orderwire.model.ExternalId;
+import io.orderwire.model.Finding;
+import io.orderwire.model.Order;
+import io.orderwire.model.Read;
+import io.orderwire.normalizer.Considered.Trust;
+import io.orderwire.normalizer.Outcome.What;
+import io.orderwire.port.Ledger.Consistency;
+import io.orderwire.port.LedgerEntry;
+import io.orderwire.port.Subject;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// Takes documents of orders into the ledger: decides against the newest version, asks the cart
+/// where a document is not enough, archives the raw before the version that refers to it.
+final class OrderRecorder {
+  private static final int RACES = 8;
+  private static final String JSON = "application/json";
+
+  private final World world;
+  private final OrderReader reader;
+  private final Quarantine quarantine;
+  private final Comeback comeback;
+
+  OrderRecorder(World world, Quarantine quarantine, Comeback comeback) {
+    this.world = world;
+    this.reader = new OrderReader(world.carts());
+    this.quarantine = quarantine;
+    this.comeback = comeback;
+  }
+
+  /// Records a delivered or listed order.
+  Outcome delivered(Receipt receipt, ExternalId id, Document document) {
+    return record(receipt, id, document, receipt.mayAskCart() ? Trust.PROVISIONAL : Trust.FINAL);
+  }
+
+  /// Fetches an order of which nothing else is known.
+  Outcome hinted(Receipt receipt, ExternalId id) {
+    if (!receipt.mayAskCart()) {
+      return Outcome.of(What.IGNORED, "the order is only named and the cart may not be asked")
+          .about(Subject.order(receipt.store().id(), id));
+    }
+    return fetched(receipt, id, Optional.empty());
+  }
+
+  /// The platform says the order is gone: it is read once more where possible, else closed as it
+  /// was last known.
+  Outcome removed(Receipt receipt, ExternalId id) {
+    Subject subject = Subject.order(receipt.store().id(), id);
+    if (world.ledger().newest(subject, Consistency.EVENTUAL).isEmpty()) {
+      return Outcome.of(What.IGNORED, "an order never seen was removed").about(subject);
+    }
+    if (!receipt.mayAskCart()) {
+      return closed(receipt, subject);
+    }
+    OrderReader.Answer answer;
+    try {
+      answer = reader.read(receipt.errand(), id);
+    } catch (FaultException fault) {
+      return comeback.withMessage(receipt, fault.fault()).about(subject);
+    }
+    return switch (answer) {
+      case OrderReader.Answer.Absent ignored -> closed(receipt, subject);
+      case OrderReader.Answer.Found found ->
+          record(receipt, id, Document.fetched(found.document()), Trust.FINAL);
+    };
+  }
+
+  private Outcome fetched(Receipt receipt, ExternalId id, Optional<Document> atHand) {
+    OrderReader.Answer answer;
+    try {
+      answer = reader.read(receipt.errand(), id);
+    } catch (FaultException fault) {
+      return held(receipt, id, atHand, fault.fault());
+    }
+    return switch (answer) {
+      case OrderReader.Answer.Found found ->
+          record(receipt, id, Document.fetched(found.document()), Trust.FINAL);
+      // Carts answer from copies that lag behind, and hide what is too old for them.
+      case OrderReader.Answer.Absent(String reason) ->
+          held(receipt, id, atHand, Fault.of(Category.GONE, reason));
+    };
+  }
+
+  /// The cart could not be asked: what is at hand is recorded as observed, then the question is
+  /// put again later.
+  private Outcome held(Receipt receipt, ExternalId id, Optional<Document> atHand, Fault fault) {
+    atHand.ifPresent(document -> record(receipt, id, document, Trust.HELD));
+    return comeback
+        .withConfirmation(receipt, id, fault)
+        .about(Subject.order(receipt.store().id(), id));
+  }
+
+  private Outcome record(Receipt receipt, ExternalId id, Document document, Trust trust) {
+    Subject subject = Subject.order(receipt.store().id(), id);
+    Archived raw = new Archived(world, receipt, subject, document);
+    Consistency consistency = Consistency.EVENTUAL;
+    for (int race = 0; race < RACES; race++) {
+      Optional<LedgerEntry> newest = world.ledger().newest(subject, consistency);
+      switch (Considered.of(receipt, id, document, newest, trust)) {
+        case Considered.Ready(Order order, boolean draft) -> {
+          if (append(receipt, order, draft, new Entries.Before(newest), raw.key())) {
+            return Outcome.of(What.RECORDED, subject, order.version());
+          }
+        }
+        case Considered.AskCart ignored -> {
+          raw.keepDelivered();
+          return trust == Trust.HELD
+              ? Outcome.of(What.HELD, subject, 0)
+              : fetched(receipt, id, Optional.of(document));
+        }
+        case Considered.Redundant(VersionDecision decision, long version) -> {
+          raw.keepDelivered();
+          return Outcome.of(
+              decision == VersionDecision.STALE ? What.STALE : What.DUPLICATE, subject, version);
+        }
+        case Considered.Ignored(String reason) -> {
+          raw.keepDelivered();
+          return Outcome.of(What.IGNORED, reason).about(subject);
+        }
+        case Considered.Refused(Finding finding) -> {
+          return quarantine.putAside(
+              receipt, finding.code(), finding.path() + ": " + finding.message());
+        }
+      }
+      consistency = Consistency.STRONG;
+    }
+    throw new FaultException(
+        Fault.of(Category.UNAVAILABLE, "an order is being changed by many at once"));
+  }
+
+  private boolean append(
+      Receipt receipt, Order order, boolean draft, Entries.Before before, String rawKey) {
+    LedgerEntry entry =
+        Entries.order(
+            receipt,
+            order.withSource(Entries.archivedAt(order.source(), rawKey)),
+            draft,
+            before,
+            world.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+    boolean first = world.ledger().append(entry);
+    long unknown =
+        order.findings().stream().filter(each -> each.code().equals("unknown_status")).count();
+    if (first && unknown > 0) {
+      world.metrics().count("unknown_status", unknown, order.platform().value());
+    }
+    return first;
+  }
+
+  private Outcome closed(Receipt receipt, Subject subject) {
+    for (int race = 0; race < RACES; race++) {
+      Optional<LedgerEntry> newest = world.ledger().newest(subject, Consistency.STRONG);
+      Optional<Order> known = newest.flatMap(Entries::orderOf);
+      if (known.isEmpty()) {
+        return Outcome.of(What.IGNORED, "an order never seen was removed").about(subject);
+      }
+      Optional<Order> tombstone =
+          Tombstone.of(known.get(), receipt.at(), receipt.provenance(Read.WEBHOOK));
+      if (tombstone.isEmpty()) {
+        return Outcome.of(What.DUPLICATE, subject, known.get().version());
+      }
+      Order order = tombstone.get();
+      String key = RawKeys.payload(subject, receipt.at(), receipt.id());
+      world.archive().put(key, receipt.message().body().inline().orElse(new byte[0]), JSON);
+      if (append(receipt, order, false, new Entries.Before(newest), key)) {
+        return Outcome.of(What.RECORDED, subject, order.version());
+      }
+    }
+    throw new FaultException(
+        Fault.of(Category.UNAVAILABLE, "an order is being changed by many at once"));
+  }
+}

@@ -1,0 +1,72 @@
+package io.orderwire.normalizer;
+
+import io.orderwire.connector.Connector;
+import io.orderwire.connector.StoreMapping.ReadPolicy;
+import io.orderwire.engine.Errand;
+import io.orderwire.engine.Lane;
+import io.orderwire.engine.Provenance;
+import io.orderwire.engine.StoreHealth;
+import io.orderwire.message.Cause;
+import io.orderwire.message.IntakeMessage;
+import io.orderwire.model.Read;
+import io.orderwire.port.Store;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One intake message on its way through the normalizer.
+///
+/// @param at names the archived payload: the platform's own time of the event where it is stable
+/// over retries, else when Orderwire first saw it
+/// @param since when this work was first asked for: bounds how long it is tried
+/// @param deadline until when calls to the cart may last
+record Receipt(
+    IntakeMessage message,
+    Store store,
+    Connector connector,
+    Optional<String> topic,
+    Instant at,
+    Instant since,
+    Instant deadline) {
+
+  String id() {
+    return message.receiptId();
+  }
+
+  /// True if the store allows the full order to be fetched whenever a payload is not enough.
+  boolean mayAskCart() {
+    return store.canCall() && store.mapping().policies().read() != ReadPolicy.PAYLOAD;
+  }
+
+  boolean asksAlways() {
+    return mayAskCart() && store.mapping().policies().read() == ReadPolicy.ALWAYS;
+  }
+
+  Errand errand() {
+    return new Errand(store, connector, lane(), deadline);
+  }
+
+  private Lane lane() {
+    return switch (message.cause()) {
+      case WEBHOOK, REPLAY, REMAP, ERASE -> Lane.LIVE;
+      case POLL -> Lane.RECONCILE;
+      case BACKFILL -> Lane.BACKFILL;
+    };
+  }
+
+  Provenance provenance(Read read) {
+    return new Provenance(store, connector, read, id());
+  }
+
+  StoreHealth.Trigger trigger() {
+    return new StoreHealth.Trigger(message.cause(), id(), message.traceId());
+  }
+
+  /// It was put aside or sent again before: its success may resolve a quarantine.
+  boolean hasHistory() {
+    return message.replay() || message.attempt() > 0 || message.cause() == Cause.REPLAY;
+  }
+
+  Receipt withTopic(String newTopic, Instant newAt) {
+    return new Receipt(message, store, connector, Optional.of(newTopic), newAt, since, deadline);
+  }
+}

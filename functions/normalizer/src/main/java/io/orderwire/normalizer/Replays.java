@@ -1,0 +1,66 @@
+package io.orderwire.normalizer;
+
+import io.orderwire.json.Json;
+import io.orderwire.message.Cause;
+import io.orderwire.message.IntakeMessage;
+import io.orderwire.port.RawArchive;
+import java.util.Optional;
+
+/// Opens what was archived: the body of a message that did not fit the queue, and the whole message
+/// of a receipt that was put aside.
+final class Replays {
+  private final RawArchive archive;
+
+  /// What a replay found.
+  sealed interface Opened {
+    record Message(Receipt receipt) implements Opened {}
+
+    record Lost(String key) implements Opened {}
+  }
+
+  Replays(RawArchive archive) {
+    this.archive = archive;
+  }
+
+  /// The bytes of a message's body; empty if they are no longer there.
+  Optional<byte[]> body(IntakeMessage message) {
+    return message.body().rawKey().isPresent()
+        ? archive.get(message.body().rawKey().get())
+        : message.body().inline();
+  }
+
+  /// The message that `asked` wants processed again: its body refers to what the quarantine
+  /// archived.
+  Opened open(Receipt asked) {
+    String key = asked.message().body().rawKey().orElse("");
+    Optional<byte[]> archived = key.isEmpty() ? Optional.empty() : archive.get(key);
+    return archived
+        .<Opened>map(
+            bytes -> new Opened.Message(again(asked, Json.read(bytes, IntakeMessage.class))))
+        .orElseGet(() -> new Opened.Lost(key));
+  }
+
+  private static Receipt again(Receipt asked, IntakeMessage original) {
+    IntakeMessage message =
+        new IntakeMessage(
+            asked.store().id(),
+            original.kind(),
+            Cause.REPLAY,
+            original.receiptId(),
+            original.receivedAt(),
+            original.headers(),
+            original.body(),
+            original.subject(),
+            asked.message().attempt(),
+            true,
+            asked.message().traceId());
+    return new Receipt(
+        message,
+        asked.store(),
+        asked.connector(),
+        Optional.empty(),
+        original.receivedAt(),
+        asked.since(),
+        asked.deadline());
+  }
+}

@@ -1,0 +1,21 @@
+package io.orderwire.normalizer;
+
+import io.orderwire.engine.CartClient;
+import io.orderwire.engine.IntakeDoor;
+import io.orderwire.engine.Platforms;
+import io.orderwire.port.Ledger;
+import io.orderwire.port.Metrics;
+import io.orderwire.port.RawArchive;
+import io.orderwire.port.Stores;
+import java.time.InstantSource;
+
+/// Everything outside of the normalizer that it works with.
+public record World(
+    Platforms platforms,
+    Stores stores,
+    Ledger ledger,
+    RawArchive archive,
+    IntakeDoor intake,
+    CartClient carts,
+    Metrics metrics,
+    InstantSource clock) {}
