@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderwire.message.EventData;
 import io.orderwire.message.EventMetadata;
 import io.orderwire.message.IntakeMessage;
+import io.orderwire.message.PollJob;
 import io.orderwire.model.Cart;
 import io.orderwire.model.Customer;
+import io.orderwire.model.Money;
 import io.orderwire.model.Order;
+import io.orderwire.model.StoreId;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,5 +45,17 @@ class JsonRoundTripTest {
       assertThat(read).as("seed %d", seed).isEqualTo(value);
       assertThat(Json.bytes(read)).as("seed %d", seed).isEqualTo(written);
     }
+  }
+
+  @Test
+  void writesTheComponentsOfARecordAndNothingElse() {
+    assertThat(Json.text(Money.of("0.00", "EUR")))
+        .isEqualTo("{\"amount\":\"0.00\",\"currency\":\"EUR\"}");
+  }
+
+  @Test
+  void readsAPollJobThatBeginsAsOneThatBegins() {
+    PollJob due = PollJob.due(new StoreId("acme-eu"));
+    assertThat(Json.read(Json.bytes(due), PollJob.class)).isEqualTo(due);
   }
 }
