@@ -1,17 +1,22 @@
 package io.orderwire.connectors;
 
 import io.orderwire.connector.Connector;
+import io.orderwire.connectors.shopify.ShopifyConnector;
 import io.orderwire.connectors.woocommerce.WooCommerceConnector;
 import io.orderwire.model.PlatformId;
 import java.util.List;
 import java.util.Optional;
 
-/// Every platform that Orderwire speaks to.
+/// Every platform that Orderwire speaks to. A new one is one line here.
 public final class Connectors {
-  private static final List<Connector> ALL = List.of(WooCommerceConnector.create());
+  private static final List<Connector> ALL =
+      List.of(
+          ShopifyConnector.create(), //
+          WooCommerceConnector.create());
 
   private Connectors() {}
 
+  /// In the order in which they are shown to people.
   public static List<Connector> all() {
     return ALL;
   }

@@ -1,0 +1,82 @@
+package io.orderwire.connectors.shopify;
+
+import io.orderwire.connector.CartCall;
+import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Fault;
+import io.orderwire.connector.Fetch;
+import io.orderwire.connector.Listing;
+import io.orderwire.connector.OrderFeed;
+import io.orderwire.connector.Page;
+import io.orderwire.connector.StoreContext;
+import io.orderwire.connector.Window;
+import io.orderwire.model.ExternalId;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads orders and checkouts by GraphQL, or by REST where the store's option `api` says so.
+final class ShopifyFeed implements OrderFeed {
+  /// The store option that chooses the API, and its other value.
+  static final String API = "api";
+
+  static final String REST = "rest";
+
+  private static final Listing ORDERS = either(new ShopifyGraphOrders(), new ShopifyRestOrders());
+  private static final Listing CARTS =
+      either(new ShopifyCarts.GraphListing(), new ShopifyCarts.RestListing());
+
+  static boolean isRest(StoreContext store) {
+    return store.option(API).filter(REST::equals).isPresent();
+  }
+
+  private static Listing either(Listing graph, Listing rest) {
+    return new Listing() {
+      @Override
+      public CartCall first(Window window, StoreContext store) {
+        return (isRest(store) ? rest : graph).first(window, store);
+      }
+
+      @Override
+      public Page read(CartCall call, CartReply reply, StoreContext store) {
+        // a listing that goes on after the option changed stays with the API it began with
+        return (call.path().equals(ShopifyQueries.PATH) ? graph : rest).read(call, reply, store);
+      }
+    };
+  }
+
+  @Override
+  public Listing orders() {
+    return ORDERS;
+  }
+
+  /// Shopify documents no change of an order that leaves its `updated_at` alone, apart from those
+  /// that no listing finds (see the descriptor's blind spots).
+  @Override
+  public List<Sweep> sweeps() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Listing> carts() {
+    return Optional.of(CARTS);
+  }
+
+  @Override
+  public Fetch one(ExternalId id, StoreContext store) {
+    return isRest(store) ? ShopifyRestOrders.one(id) : ShopifyGraphOrders.one(id, store);
+  }
+
+  @Override
+  public Optional<Fault> fault(CartReply reply) {
+    return ShopifyFaults.of(reply);
+  }
+
+  @Override
+  public Optional<BudgetReading> budget(CartReply reply) {
+    return ShopifyFaults.budget(reply);
+  }
+
+  @Override
+  public CartCall probe(StoreContext store) {
+    return isRest(store) ? ShopifyRest.get("/shop.json", List.of()) : ShopifyQueries.shop();
+  }
+}
