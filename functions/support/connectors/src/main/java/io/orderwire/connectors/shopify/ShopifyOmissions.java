@@ -166,7 +166,8 @@ final class ShopifyOmissions {
   }
 
   private static void discount(ShopifyNode application) {
-    application.drop("operational", "description", "target_selection", "value", "value_type");
+    application.drop(
+        "operational", "description", "target_selection", "type", "value", "value_type");
   }
 
   private static void refund(ShopifyNode refund) {
