@@ -14,7 +14,8 @@ sealed interface Cloud extends AutoCloseable permits EmbeddedCloud, EnvironmentC
 
   AwsClients clients();
 
-  /// Region, credentials and endpoints as the standard variables say them: for functions, the AWS CLI and SDKs.
+  /// Region, credentials and endpoints as the standard variables say them: for functions, the AWS
+  /// CLI and SDKs.
   Map<String, String> variables();
 
   /// Everything that reached the suite's buses.

@@ -58,7 +58,8 @@ final class EmbeddedCloud implements Cloud {
   }
 
   /// Starts all of them at the same time, and returns when each takes requests.
-  static EmbeddedCloud start(DataFolder data, Children children, Path library, Consumer<String> console) {
+  static EmbeddedCloud start(
+      DataFolder data, Children children, Path library, Consumer<String> console) {
     Ports ports = Ports.of(data);
     Account account = Account.LOCAL;
     DynamoDbLocal tables = DynamoDbLocal.start(library, data, ports.of("dynamodb"), children);
@@ -67,15 +68,24 @@ final class EmbeddedCloud implements Cloud {
     Targets targets = new Targets(clients.queues(), console);
     try (ExecutorService starting = Executors.newFixedThreadPool(2)) {
       Future<QueueServer> queues =
-          starting.submit(() -> QueueServer.start(data, ports.of("sqs"), account.region(), account.id()));
+          starting.submit(
+              () -> QueueServer.start(data, ports.of("sqs"), account.region(), account.id()));
       Future<ObjectStore> objects =
           starting.submit(() -> ObjectStore.start(data.folder("objects"), ports.of("s3")));
       KeyEndpoint keys = KeyEndpoint.start(data.folder("keys"), ports.of("kms"), account);
       EventBusEndpoint buses =
-          EventBusEndpoint.start(data.folder("events"), ports.of("eventbridge"), account, targets, console);
+          EventBusEndpoint.start(
+              data.folder("events"), ports.of("eventbridge"), account, targets, console);
       EmbeddedCloud cloud =
           new EmbeddedCloud(
-              endpoints, clients, targets, tables, started(queues::get), started(objects::get), buses, keys);
+              endpoints,
+              clients,
+              targets,
+              tables,
+              started(queues::get),
+              started(objects::get),
+              buses,
+              keys);
       tables.awaitReady();
       return cloud;
     } catch (RuntimeException e) {
@@ -144,7 +154,9 @@ final class EmbeddedCloud implements Cloud {
 
   @Override
   public List<String> broken() {
-    return tables.isAlive() ? List.of() : List.of("DynamoDB Local has ended: see logs/dynamodb-local.log");
+    return tables.isAlive()
+        ? List.of()
+        : List.of("DynamoDB Local has ended: see logs/dynamodb-local.log");
   }
 
   @Override

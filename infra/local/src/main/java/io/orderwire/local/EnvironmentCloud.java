@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The services that the standard variables of the environment name: another emulator, for example. Functions still run on
-/// this machine; what reaches the buses is seen through a queue of its own.
+/// The services that the standard variables of the environment name: another emulator, for example.
+/// Functions still run on this machine; what reaches the buses is seen through a queue of its own.
 final class EnvironmentCloud implements Cloud {
   private final Map<String, String> variables;
   private final Account account;
@@ -22,7 +22,11 @@ final class EnvironmentCloud implements Cloud {
   private final EventTap tap;
 
   private EnvironmentCloud(
-      Map<String, String> variables, Account account, AwsClients clients, EventLog log, EventTap tap) {
+      Map<String, String> variables,
+      Account account,
+      AwsClients clients,
+      EventLog log,
+      EventTap tap) {
     this.variables = variables;
     this.account = account;
     this.clients = clients;
@@ -35,16 +39,23 @@ final class EnvironmentCloud implements Cloud {
     Map<String, String> variables =
         environment.entrySet().stream()
             .filter(variable -> variable.getKey().startsWith("AWS_"))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first, TreeMap::new));
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first, TreeMap::new));
     if (variables.keySet().stream().noneMatch(name -> name.startsWith("AWS_ENDPOINT_URL"))) {
-      throw new StartFailure("--aws needs AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_<SERVICE>: set it to the emulator's address");
+      throw new StartFailure(
+          "--aws needs AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_<SERVICE>: set it to the emulator's address");
     }
-    String region = environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1"));
+    String region =
+        environment.getOrDefault(
+            "AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1"));
     variables.putIfAbsent("AWS_REGION", region);
-    Account account = new Account(environment.getOrDefault("AWS_ACCOUNT_ID", Account.LOCAL.id()), region);
+    Account account =
+        new Account(environment.getOrDefault("AWS_ACCOUNT_ID", Account.LOCAL.id()), region);
     AwsClients clients = AwsClients.fromEnvironment(region);
     EventLog log = EventLog.open(data.folder("events").resolve("events.jsonl"));
-    return new EnvironmentCloud(variables, account, clients, log, new EventTap(clients, account, log));
+    return new EnvironmentCloud(
+        variables, account, clients, log, new EventTap(clients, account, log));
   }
 
   @Override
@@ -70,7 +81,8 @@ final class EnvironmentCloud implements Cloud {
   @Override
   public void connect(Stack stack, Functions functions) {
     for (Stack one : stack.withNested()) {
-      one.existing("AWS::Events::EventBus").forEach(bus -> tap.open(one.provision(bus.logicalId()).ref()));
+      one.existing("AWS::Events::EventBus")
+          .forEach(bus -> tap.open(one.provision(bus.logicalId()).ref()));
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.OptionalInt;
 
 /// Reads the `Events` of a function that are not routes: queues, table streams and schedules.
 ///
-/// Source: SAM specification, "EventSource"; Lambda API reference, `CreateEventSourceMapping`, for the defaults.
+/// Source: SAM specification, "EventSource"; Lambda API reference, `CreateEventSourceMapping`, for
+/// the defaults.
 final class EventReader {
   private final List<SqsMapping> queues = new ArrayList<>();
   private final List<StreamMapping> streams = new ArrayList<>();
@@ -36,7 +37,8 @@ final class EventReader {
   void read(FunctionSpec function, String name, JsonNode event) {
     String type = event.path("Type").asText();
     JsonNode properties = event.path("Properties");
-    if (!properties.path("Enabled").asBoolean(true) || properties.path("State").asText("ENABLED").equals("DISABLED")) {
+    if (!properties.path("Enabled").asBoolean(true)
+        || properties.path("State").asText("ENABLED").equals("DISABLED")) {
       return;
     }
     switch (type) {
@@ -45,7 +47,13 @@ final class EventReader {
       case "Schedule", "ScheduleV2" -> schedules.add(schedule(function, name, properties));
       default ->
           throw new TemplateException(
-              "Resources." + function.logicalId() + ".Events." + name + ": events of type " + type + " are not run on one machine");
+              "Resources."
+                  + function.logicalId()
+                  + ".Events."
+                  + name
+                  + ": events of type "
+                  + type
+                  + " are not run on one machine");
     }
   }
 
@@ -66,7 +74,8 @@ final class EventReader {
   private static StreamMapping stream(FunctionSpec function, JsonNode properties) {
     int retries = properties.path("MaximumRetryAttempts").asInt(-1);
     int age = properties.path("MaximumRecordAgeInSeconds").asInt(-1);
-    String destination = properties.path("DestinationConfig").path("OnFailure").path("Destination").asText("");
+    String destination =
+        properties.path("DestinationConfig").path("OnFailure").path("Destination").asText("");
     return new StreamMapping(
         function.logicalId(),
         properties.path("Stream").asText(),
@@ -82,7 +91,8 @@ final class EventReader {
   }
 
   private static ScheduleMapping schedule(FunctionSpec function, String name, JsonNode properties) {
-    String expression = properties.path("ScheduleExpression").asText(properties.path("Schedule").asText());
+    String expression =
+        properties.path("ScheduleExpression").asText(properties.path("Schedule").asText());
     JsonNode input = properties.path("Input");
     return new ScheduleMapping(
         function.logicalId(),

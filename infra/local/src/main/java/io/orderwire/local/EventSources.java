@@ -25,7 +25,11 @@ final class EventSources implements AutoCloseable {
         .forEach(
             mapping -> {
               SqsSource source =
-                  new SqsSource(mapping, cloud.clients().queues(), functions.pool(mapping.functionId())::invoke, console);
+                  new SqsSource(
+                      mapping,
+                      cloud.clients().queues(),
+                      functions.pool(mapping.functionId())::invoke,
+                      console);
               running.closers.add(source::close);
               source.start();
             });
@@ -34,9 +38,11 @@ final class EventSources implements AutoCloseable {
         .forEach(
             mapping -> {
               FunctionPool pool = functions.pool(mapping.functionId());
-              // One checkpoint per function and table: a table's stream is named in the ARN between the slashes.
+              // One checkpoint per function and table: a table's stream is named in the ARN between
+              // the slashes.
               String table = mapping.streamArn().split("/")[1];
-              Path checkpoint = data.folder("streams").resolve(mapping.functionId() + "-" + table + ".json");
+              Path checkpoint =
+                  data.folder("streams").resolve(mapping.functionId() + "-" + table + ".json");
               StreamSource source =
                   new StreamSource(
                       mapping,
@@ -54,7 +60,8 @@ final class EventSources implements AutoCloseable {
         .forEach(
             mapping -> {
               ScheduleSource source =
-                  new ScheduleSource(mapping, functions.pool(mapping.functionId())::invoke, cloud.account());
+                  new ScheduleSource(
+                      mapping, functions.pool(mapping.functionId())::invoke, cloud.account());
               running.closers.add(source::close);
               source.start();
             });

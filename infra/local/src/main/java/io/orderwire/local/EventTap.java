@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// Copies what reaches the buses of other endpoints into the event log: a rule that matches everything of this account, a queue
-/// as its target, and a reader of that queue.
+/// Copies what reaches the buses of other endpoints into the event log: a rule that matches
+/// everything of this account, a queue as its target, and a reader of that queue.
 final class EventTap implements AutoCloseable {
   private final AwsClients clients;
   private final Account account;
@@ -35,20 +35,31 @@ final class EventTap implements AutoCloseable {
     String arn =
         clients
             .queues()
-            .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .getQueueAttributes(
+                request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
-    clients.queues().setQueueAttributes(request -> request.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, policy(arn))));
+    clients
+        .queues()
+        .setQueueAttributes(
+            request ->
+                request.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, policy(arn))));
     clients
         .buses()
         .putRule(
             request ->
-                request.name(name).eventBusName(bus).eventPattern("{\"account\":[\"" + account.id() + "\"]}"));
+                request
+                    .name(name)
+                    .eventBusName(bus)
+                    .eventPattern("{\"account\":[\"" + account.id() + "\"]}"));
     clients
         .buses()
         .putTargets(
             request ->
-                request.rule(name).eventBusName(bus).targets(Target.builder().id("tap").arn(arn).build()));
+                request
+                    .rule(name)
+                    .eventBusName(bus)
+                    .targets(Target.builder().id("tap").arn(arn).build()));
     readers.add(Thread.ofVirtual().name("tap-" + bus).start(() -> read(bus, url)));
   }
 
@@ -56,7 +67,9 @@ final class EventTap implements AutoCloseable {
     ObjectNode policy = Json.object().put("Version", "2012-10-17");
     ObjectNode statement = policy.putArray("Statement").addObject().put("Effect", "Allow");
     statement.putObject("Principal").put("Service", "events.amazonaws.com");
-    return statement.put("Action", "sqs:SendMessage").put("Resource", arn).isEmpty() ? "" : policy.toString();
+    return statement.put("Action", "sqs:SendMessage").put("Resource", arn).isEmpty()
+        ? ""
+        : policy.toString();
   }
 
   private void read(String bus, String url) {
@@ -65,7 +78,8 @@ final class EventTap implements AutoCloseable {
         List<Message> messages =
             clients
                 .queues()
-                .receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(10))
+                .receiveMessage(
+                    request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(10))
                 .messages();
         for (Message message : messages) {
           if (Json.parse(message.body()) instanceof ObjectNode event) {
@@ -73,7 +87,8 @@ final class EventTap implements AutoCloseable {
           }
           clients
               .queues()
-              .deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+              .deleteMessage(
+                  request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
         }
       } catch (SdkException | JsonProcessingException problem) {
         if (!closed) {

@@ -18,9 +18,11 @@ public final class Main {
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     try {
       Settings settings =
-          Arguments.parse(Path.of(arguments[0]), Arrays.asList(arguments).subList(1, arguments.length));
+          Arguments.parse(
+              Path.of(arguments[0]), Arrays.asList(arguments).subList(1, arguments.length));
       Runner runner = Runner.start(settings, System.err::println);
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(runner::close));
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(runner::close));
       System.out.println(ready(runner, settings, Duration.ofNanos(System.nanoTime() - begin)));
       Thread.currentThread().join();
     } catch (StartFailure | TemplateException problem) {

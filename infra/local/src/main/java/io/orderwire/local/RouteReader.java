@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the routes that a template declares as `AWS::ApiGatewayV2::Route` and `AWS::ApiGatewayV2::Integration`.
+/// Reads the routes that a template declares as `AWS::ApiGatewayV2::Route` and
+/// `AWS::ApiGatewayV2::Integration`.
 final class RouteReader {
   private final Stack stack;
 
@@ -21,23 +22,28 @@ final class RouteReader {
     for (Resource route : stack.existing("AWS::ApiGatewayV2::Route")) {
       JsonNode properties = resolved(route);
       boolean guarded = !properties.path("AuthorizationType").asText("NONE").equals("NONE");
-      routes.add(Route.parse(properties.path("RouteKey").asText(), functionOf(route, properties), guarded));
+      routes.add(
+          Route.parse(
+              properties.path("RouteKey").asText(), functionOf(route, properties), guarded));
     }
     return routes;
   }
 
   private JsonNode resolved(Resource resource) {
-    return stack.resolve(resource.properties(), "Resources." + resource.logicalId() + ".Properties");
+    return stack.resolve(
+        resource.properties(), "Resources." + resource.logicalId() + ".Properties");
   }
 
-  /// A route names its integration as `integrations/<id>`, and the integration names the function's alias or ARN.
+  /// A route names its integration as `integrations/<id>`, and the integration names the function's
+  /// alias or ARN.
   private String functionOf(Resource route, JsonNode properties) {
     String target = properties.path("Target").asText();
     for (Resource integration : stack.existing("AWS::ApiGatewayV2::Integration")) {
       if (target.equals("integrations/" + stack.provision(integration.logicalId()).ref())) {
         JsonNode declared = resolved(integration);
         return functionWithArn(declared.path("IntegrationUri").asText())
-            .orElseThrow(() -> problem(route, "its integration names no function of this template"));
+            .orElseThrow(
+                () -> problem(route, "its integration names no function of this template"));
       }
     }
     throw problem(route, "Target " + target + " names no integration");

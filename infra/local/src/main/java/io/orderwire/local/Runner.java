@@ -24,11 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// A suite that runs on this machine from its template. {@link #start} returns when it takes requests; {@link #close} ends
-/// everything that it started.
+/// A suite that runs on this machine from its template. {@link #start} returns when it takes
+/// requests; {@link #close} ends everything that it started.
 public final class Runner implements AutoCloseable {
-  // Two cores gain nothing from more copies of a JVM; functions that wait for a cart gain from a few.
-  private static final int MOST_CONCURRENT = Math.max(2, Runtime.getRuntime().availableProcessors());
+  // Two cores gain nothing from more copies of a JVM; functions that wait for a cart gain from a
+  // few.
+  private static final int MOST_CONCURRENT =
+      Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final Settings settings;
   private final Consumer<String> console;
@@ -46,8 +48,10 @@ public final class Runner implements AutoCloseable {
   /// Starts the suite.
   ///
   /// @param console receives lines for a person: what is not emulated, what failed
-  /// @throws io.orderwire.local.endpoint.StartFailure when something is missing or in use, in one line
-  /// @throws io.orderwire.local.template.TemplateException when the template cannot be used, in one line
+  /// @throws io.orderwire.local.endpoint.StartFailure when something is missing or in use, in one
+  /// line
+  /// @throws io.orderwire.local.template.TemplateException when the template cannot be used, in one
+  /// line
   public static Runner start(Settings settings, Consumer<String> console) {
     Runner runner = new Runner(settings, console);
     try {
@@ -73,12 +77,22 @@ public final class Runner implements AutoCloseable {
     outputs = stack.outputs();
     stack.notEmulated().forEach(type -> console.accept("not emulated: " + type));
     Suite suite = new SuiteReader(cloud.variables(), MOST_CONCURRENT).read(stack);
-    FunctionFolders folders = new FunctionFolders(settings.cache(), data.folder("run"), data.folder("logs"));
-    Functions functions = keep(Functions.of(suite.functions(), folders, children, settings.inProcess(), this::complain));
+    FunctionFolders folders =
+        new FunctionFolders(settings.cache(), data.folder("run"), data.folder("logs"));
+    Functions functions =
+        keep(
+            Functions.of(
+                suite.functions(), folders, children, settings.inProcess(), this::complain));
     functions.warm();
     cloud.connect(stack, functions);
     keep(EventSources.start(suite, cloud, functions, data, this::complain));
-    LocalApi local = new LocalApi(cloud.events(), () -> health(cloud, functions), Json.object()::arrayNode, cloud.variables(), () -> closed);
+    LocalApi local =
+        new LocalApi(
+            cloud.events(),
+            () -> health(cloud, functions),
+            Json.object()::arrayNode,
+            cloud.variables(),
+            () -> closed);
     keep(HttpGateway.start(server, suite.routes(), invokers(functions), local));
   }
 
@@ -97,7 +111,8 @@ public final class Runner implements AutoCloseable {
       parameters.put("PrivateCartAddresses", "allow");
     }
     parameters.putAll(settings.parameters());
-    return new Provisioner(cloud.clients(), surroundings, api.toString()).provision(template, parameters);
+    return new Provisioner(cloud.clients(), surroundings, api.toString())
+        .provision(template, parameters);
   }
 
   private static Map<String, Invoker> invokers(Functions functions) {

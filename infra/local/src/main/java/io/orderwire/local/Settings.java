@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param library folder with DynamoDB Local's jars
 /// @param cache folder for unpacked functions
 /// @param inProcess all functions in one JVM, without AWS's native runtime client
-/// @param usesEnvironment the AWS endpoints of the environment (`AWS_ENDPOINT_URL*`) instead of the embedded ones
+/// @param usesEnvironment the AWS endpoints of the environment (`AWS_ENDPOINT_URL*`) instead of the
+/// embedded ones
 /// @param shops the simulated shops to run, if any
 public record Settings(
     Path template,
@@ -39,7 +40,8 @@ public record Settings(
   /// @param chaos for example `drop=0.2,duplicate=0.2,reorder=0.2,seed=7`; empty for none
   public record ShopSettings(String chaos) {}
 
-  /// The usual settings for a checkout of the repository: embedded endpoints, no shops, nothing kept.
+  /// The usual settings for a checkout of the repository: embedded endpoints, no shops, nothing
+  /// kept.
   public static Settings inMemory(Path repository, int port) {
     return new Settings(
         repository.resolve("template.yaml"),
@@ -56,18 +58,29 @@ public record Settings(
   /// The same with a folder that keeps everything.
   public Settings withData(Path folder) {
     return new Settings(
-        template, port, Optional.of(folder), parameters, library, cache, inProcess, usesEnvironment, shops);
+        template,
+        port,
+        Optional.of(folder),
+        parameters,
+        library,
+        cache,
+        inProcess,
+        usesEnvironment,
+        shops);
   }
 
   public Settings withParameters(Map<String, String> values) {
-    return new Settings(template, port, data, values, library, cache, inProcess, usesEnvironment, shops);
+    return new Settings(
+        template, port, data, values, library, cache, inProcess, usesEnvironment, shops);
   }
 
   public Settings withTemplate(Path file) {
-    return new Settings(file, port, data, parameters, library, cache, inProcess, usesEnvironment, shops);
+    return new Settings(
+        file, port, data, parameters, library, cache, inProcess, usesEnvironment, shops);
   }
 
   public Settings withInProcess(boolean value) {
-    return new Settings(template, port, data, parameters, library, cache, value, usesEnvironment, shops);
+    return new Settings(
+        template, port, data, parameters, library, cache, value, usesEnvironment, shops);
   }
 }

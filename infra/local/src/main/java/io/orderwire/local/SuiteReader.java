@@ -14,9 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the functions of a provisioned stack and of those below it, with their event sources and routes.
+/// Reads the functions of a provisioned stack and of those below it, with their event sources and
+/// routes.
 ///
-/// Source: SAM specification, `AWS::Serverless::Function`; Lambda defaults where the template says nothing.
+/// Source: SAM specification, `AWS::Serverless::Function`; Lambda defaults where the template says
+/// nothing.
 final class SuiteReader {
   private static final int DEFAULT_MEMORY = 128;
   private static final int DEFAULT_TIMEOUT_SECONDS = 3;
@@ -28,7 +30,8 @@ final class SuiteReader {
   private final List<Route> routes = new ArrayList<>();
 
   /// @param environment variables that every function gets: endpoints, region, credentials
-  /// @param mostConcurrent invocations of one function at the same time, whatever the template allows
+  /// @param mostConcurrent invocations of one function at the same time, whatever the template
+  /// allows
   SuiteReader(Map<String, String> environment, int mostConcurrent) {
     this.environment = environment;
     this.mostConcurrent = mostConcurrent;
@@ -36,7 +39,9 @@ final class SuiteReader {
 
   Suite read(Stack root) {
     for (Stack stack : root.withNested()) {
-      stack.existing("AWS::Serverless::Function").forEach(resource -> readFunction(stack, resource));
+      stack
+          .existing("AWS::Serverless::Function")
+          .forEach(resource -> readFunction(stack, resource));
       routes.addAll(new RouteReader(stack).read());
     }
     return new Suite(functions, events.queues(), events.streams(), events.schedules(), routes);
@@ -50,7 +55,13 @@ final class SuiteReader {
         (ObjectNode)
             stack.resolve(
                 declared.retain(
-                    "CodeUri", "Handler", "MemorySize", "Timeout", "Environment", "ReservedConcurrentExecutions", "Events"),
+                    "CodeUri",
+                    "Handler",
+                    "MemorySize",
+                    "Timeout",
+                    "Environment",
+                    "ReservedConcurrentExecutions",
+                    "Events"),
                 place);
     String code = properties.path("CodeUri").asText("");
     if (code.isEmpty() || !properties.has("Handler")) {
@@ -70,16 +81,22 @@ final class SuiteReader {
             variables(properties, name, memory),
             concurrency(properties));
     functions.add(function);
-    properties.path("Events").properties().forEach(event -> readEvent(function, event.getKey(), event.getValue()));
+    properties
+        .path("Events")
+        .properties()
+        .forEach(event -> readEvent(function, event.getKey(), event.getValue()));
   }
 
   private void readEvent(FunctionSpec function, String name, JsonNode event) {
     if (event.path("Type").asText().equals("HttpApi")) {
       JsonNode properties = event.path("Properties");
       String method = properties.path("Method").asText("any");
-      String key = method.equalsIgnoreCase("any") ? "ANY" : method.toUpperCase(java.util.Locale.ROOT);
+      String key =
+          method.equalsIgnoreCase("any") ? "ANY" : method.toUpperCase(java.util.Locale.ROOT);
       boolean open = properties.path("Auth").path("Authorizer").asText("NONE").equals("NONE");
-      routes.add(Route.parse(key + " " + properties.path("Path").asText("/"), function.logicalId(), !open));
+      routes.add(
+          Route.parse(
+              key + " " + properties.path("Path").asText("/"), function.logicalId(), !open));
     } else {
       events.read(function, name, event);
     }
@@ -114,10 +131,13 @@ final class SuiteReader {
     own.properties()
         .forEach(
             property -> {
-              boolean both = merged.path(property.getKey()).isObject() && property.getValue().isObject();
+              boolean both =
+                  merged.path(property.getKey()).isObject() && property.getValue().isObject();
               merged.set(
                   property.getKey(),
-                  both ? merged(merged.get(property.getKey()), property.getValue()) : property.getValue());
+                  both
+                      ? merged(merged.get(property.getKey()), property.getValue())
+                      : property.getValue());
             });
     return merged;
   }

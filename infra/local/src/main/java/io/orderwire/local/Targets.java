@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/// Delivers events of the embedded bus to queues and functions. Targets of other kinds are named once on the console.
+/// Delivers events of the embedded bus to queues and functions. Targets of other kinds are named
+/// once on the console.
 final class Targets implements EventTarget {
   private final SqsClient queues;
   private final Consumer<String> console;
@@ -39,7 +40,8 @@ final class Targets implements EventTarget {
       case "lambda" -> toFunction(arn, payload);
       default -> {
         if (notEmulated.add(arn)) {
-          console.accept("events for " + arn + " go nowhere: targets on one machine are queues and functions");
+          console.accept(
+              "events for " + arn + " go nowhere: targets on one machine are queues and functions");
         }
       }
     }
@@ -48,15 +50,20 @@ final class Targets implements EventTarget {
   private void toQueue(String arn, JsonNode target, String payload) {
     String name = arn.substring(arn.lastIndexOf(':') + 1);
     String url = queues.getQueueUrl(request -> request.queueName(name)).queueUrl();
-    SendMessageRequest.Builder message = SendMessageRequest.builder().queueUrl(url).messageBody(payload);
+    SendMessageRequest.Builder message =
+        SendMessageRequest.builder().queueUrl(url).messageBody(payload);
     String group = target.path("SqsParameters").path("MessageGroupId").asText("");
     queues.sendMessage(group.isEmpty() ? message.build() : message.messageGroupId(group).build());
   }
 
   private void toFunction(String arn, String payload) {
     FunctionPool function =
-        functions.join().byArn(arn).orElseThrow(() -> new IllegalStateException("there is no function " + arn));
-    InvocationResult result = function.invoke(payload.getBytes(StandardCharsets.UTF_8), TraceId.create());
+        functions
+            .join()
+            .byArn(arn)
+            .orElseThrow(() -> new IllegalStateException("there is no function " + arn));
+    InvocationResult result =
+        function.invoke(payload.getBytes(StandardCharsets.UTF_8), TraceId.create());
     if (result instanceof InvocationResult.Failed failure) {
       throw new IllegalStateException(failure.type() + ": " + failure.message());
     }

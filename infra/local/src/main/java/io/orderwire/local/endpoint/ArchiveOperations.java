@@ -46,14 +46,22 @@ final class ArchiveOperations {
 
   Map<String, Function<ObjectNode, JsonNode>> operations() {
     return Map.of(
-        "CreateArchive", this::create,
-        "UpdateArchive", this::update,
-        "DeleteArchive", this::delete,
-        "DescribeArchive", request -> describe("archives", request.path("ArchiveName").asText("")),
-        "ListArchives", request -> list("archives", "Archives", request),
-        "StartReplay", this::startReplay,
-        "DescribeReplay", request -> describe("replays", request.path("ReplayName").asText("")),
-        "ListReplays", request -> list("replays", "Replays", request));
+        "CreateArchive",
+        this::create,
+        "UpdateArchive",
+        this::update,
+        "DeleteArchive",
+        this::delete,
+        "DescribeArchive",
+        request -> describe("archives", request.path("ArchiveName").asText("")),
+        "ListArchives",
+        request -> list("archives", "Archives", request),
+        "StartReplay",
+        this::startReplay,
+        "DescribeReplay",
+        request -> describe("replays", request.path("ReplayName").asText("")),
+        "ListReplays",
+        request -> list("replays", "Replays", request));
   }
 
   private JsonNode create(ObjectNode request) {
@@ -64,13 +72,18 @@ final class ArchiveOperations {
     return state.change(
         root -> {
           if (BusState.at(root, "archives").has(name)) {
-            throw new AwsFault("ResourceAlreadyExistsException", "Archive " + name + " already exists.");
+            throw new AwsFault(
+                "ResourceAlreadyExistsException", "Archive " + name + " already exists.");
           }
           var _ = BusOperations.bus(root, BusOperations.busName(request.path("EventSourceArn")));
           ObjectNode archive = BusState.at(root, "archives", name);
           archive.setAll(request);
-          archive.put("ArchiveArn", account.arn("events", "archive/" + name)).put("State", "ENABLED");
-          archive.put("CreationTime", clock.instant().getEpochSecond()).put("FromSequence", log.newest());
+          archive
+              .put("ArchiveArn", account.arn("events", "archive/" + name))
+              .put("State", "ENABLED");
+          archive
+              .put("CreationTime", clock.instant().getEpochSecond())
+              .put("FromSequence", log.newest());
           return archive.deepCopy().retain("ArchiveArn", "State", "CreationTime");
         });
   }
@@ -128,16 +141,22 @@ final class ArchiveOperations {
     Instant from = instant(request.path("EventStartTime"), "EventStartTime");
     Instant to = instant(request.path("EventEndTime"), "EventEndTime");
     ObjectNode archive =
-        state.read(root -> named(root, "archives", archiveArn.substring(archiveArn.lastIndexOf('/') + 1)).deepCopy());
+        state.read(
+            root ->
+                named(root, "archives", archiveArn.substring(archiveArn.lastIndexOf('/') + 1))
+                    .deepCopy());
     ObjectNode replay =
         state.change(
             root -> {
               if (BusState.at(root, "replays").has(name)) {
-                throw new AwsFault("ResourceAlreadyExistsException", "Replay " + name + " already exists.");
+                throw new AwsFault(
+                    "ResourceAlreadyExistsException", "Replay " + name + " already exists.");
               }
               ObjectNode started = BusState.at(root, "replays", name);
               started.setAll(request);
-              started.put("ReplayArn", account.arn("events", "replay/" + name)).put("State", "RUNNING");
+              started
+                  .put("ReplayArn", account.arn("events", "replay/" + name))
+                  .put("State", "RUNNING");
               return started.put("ReplayStartTime", clock.instant().getEpochSecond()).deepCopy();
             });
     Thread.ofVirtual().name("replay-" + name).start(() -> replay(name, archive, replay, from, to));
@@ -151,10 +170,12 @@ final class ArchiveOperations {
     if (!seconds.isNumber()) {
       throw AwsFault.validation(field + " is required.");
     }
-    return Instant.ofEpochMilli(seconds.decimalValue().multiply(BigDecimal.valueOf(1000)).longValue());
+    return Instant.ofEpochMilli(
+        seconds.decimalValue().multiply(BigDecimal.valueOf(1000)).longValue());
   }
 
-  private void replay(String name, ObjectNode archive, ObjectNode replay, Instant from, Instant to) {
+  private void replay(
+      String name, ObjectNode archive, ObjectNode replay, Instant from, Instant to) {
     String bus = BusOperations.busName(archive.path("EventSourceArn"));
     Patterns pattern = Patterns.of(archive.path("EventPattern").asText(""));
     Set<String> rules =
@@ -162,12 +183,17 @@ final class ArchiveOperations {
             .map(JsonNode::asText)
             .collect(Collectors.toUnmodifiableSet());
     long position = archive.path("FromSequence").longValue();
-    for (List<EventLog.Entry> page = log.after(position, PAGE); !page.isEmpty(); page = log.after(position, PAGE)) {
+    for (List<EventLog.Entry> page = log.after(position, PAGE);
+        !page.isEmpty();
+        page = log.after(position, PAGE)) {
       position = page.getLast().sequence();
       List<EventLog.Entry> wanted = new ArrayList<>();
       for (EventLog.Entry entry : page) {
         Instant time = Instant.parse(entry.event().path("time").asText());
-        if (entry.bus().equals(bus) && !time.isBefore(from) && time.isBefore(to) && pattern.match(entry.event())) {
+        if (entry.bus().equals(bus)
+            && !time.isBefore(from)
+            && time.isBefore(to)
+            && pattern.match(entry.event())) {
           wanted.add(entry);
         }
       }

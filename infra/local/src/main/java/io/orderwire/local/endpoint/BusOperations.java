@@ -21,21 +21,36 @@ final class BusOperations {
     this.state = state;
     this.account = account;
     this.clock = clock;
-    var _ = state.change(root -> BusState.at(root, "buses").has(DEFAULT_BUS) ? root : add(root, DEFAULT_BUS, Json.object()));
+    var _ =
+        state.change(
+            root ->
+                BusState.at(root, "buses").has(DEFAULT_BUS)
+                    ? root
+                    : add(root, DEFAULT_BUS, Json.object()));
   }
 
   Map<String, Function<ObjectNode, JsonNode>> operations() {
     return Map.of(
-        "CreateEventBus", this::create,
-        "UpdateEventBus", this::update,
-        "DeleteEventBus", this::delete,
-        "DescribeEventBus", this::describe,
-        "ListEventBuses", this::list,
-        "PutPermission", _ -> Json.object(),
-        "RemovePermission", _ -> Json.object(),
-        "TagResource", _ -> Json.object(),
-        "UntagResource", _ -> Json.object(),
-        "ListTagsForResource", _ -> noTags());
+        "CreateEventBus",
+        this::create,
+        "UpdateEventBus",
+        this::update,
+        "DeleteEventBus",
+        this::delete,
+        "DescribeEventBus",
+        this::describe,
+        "ListEventBuses",
+        this::list,
+        "PutPermission",
+        _ -> Json.object(),
+        "RemovePermission",
+        _ -> Json.object(),
+        "TagResource",
+        _ -> Json.object(),
+        "UntagResource",
+        _ -> Json.object(),
+        "ListTagsForResource",
+        _ -> noTags());
   }
 
   private static ObjectNode noTags() {
@@ -66,7 +81,8 @@ final class BusOperations {
     return state.change(
         root -> {
           if (BusState.at(root, "buses").has(name)) {
-            throw new AwsFault("ResourceAlreadyExistsException", "Event bus " + name + " already exists.");
+            throw new AwsFault(
+                "ResourceAlreadyExistsException", "Event bus " + name + " already exists.");
           }
           ObjectNode bus = add(root, name, request);
           return Json.object().set("EventBusArn", bus.get("Arn"));

@@ -120,7 +120,8 @@ public final class Children {
       Thread.currentThread().interrupt();
       throw new StartFailure("interrupted while ending process " + handle.pid(), e);
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw new StartFailure("process " + handle.pid() + " of a former run does not end: end it by hand", e);
+      throw new StartFailure(
+          "process " + handle.pid() + " of a former run does not end: end it by hand", e);
     }
   }
 
@@ -139,7 +140,8 @@ public final class Children {
   private static void copyClass(String name, OutputStream out) throws IOException {
     try (InputStream code = Children.class.getClassLoader().getResourceAsStream(name)) {
       if (code == null) {
-        throw new StartFailure("this runner is incomplete: " + name + " is missing; build it again");
+        throw new StartFailure(
+            "this runner is incomplete: " + name + " is missing; build it again");
       }
       code.transferTo(out);
     }

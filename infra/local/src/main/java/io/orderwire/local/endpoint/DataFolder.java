@@ -45,11 +45,14 @@ public final class DataFolder implements AutoCloseable {
     try {
       Files.createDirectories(absolute);
       FileChannel channel =
-          FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
         throw new StartFailure(
-            "another runner is using " + absolute + ": stop it, or give this one its own --data DIR");
+            "another runner is using "
+                + absolute
+                + ": stop it, or give this one its own --data DIR");
       }
       return new DataFolder(absolute, kept, channel);
     } catch (IOException e) {
@@ -113,7 +116,8 @@ public final class DataFolder implements AutoCloseable {
         folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
           }
@@ -124,7 +128,8 @@ public final class DataFolder implements AutoCloseable {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path visited, @org.jspecify.annotations.Nullable IOException problem)
+          public FileVisitResult postVisitDirectory(
+              Path visited, @org.jspecify.annotations.Nullable IOException problem)
               throws IOException {
             Files.deleteIfExists(visited);
             return FileVisitResult.CONTINUE;

@@ -53,7 +53,9 @@ public final class DynamoDbLocal implements AutoCloseable {
                 "-port",
                 Integer.toString(port)));
     command.addAll(
-        data.kept() ? List.of("-dbPath", data.folder("dynamodb").toString()) : List.of("-inMemory"));
+        data.kept()
+            ? List.of("-dbPath", data.folder("dynamodb").toString())
+            : List.of("-inMemory"));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -80,7 +82,9 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   private static StartFailure missing(Path library) {
     return new StartFailure(
-        "DynamoDB Local is not in " + library + ": run mvn -f infra/local/dynamodb-local/pom.xml process-resources");
+        "DynamoDB Local is not in "
+            + library
+            + ": run mvn -f infra/local/dynamodb-local/pom.xml process-resources");
   }
 
   public URI endpoint() {
@@ -92,10 +96,14 @@ public final class DynamoDbLocal implements AutoCloseable {
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (!accepts()) {
       if (!process.isAlive()) {
-        throw new StartFailure("DynamoDB Local ended with code " + process.exitValue() + ": see logs/dynamodb-local.log");
+        throw new StartFailure(
+            "DynamoDB Local ended with code "
+                + process.exitValue()
+                + ": see logs/dynamodb-local.log");
       }
       if (System.nanoTime() > end) {
-        throw new StartFailure("DynamoDB Local did not start within " + START_LIMIT.toSeconds() + " s");
+        throw new StartFailure(
+            "DynamoDB Local did not start within " + START_LIMIT.toSeconds() + " s");
       }
       pause();
     }

@@ -31,11 +31,13 @@ public final class EventBusEndpoint implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     BusState state = BusState.open(folder.resolve("state.json"));
     EventLog log = EventLog.open(folder.resolve("events.jsonl"));
-    EventDelivery delivery = new EventDelivery(state, log, folder.resolve("delivered"), target, complaints);
+    EventDelivery delivery =
+        new EventDelivery(state, log, folder.resolve("delivered"), target, complaints);
     Map<String, Function<ObjectNode, JsonNode>> operations = new HashMap<>();
     operations.putAll(new BusOperations(state, account, clock).operations());
     operations.putAll(new RuleOperations(state, account).operations());
-    operations.putAll(new ArchiveOperations(state, log, account, clock, delivery::deliver).operations());
+    operations.putAll(
+        new ArchiveOperations(state, log, account, clock, delivery::deliver).operations());
     operations.put("PutEvents", new PutEvents(state, log, account, clock)::put);
     JsonEndpoint endpoint = JsonEndpoint.start(port, "AWSEvents.", operations);
     delivery.start();

@@ -30,7 +30,12 @@ final class EventDelivery implements AutoCloseable {
   private final Map<String, Patterns> patterns = new HashMap<>();
   private volatile boolean closed;
 
-  EventDelivery(BusState state, EventLog log, Path cursorFile, EventTarget target, Consumer<String> complaints) {
+  EventDelivery(
+      BusState state,
+      EventLog log,
+      Path cursorFile,
+      EventTarget target,
+      Consumer<String> complaints) {
     this.state = state;
     this.log = log;
     this.cursorFile = cursorFile;
@@ -74,7 +79,8 @@ final class EventDelivery implements AutoCloseable {
   /// @param ruleArns only these rules; empty for all
   void deliver(EventLog.Entry entry, Set<String> ruleArns) {
     for (Rule rule : rulesOf(entry.bus())) {
-      if ((ruleArns.isEmpty() || ruleArns.contains(rule.arn())) && patternOf(rule).match(entry.event())) {
+      if ((ruleArns.isEmpty() || ruleArns.contains(rule.arn()))
+          && patternOf(rule).match(entry.event())) {
         rule.targets().forEach(to -> send(to, entry));
       }
     }
@@ -90,7 +96,8 @@ final class EventDelivery implements AutoCloseable {
             String pattern = rule.path("EventPattern").asText("");
             if (!pattern.isEmpty() && rule.path("State").asText().startsWith("ENABLED")) {
               List<JsonNode> targets = new ArrayList<>();
-              BusState.at(root, "targets", bus, rule.path("Name").asText()).forEach(to -> targets.add(to.deepCopy()));
+              BusState.at(root, "targets", bus, rule.path("Name").asText())
+                  .forEach(to -> targets.add(to.deepCopy()));
               rules.add(new Rule(rule.path("Arn").asText(), pattern, targets));
             }
           }
@@ -112,7 +119,13 @@ final class EventDelivery implements AutoCloseable {
         return;
       } catch (RuntimeException problem) {
         if (attempt == TRIES) {
-          complaints.accept("event " + entry.sequence() + " did not reach " + to.path("Arn").asText() + ": " + problem.getMessage());
+          complaints.accept(
+              "event "
+                  + entry.sequence()
+                  + " did not reach "
+                  + to.path("Arn").asText()
+                  + ": "
+                  + problem.getMessage());
           return;
         }
         pause(attempt);

@@ -39,7 +39,8 @@ public final class EventLog implements AutoCloseable {
   public static EventLog open(Path file) {
     try {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       EventLog log = new EventLog(channel);
       log.index();
       return log;
@@ -51,7 +52,9 @@ public final class EventLog implements AutoCloseable {
   private void index() throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     long position = 0;
-    for (int read = channel.read(buffer, position); read > 0; read = channel.read(buffer, position)) {
+    for (int read = channel.read(buffer, position);
+        read > 0;
+        read = channel.read(buffer, position)) {
       for (int i = 0; i < read; i++) {
         if (buffer.get(i) == '\n') {
           offsets.add(position + i + 1);
@@ -122,7 +125,10 @@ public final class EventLog implements AutoCloseable {
 
   private static Entry entry(String line) {
     ObjectNode node = Json.own(line);
-    return new Entry(node.path("sequence").longValue(), node.path("bus").textValue(), (ObjectNode) node.path("event"));
+    return new Entry(
+        node.path("sequence").longValue(),
+        node.path("bus").textValue(),
+        (ObjectNode) node.path("event"));
   }
 
   /// The sequence of the newest event; 0 when there is none.

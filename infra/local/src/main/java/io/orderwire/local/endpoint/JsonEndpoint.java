@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /// A service that speaks AWS's JSON 1.1 protocol: `POST /` with the operation in `X-Amz-Target`.
@@ -64,7 +61,8 @@ final class JsonEndpoint implements AutoCloseable {
     Function<ObjectNode, JsonNode> operation =
         target.startsWith(prefix) ? operations.get(target.substring(prefix.length())) : null;
     if (operation == null) {
-      throw new AwsFault("UnknownOperationException", "not available on one machine: '" + target + "'");
+      throw new AwsFault(
+          "UnknownOperationException", "not available on one machine: '" + target + "'");
     }
     try {
       if ((body.length == 0 ? Json.object() : Json.parse(body)) instanceof ObjectNode request) {

@@ -69,7 +69,8 @@ final class KeyCipher {
     }
   }
 
-  private static Cipher cipher(int mode, byte[] material, byte[] nonce, SortedMap<String, String> context)
+  private static Cipher cipher(
+      int mode, byte[] material, byte[] nonce, SortedMap<String, String> context)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, new SecretKeySpec(material, "AES"), new GCMParameterSpec(TAG_BITS, nonce));

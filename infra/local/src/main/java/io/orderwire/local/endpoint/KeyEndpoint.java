@@ -64,7 +64,9 @@ public final class KeyEndpoint implements AutoCloseable {
           ObjectNode key = BusState.at(root, "keys", id.toString());
           key.put("KeyId", id.toString()).put("Arn", account.arn("kms", "key/" + id));
           key.put("AWSAccountId", account.id()).put("KeyState", "Enabled").put("Enabled", true);
-          key.put("KeyUsage", "ENCRYPT_DECRYPT").put("KeySpec", "SYMMETRIC_DEFAULT").put("KeyManager", "CUSTOMER");
+          key.put("KeyUsage", "ENCRYPT_DECRYPT")
+              .put("KeySpec", "SYMMETRIC_DEFAULT")
+              .put("KeyManager", "CUSTOMER");
           key.put("Origin", "AWS_KMS").put("Description", request.path("Description").asText(""));
           key.put("CreationDate", System.currentTimeMillis() / 1000);
           key.put("material", cipher.random(KeyCipher.KEY_BYTES));
@@ -94,7 +96,9 @@ public final class KeyEndpoint implements AutoCloseable {
     return ring.read(
         root -> {
           for (JsonNode key : BusState.at(root, "keys")) {
-            keys.addObject().put("KeyId", key.path("KeyId").asText()).put("KeyArn", key.path("Arn").asText());
+            keys.addObject()
+                .put("KeyId", key.path("KeyId").asText())
+                .put("KeyArn", key.path("Arn").asText());
           }
           return answer;
         });
@@ -110,7 +114,9 @@ public final class KeyEndpoint implements AutoCloseable {
           String target = request.path("TargetKeyId").asText("");
           ObjectNode key =
               KeyRing.find(root, target)
-                  .orElseThrow(() -> new AwsFault("NotFoundException", "Key '" + target + "' does not exist"));
+                  .orElseThrow(
+                      () ->
+                          new AwsFault("NotFoundException", "Key '" + target + "' does not exist"));
           BusState.at(root, "aliases").set(alias, key.get("KeyId"));
           return Json.object();
         });
@@ -137,7 +143,8 @@ public final class KeyEndpoint implements AutoCloseable {
   private JsonNode encrypt(ObjectNode request) {
     byte[] plaintext = binary(request, "Plaintext");
     if (plaintext.length == 0 || plaintext.length > MOST_PLAINTEXT_BYTES) {
-      throw AwsFault.validation("Plaintext must have between 1 and " + MOST_PLAINTEXT_BYTES + " bytes");
+      throw AwsFault.validation(
+          "Plaintext must have between 1 and " + MOST_PLAINTEXT_BYTES + " bytes");
     }
     return ring.read(root -> sealed(key(root, request), plaintext, context(request)));
   }
@@ -153,7 +160,9 @@ public final class KeyEndpoint implements AutoCloseable {
   private JsonNode decrypt(ObjectNode request) {
     byte[] blob = binary(request, "CiphertextBlob");
     // KMS tells no more than this, whatever was wrong.
-    AwsFault refused = new AwsFault("InvalidCiphertextException", "The ciphertext or its encryption context is not valid");
+    AwsFault refused =
+        new AwsFault(
+            "InvalidCiphertextException", "The ciphertext or its encryption context is not valid");
     UUID id = KeyCipher.keyOf(blob).orElseThrow(() -> refused);
     return ring.read(
         root -> {
@@ -162,7 +171,8 @@ public final class KeyEndpoint implements AutoCloseable {
             throw new AwsFault("IncorrectKeyException", "The ciphertext was made with another key");
           }
           byte[] plaintext =
-              KeyCipher.decrypt(blob, binary(key, "material"), context(request)).orElseThrow(() -> refused);
+              KeyCipher.decrypt(blob, binary(key, "material"), context(request))
+                  .orElseThrow(() -> refused);
           return Json.object()
               .put("Plaintext", plaintext)
               .put("KeyId", key.path("Arn").asText())
@@ -171,12 +181,16 @@ public final class KeyEndpoint implements AutoCloseable {
   }
 
   private JsonNode generateDataKey(ObjectNode request) {
-    int bytes = request.path("KeySpec").asText("").equals("AES_128") ? 16 : request.path("NumberOfBytes").asInt(32);
+    int bytes =
+        request.path("KeySpec").asText("").equals("AES_128")
+            ? 16
+            : request.path("NumberOfBytes").asInt(32);
     if (bytes < 1 || bytes > 1024) {
       throw AwsFault.validation("NumberOfBytes must be between 1 and 1024");
     }
     byte[] dataKey = cipher.random(bytes);
-    return ring.read(root -> sealed(key(root, request), dataKey, context(request)).put("Plaintext", dataKey));
+    return ring.read(
+        root -> sealed(key(root, request), dataKey, context(request)).put("Plaintext", dataKey));
   }
 
   private static byte[] binary(ObjectNode node, String field) {
@@ -190,7 +204,10 @@ public final class KeyEndpoint implements AutoCloseable {
 
   private static SortedMap<String, String> context(ObjectNode request) {
     SortedMap<String, String> context = new TreeMap<>();
-    request.path("EncryptionContext").properties().forEach(entry -> context.put(entry.getKey(), entry.getValue().asText()));
+    request
+        .path("EncryptionContext")
+        .properties()
+        .forEach(entry -> context.put(entry.getKey(), entry.getValue().asText()));
     return context;
   }
 

@@ -58,7 +58,10 @@ final class KeyRing {
     ObjectNode aliases = BusState.at(root, "aliases");
     ObjectNode keys = BusState.at(root, "keys");
     int alias = name.indexOf("alias/");
-    String id = alias >= 0 ? aliases.path(name.substring(alias)).asText("") : name.substring(name.lastIndexOf('/') + 1);
+    String id =
+        alias >= 0
+            ? aliases.path(name.substring(alias)).asText("")
+            : name.substring(name.lastIndexOf('/') + 1);
     return keys.get(id) instanceof ObjectNode key ? Optional.of(key) : Optional.empty();
   }
 }

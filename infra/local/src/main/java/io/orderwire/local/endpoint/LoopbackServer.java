@@ -26,11 +26,19 @@ public final class LoopbackServer {
   public static HttpServer bind(int port, String purpose) {
     try {
       HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 1024);
+          HttpServer.create(
+              new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
+              1024);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       return server;
     } catch (IOException e) {
-      throw new StartFailure("port " + port + " for the " + purpose + " is in use: stop what listens there or choose another", e);
+      throw new StartFailure(
+          "port "
+              + port
+              + " for the "
+              + purpose
+              + " is in use: stop what listens there or choose another",
+          e);
     }
   }
 }

@@ -32,14 +32,16 @@ public final class Patterns {
         machine.addRule("pattern", pattern);
         machines.add(machine);
       } catch (IOException e) {
-        throw new IllegalArgumentException("the pattern " + pattern + " is not valid: " + e.getMessage(), e);
+        throw new IllegalArgumentException(
+            "the pattern " + pattern + " is not valid: " + e.getMessage(), e);
       }
     }
     return new Patterns(List.copyOf(machines));
   }
 
   public boolean match(JsonNode event) {
-    return machines.isEmpty() || machines.stream().anyMatch(machine -> matches(machine, event.toString()));
+    return machines.isEmpty()
+        || machines.stream().anyMatch(machine -> matches(machine, event.toString()));
   }
 
   private static boolean matches(Machine machine, String event) {

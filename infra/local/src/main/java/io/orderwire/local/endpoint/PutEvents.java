@@ -38,7 +38,8 @@ final class PutEvents {
     JsonNode entries = request.path("Entries");
     if (!entries.isArray() || entries.isEmpty() || entries.size() > MOST_ENTRIES) {
       throw AwsFault.validation(
-          "Value at 'entries' failed to satisfy constraint: Member must have length between 1 and " + MOST_ENTRIES);
+          "Value at 'entries' failed to satisfy constraint: Member must have length between 1 and "
+              + MOST_ENTRIES);
     }
     int bytes = 0;
     for (JsonNode entry : entries) {
@@ -112,13 +113,17 @@ final class PutEvents {
   }
 
   private static AwsFault invalid(String field, String reason) {
-    return new AwsFault("InvalidArgument", "Parameter " + field + " is not valid. Reason: " + reason);
+    return new AwsFault(
+        "InvalidArgument", "Parameter " + field + " is not valid. Reason: " + reason);
   }
 
   /// SDKs send seconds since 1970 with a fraction; EventBridge shows whole seconds.
   private Instant time(JsonNode entry) {
     JsonNode time = entry.path("Time");
-    Instant instant = time.isNumber() ? Instant.ofEpochMilli(time.decimalValue().movePointRight(3).longValue()) : clock.instant();
+    Instant instant =
+        time.isNumber()
+            ? Instant.ofEpochMilli(time.decimalValue().movePointRight(3).longValue())
+            : clock.instant();
     return instant.truncatedTo(ChronoUnit.SECONDS);
   }
 

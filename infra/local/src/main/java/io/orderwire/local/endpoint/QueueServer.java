@@ -62,10 +62,15 @@ public final class QueueServer implements AutoCloseable {
     try (Connection connection = DriverManager.getConnection(url, "", "");
         Statement statement = connection.createStatement()) {
       for (String table : messageTables(statement)) {
-        statement.executeUpdate("update \"" + table + "\" set next_delivery = 0 where receive_count > 0");
+        statement.executeUpdate(
+            "update \"" + table + "\" set next_delivery = 0 where receive_count > 0");
       }
     } catch (SQLException e) {
-      throw new StartFailure("cannot open the kept messages: " + e.getMessage() + "; remove the queues folder to start afresh", e);
+      throw new StartFailure(
+          "cannot open the kept messages: "
+              + e.getMessage()
+              + "; remove the queues folder to start afresh",
+          e);
     }
   }
 

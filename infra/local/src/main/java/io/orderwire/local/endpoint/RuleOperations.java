@@ -45,12 +45,17 @@ final class RuleOperations {
     }
     String pattern = request.path("EventPattern").asText("");
     if (pattern.isEmpty() && !request.has("ScheduleExpression")) {
-      throw AwsFault.validation("Parameter(s) EventPattern or ScheduleExpression must be specified.");
+      throw AwsFault.validation(
+          "Parameter(s) EventPattern or ScheduleExpression must be specified.");
     }
     if (!pattern.isEmpty()) {
-      problemOf(pattern).ifPresent(problem -> {
-        throw new AwsFault("InvalidEventPatternException", "Event pattern is not valid. Reason: " + problem);
-      });
+      problemOf(pattern)
+          .ifPresent(
+              problem -> {
+                throw new AwsFault(
+                    "InvalidEventPatternException",
+                    "Event pattern is not valid. Reason: " + problem);
+              });
     }
     return state.change(
         root -> {
@@ -59,7 +64,8 @@ final class RuleOperations {
           rule.removeAll();
           rule.put("Name", name).put("Arn", account.arn("events", "rule/" + busPrefix(bus) + name));
           rule.put("EventBusName", bus).put("State", request.path("State").asText("ENABLED"));
-          for (String field : new String[] {"EventPattern", "ScheduleExpression", "Description", "RoleArn"}) {
+          for (String field :
+              new String[] {"EventPattern", "ScheduleExpression", "Description", "RoleArn"}) {
             if (request.hasNonNull(field)) {
               rule.set(field, request.get(field));
             }
@@ -140,7 +146,8 @@ final class RuleOperations {
             targets.set(target.path("Id").asText(), target);
           }
           if (targets.size() > MOST_TARGETS) {
-            throw new AwsFault("LimitExceededException", "A rule has at most " + MOST_TARGETS + " targets.");
+            throw new AwsFault(
+                "LimitExceededException", "A rule has at most " + MOST_TARGETS + " targets.");
           }
           BusState.at(root, "targets", bus).set(name, targets);
           return noFailures();
@@ -174,10 +181,12 @@ final class RuleOperations {
 
   private JsonNode testPattern(ObjectNode request) {
     try {
-      boolean matches = Ruler.matchesRule(request.path("Event").asText(), request.path("EventPattern").asText());
+      boolean matches =
+          Ruler.matchesRule(request.path("Event").asText(), request.path("EventPattern").asText());
       return Json.object().put("Result", matches);
     } catch (Exception e) {
-      throw new AwsFault("InvalidEventPatternException", "Event pattern is not valid. Reason: " + e.getMessage());
+      throw new AwsFault(
+          "InvalidEventPatternException", "Event pattern is not valid. Reason: " + e.getMessage());
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// Source: EventBridge user guide, "Input transformation". Paths are `$`, `$.a.b`, `$.a['b-c']` and
 /// `$.a[0]`.
 final class TargetInput {
-  private static final Pattern STEP = Pattern.compile("\\.([A-Za-z0-9_\\-]+)|\\['([^']+)']|\\[([0-9]+)]");
+  private static final Pattern STEP =
+      Pattern.compile("\\.([A-Za-z0-9_\\-]+)|\\['([^']+)']|\\[([0-9]+)]");
   private static final Pattern PLACEHOLDER = Pattern.compile("<([A-Za-z0-9._\\-]+)>");
 
   private TargetInput() {}
@@ -50,7 +51,8 @@ final class TargetInput {
     Matcher matcher = PLACEHOLDER.matcher(template);
     while (matcher.find()) {
       JsonNode value = value(matcher.group(1), values, event);
-      matcher.appendReplacement(out, Matcher.quoteReplacement(insert(value, insideQuotes(template, matcher.start()))));
+      matcher.appendReplacement(
+          out, Matcher.quoteReplacement(insert(value, insideQuotes(template, matcher.start()))));
     }
     return matcher.appendTail(out).toString();
   }
@@ -71,11 +73,14 @@ final class TargetInput {
     if (!quoted) {
       return value.toString();
     }
-    String escaped = Json.object().textNode(value.isTextual() ? value.textValue() : value.toString()).toString();
+    String escaped =
+        Json.object().textNode(value.isTextual() ? value.textValue() : value.toString()).toString();
     return escaped.substring(1, escaped.length() - 1);
   }
 
   private static boolean insideQuotes(String template, int position) {
-    return template.substring(0, position).replace("\\\"", "").chars().filter(c -> c == '"').count() % 2 == 1;
+    return template.substring(0, position).replace("\\\"", "").chars().filter(c -> c == '"').count()
+            % 2
+        == 1;
   }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /// Which request bodies an HTTP API hands over as text and which in base64.
 ///
-/// Source: API Gateway developer guide, payload format 2.0: `text/*`, JSON, XML and JavaScript stay text, everything else,
-/// forms among it, is base64. A body that claims to be text and is not UTF-8 is base64 too: a signature is made over bytes,
-/// and text would change them.
+/// Source: API Gateway developer guide, payload format 2.0: `text/*`, JSON, XML and JavaScript stay
+/// text, everything else, forms among it, is base64. A body that claims to be text and is not UTF-8
+/// is base64 too: a signature is made over bytes, and text would change them.
 final class Base64Rule {
   private Base64Rule() {}
 
@@ -32,7 +32,8 @@ final class Base64Rule {
 
   private static Optional<String> utf8(byte[] body) {
     try {
-      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
     } catch (CharacterCodingException _) {
       return Optional.empty();
     }

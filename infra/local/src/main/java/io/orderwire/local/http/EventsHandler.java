@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// `GET /local/events?after=SEQ&limit=N`: what reached the bus, oldest first. A JSON array, or server-sent events without end
-/// when asked with `Accept: text/event-stream`; then `Last-Event-ID` counts as `after`.
+/// `GET /local/events?after=SEQ&limit=N`: what reached the bus, oldest first. A JSON array, or
+/// server-sent events without end when asked with `Accept: text/event-stream`; then `Last-Event-ID`
+/// counts as `after`.
 ///
 /// Each element is the EventBridge envelope with `sequence` and `bus` beside it.
 final class EventsHandler {
@@ -43,7 +44,8 @@ final class EventsHandler {
   }
 
   private void stream(HttpExchange exchange) throws IOException {
-    String last = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Last-Event-ID")).orElse("");
+    String last =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Last-Event-ID")).orElse("");
     long after = last.matches("[0-9]{1,18}") ? Long.parseLong(last) : number(exchange, "after", 0);
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.getResponseHeaders().set("Cache-Control", "no-store");

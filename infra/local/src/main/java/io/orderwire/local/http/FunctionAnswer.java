@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What an HTTP API makes of a function's answer: the response that its fields describe, or, for JSON without a `statusCode`, a
-/// 200 with that JSON.
+/// What an HTTP API makes of a function's answer: the response that its fields describe, or, for
+/// JSON without a `statusCode`, a 200 with that JSON.
 ///
 /// Source: API Gateway developer guide, payload format 2.0.
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
@@ -32,13 +32,17 @@ record FunctionAnswer(int status, Map<String, String> headers, List<String> cook
     }
     int status = answer.path("statusCode").asInt(0);
     if (!answer.has("statusCode")) {
-      return new FunctionAnswer(200, Map.of("content-type", "application/json"), List.of(), payload);
+      return new FunctionAnswer(
+          200, Map.of("content-type", "application/json"), List.of(), payload);
     }
     if (status < 100 || status > 599) {
       return BROKEN;
     }
     Map<String, String> headers = new LinkedHashMap<>();
-    answer.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+    answer
+        .path("headers")
+        .properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
     List<String> cookies = new ArrayList<>();
     answer.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
     if (headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {

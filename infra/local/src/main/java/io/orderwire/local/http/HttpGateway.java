@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /// The HTTP API: loopback only, payload format 2.0, 10 MB at most.
 ///
-/// Authorizers are not enforced here. What stands behind one is served to programs on this machine only: the request must name
-/// this machine as its host and must not come from a page of another site, so that a web page open in a browser cannot use
-/// it.
+/// Authorizers are not enforced here. What stands behind one is served to programs on this machine
+/// only: the request must name this machine as its host and must not come from a page of another
+/// site, so that a web page open in a browser cannot use it.
 public final class HttpGateway implements AutoCloseable {
   private static final int MOST_BYTES = 10 * 1024 * 1024;
 
@@ -59,7 +59,8 @@ public final class HttpGateway implements AutoCloseable {
       return;
     }
     try (exchange) {
-      respond(exchange, FunctionAnswer.message(403, "only programs on this machine are served here"));
+      respond(
+          exchange, FunctionAnswer.message(403, "only programs on this machine are served here"));
     }
   }
 
@@ -93,7 +94,8 @@ public final class HttpGateway implements AutoCloseable {
       return FunctionAnswer.message(403, "Forbidden");
     }
     String traceId =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amzn-Trace-Id")).orElseGet(TraceId::create);
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amzn-Trace-Id"))
+            .orElseGet(TraceId::create);
     byte[] event = events.of(exchange, body, route, match.get().variables(), traceId);
     Invoker function = functions.get(route.functionId());
     if (function == null) {
@@ -122,7 +124,8 @@ public final class HttpGateway implements AutoCloseable {
   private static boolean isFromThisMachine(HttpExchange exchange) {
     String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
     String origin = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Origin")).orElse("");
-    String site = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Sec-Fetch-Site")).orElse("");
+    String site =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Sec-Fetch-Site")).orElse("");
     return isLoopback(host)
         && (origin.isEmpty() || isLoopback(origin.replaceFirst("^https?://", "")))
         && !site.equals("cross-site");
@@ -139,8 +142,12 @@ public final class HttpGateway implements AutoCloseable {
     // Its own framing: what the function says about it would contradict the server.
     exchange.getResponseHeaders().remove("Content-Length");
     exchange.getResponseHeaders().remove("Transfer-Encoding");
-    boolean bodiless = exchange.getRequestMethod().equals("HEAD") || answer.status() == 204 || answer.status() == 304;
-    exchange.sendResponseHeaders(answer.status(), bodiless || answer.body().length == 0 ? -1 : answer.body().length);
+    boolean bodiless =
+        exchange.getRequestMethod().equals("HEAD")
+            || answer.status() == 204
+            || answer.status() == 304;
+    exchange.sendResponseHeaders(
+        answer.status(), bodiless || answer.body().length == 0 ? -1 : answer.body().length);
     if (!bodiless && answer.body().length > 0) {
       exchange.getResponseBody().write(answer.body());
     }

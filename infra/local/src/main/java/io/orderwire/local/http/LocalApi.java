@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// What only the local runner serves: `/local/health`, `/local/events`, `/local/shops` and `/local/env`.
+/// What only the local runner serves: `/local/health`, `/local/events`, `/local/shops` and
+/// `/local/env`.
 public final class LocalApi implements HttpHandler {
   private final EventsHandler events;
   private final Supplier<JsonNode> health;
@@ -47,14 +48,19 @@ public final class LocalApi implements HttpHandler {
             answer(
                 exchange,
                 404,
-                Json.object().put("message", "there are /local/health, /local/events, /local/shops and /local/env"));
+                Json.object()
+                    .put(
+                        "message",
+                        "there are /local/health, /local/events, /local/shops and /local/env"));
       }
     }
   }
 
   private void environment(HttpExchange exchange) throws IOException {
     StringBuilder text = new StringBuilder();
-    variables.forEach((name, value) -> text.append("export ").append(name).append("='").append(value).append("'\n"));
+    variables.forEach(
+        (name, value) ->
+            text.append("export ").append(name).append("='").append(value).append("'\n"));
     send(exchange, 200, "text/plain", text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -62,7 +68,8 @@ public final class LocalApi implements HttpHandler {
     send(exchange, status, "application/json", Json.bytes(body));
   }
 
-  private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);

@@ -24,7 +24,8 @@ import java.util.UUID;
 /// Source: API Gateway developer guide, "Lambda proxy integrations", payload format version 2.0.
 final class RequestEvent {
   private static final DateTimeFormatter CLF =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final Clock clock;
 
@@ -32,13 +33,22 @@ final class RequestEvent {
     this.clock = clock;
   }
 
-  byte[] of(HttpExchange exchange, byte[] body, Route route, Map<String, String> variables, String traceId) {
+  byte[] of(
+      HttpExchange exchange,
+      byte[] body,
+      Route route,
+      Map<String, String> variables,
+      String traceId) {
     String rawPath = exchange.getRequestURI().getRawPath();
     String rawQuery = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
     Map<String, String> headers = headers(exchange);
     headers.put("x-amzn-trace-id", traceId);
     ObjectNode event =
-        Json.object().put("version", "2.0").put("routeKey", route.key()).put("rawPath", decode(rawPath)).put("rawQueryString", rawQuery);
+        Json.object()
+            .put("version", "2.0")
+            .put("routeKey", route.key())
+            .put("rawPath", decode(rawPath))
+            .put("rawQueryString", rawQuery);
     cookies(exchange, event);
     ObjectNode headersNode = event.putObject("headers");
     headers.forEach(headersNode::put);
@@ -73,7 +83,8 @@ final class RequestEvent {
                 headers.put(lower, String.join(",", values));
               }
             });
-    headers.putIfAbsent("x-forwarded-for", exchange.getRemoteAddress().getAddress().getHostAddress());
+    headers.putIfAbsent(
+        "x-forwarded-for", exchange.getRemoteAddress().getAddress().getHostAddress());
     headers.putIfAbsent("x-forwarded-proto", "http");
     headers.putIfAbsent("x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
     return headers;
@@ -83,7 +94,10 @@ final class RequestEvent {
     List<String> cookies = exchange.getRequestHeaders().getOrDefault("Cookie", List.of());
     if (!cookies.isEmpty()) {
       ArrayNode list = event.putArray("cookies");
-      cookies.stream().flatMap(line -> Arrays.stream(line.split(";"))).map(String::strip).forEach(list::add);
+      cookies.stream()
+          .flatMap(line -> Arrays.stream(line.split(";")))
+          .map(String::strip)
+          .forEach(list::add);
     }
   }
 

@@ -9,12 +9,14 @@ import java.util.TreeMap;
 
 /// A route of an HTTP API.
 ///
-/// Source: API Gateway developer guide, "Routes for HTTP APIs": `METHOD /path/{variable}/{rest+}`, `ANY`, `$default`.
+/// Source: API Gateway developer guide, "Routes for HTTP APIs": `METHOD /path/{variable}/{rest+}`,
+/// `ANY`, `$default`.
 ///
 /// @param key as the template writes it
 /// @param functionId logical id of the function
 /// @param isGuarded whether the template puts an authorizer before it
-public record Route(String key, String method, List<String> segments, String functionId, boolean isGuarded) {
+public record Route(
+    String key, String method, List<String> segments, String functionId, boolean isGuarded) {
   public Route {
     segments = List.copyOf(segments);
   }
@@ -72,7 +74,8 @@ public record Route(String key, String method, List<String> segments, String fun
     return segment.startsWith("{") && segment.endsWith("}");
   }
 
-  /// Lower is tried first: full matches before variables before greedy ones before the default, and a named method before `ANY`.
+  /// Lower is tried first: full matches before variables before greedy ones before the default, and
+  /// a named method before `ANY`.
   String precedence() {
     StringBuilder order = new StringBuilder(key.equals("$default") ? "9" : "0");
     for (String segment : segments) {

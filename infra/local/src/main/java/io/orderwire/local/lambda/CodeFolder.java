@@ -20,14 +20,18 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/// A function's zip, unpacked: `own.jar` with what stands at the zip's root, and `lib/*.jar` as it is. Jars only, because the
-/// JVM's startup caches take nothing else. Folders are named by the zip's content: unchanged code is unpacked once.
+/// A function's zip, unpacked: `own.jar` with what stands at the zip's root, and `lib/*.jar` as it
+/// is. Jars only, because the JVM's startup caches take nothing else. Folders are named by the
+/// zip's content: unchanged code is unpacked once.
 record CodeFolder(Path folder) {
   static CodeFolder unpack(FunctionSpec function, Path cache) {
     Path zip = function.code();
     if (!Files.isRegularFile(zip)) {
       throw new StartFailure(
-          function.logicalId() + ": its code " + zip + " is not there; build it with mvn -DskipTests package");
+          function.logicalId()
+              + ": its code "
+              + zip
+              + " is not there; build it with mvn -DskipTests package");
     }
     try {
       Path folder = cache.resolve(digest(zip));
@@ -64,7 +68,8 @@ record CodeFolder(Path folder) {
   private static void extract(Path zip, Path folder) throws IOException {
     Files.createDirectories(folder.resolve("lib"));
     try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip));
-        JarOutputStream own = new JarOutputStream(Files.newOutputStream(folder.resolve("own.jar")))) {
+        JarOutputStream own =
+            new JarOutputStream(Files.newOutputStream(folder.resolve("own.jar")))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         String name = entry.getName();
         if (entry.isDirectory()) {

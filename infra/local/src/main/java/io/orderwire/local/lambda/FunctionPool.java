@@ -9,8 +9,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// The execution environments of one function: as many as run at the same time, up to its concurrency. One that timed out or
-/// whose process ended is replaced.
+/// The execution environments of one function: as many as run at the same time, up to its
+/// concurrency. One that timed out or whose process ended is replaced.
 public final class FunctionPool implements AutoCloseable {
   private final FunctionSpec function;
   private final Launcher launcher;
@@ -35,7 +35,8 @@ public final class FunctionPool implements AutoCloseable {
     return function;
   }
 
-  /// Starts a first environment, and returns when it is ready or its start failed; the problem is then on the console.
+  /// Starts a first environment, and returns when it is ready or its start failed; the problem is
+  /// then on the console.
   public void warm() {
     lock.lock();
     try {
@@ -72,7 +73,14 @@ public final class FunctionPool implements AutoCloseable {
     if (!closed) {
       String firstLine = failure.message().lines().findFirst().orElse("");
       console.accept(
-          function.logicalId() + " failed: " + failure.type() + ": " + firstLine + " (logs/" + function.logicalId() + ".log)");
+          function.logicalId()
+              + " failed: "
+              + failure.type()
+              + ": "
+              + firstLine
+              + " (logs/"
+              + function.logicalId()
+              + ".log)");
     }
     return failure;
   }
@@ -168,7 +176,13 @@ public final class FunctionPool implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    console.accept(function.logicalId() + " did not start: " + problem + " (logs/" + function.logicalId() + ".log)");
+    console.accept(
+        function.logicalId()
+            + " did not start: "
+            + problem
+            + " (logs/"
+            + function.logicalId()
+            + ".log)");
   }
 
   @Override

@@ -26,7 +26,8 @@ public record FunctionSpec(
   public FunctionSpec {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     if (concurrency < 1) {
-      throw new IllegalArgumentException(logicalId + ": concurrency must be at least 1, not " + concurrency);
+      throw new IllegalArgumentException(
+          logicalId + ": concurrency must be at least 1, not " + concurrency);
     }
   }
 }

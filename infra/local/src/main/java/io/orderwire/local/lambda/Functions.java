@@ -51,14 +51,19 @@ public final class Functions implements AutoCloseable {
   /// The function that an ARN names, with or without a version or an alias.
   public Optional<FunctionPool> byArn(String arn) {
     return pools.values().stream()
-        .filter(pool -> arn.equals(pool.function().arn()) || arn.startsWith(pool.function().arn() + ":"))
+        .filter(
+            pool ->
+                arn.equals(pool.function().arn()) || arn.startsWith(pool.function().arn() + ":"))
         .findFirst();
   }
 
-  /// Starts one environment of each function, all at the same time, and returns when they are ready.
+  /// Starts one environment of each function, all at the same time, and returns when they are
+  /// ready.
   public void warm() {
     List<Thread> warming =
-        pools.values().stream().map(pool -> Thread.ofVirtual().name("warm").start(pool::warm)).toList();
+        pools.values().stream()
+            .map(pool -> Thread.ofVirtual().name("warm").start(pool::warm))
+            .toList();
     try {
       for (Thread thread : warming) {
         thread.join();

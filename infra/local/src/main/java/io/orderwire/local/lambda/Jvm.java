@@ -5,7 +5,8 @@ import java.util.Map;
 
 /// How a function's JVM is started.
 final class Jvm {
-  // What a process needs of its surroundings; everything else, such as the user's AWS profile, stays outside.
+  // What a process needs of its surroundings; everything else, such as the user's AWS profile,
+  // stays outside.
   private static final List<String> KEPT = List.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL");
 
   private Jvm() {}

@@ -21,11 +21,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A Lambda runtime in plain Java, for systems without AWS's native client, and for several functions in one JVM: asks the
-/// Runtime API for work, maps events with AWS's own serializers and calls the handler.
+/// A Lambda runtime in plain Java, for systems without AWS's native client, and for several
+/// functions in one JVM: asks the Runtime API for work, maps events with AWS's own serializers and
+/// calls the handler.
 ///
-/// It is loaded by each function's class loader, so that the interfaces it calls are the function's. It uses nothing else of
-/// this project.
+/// It is loaded by each function's class loader, so that the interfaces it calls are the
+/// function's. It uses nothing else of this project.
 ///
 /// Arguments: `host:port` of the Runtime API, the handler's class, the function's name.
 public final class PlainRuntime {
@@ -64,7 +65,9 @@ public final class PlainRuntime {
     return switch (handler) {
       case RequestStreamHandler streams -> streams;
       case RequestHandler<?, ?> objects -> mapped(objects, inputOf(type), loader);
-      default -> throw new ClassNotFoundException(className + " is no RequestHandler and no RequestStreamHandler");
+      default ->
+          throw new ClassNotFoundException(
+              className + " is no RequestHandler and no RequestStreamHandler");
     };
   }
 
@@ -83,7 +86,8 @@ public final class PlainRuntime {
   }
 
   @SuppressWarnings("unchecked")
-  private static RequestStreamHandler mapped(RequestHandler<?, ?> handler, Type input, ClassLoader loader) {
+  private static RequestStreamHandler mapped(
+      RequestHandler<?, ?> handler, Type input, ClassLoader loader) {
     RequestHandler<Object, Object> untyped = (RequestHandler<Object, Object>) handler;
     PojoSerializer<Object> reader = serializer(input, loader);
     return (in, out, context) -> {
@@ -98,7 +102,8 @@ public final class PlainRuntime {
 
   @SuppressWarnings("unchecked")
   private static PojoSerializer<Object> serializer(Type type, ClassLoader loader) {
-    if (type instanceof Class<?> plain && LambdaEventSerializers.isLambdaSupportedEvent(plain.getName())) {
+    if (type instanceof Class<?> plain
+        && LambdaEventSerializers.isLambdaSupportedEvent(plain.getName())) {
       return LambdaEventSerializers.serializerFor((Class<Object>) plain, loader);
     }
     return JacksonFactory.getInstance().getSerializer(type);
@@ -111,12 +116,18 @@ public final class PlainRuntime {
       event = body.readAllBytes();
     }
     String requestId = next.getHeaderField("Lambda-Runtime-Aws-Request-Id");
-    System.setProperty(TRACE_PROPERTY, String.valueOf(next.getHeaderField("Lambda-Runtime-Trace-Id")));
+    System.setProperty(
+        TRACE_PROPERTY, String.valueOf(next.getHeaderField("Lambda-Runtime-Trace-Id")));
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      handler.handleRequest(new ByteArrayInputStream(event), answer, new Invocation(requestId, functionName, next));
+      handler.handleRequest(
+          new ByteArrayInputStream(event), answer, new Invocation(requestId, functionName, next));
       post("invocation/" + requestId + "/response", answer.toByteArray());
-    } catch (IOException | RuntimeException | LinkageError | StackOverflowError | AssertionError problem) {
+    } catch (IOException
+        | RuntimeException
+        | LinkageError
+        | StackOverflowError
+        | AssertionError problem) {
       problem.printStackTrace();
       post("invocation/" + requestId + "/error", error(problem));
     }
@@ -128,7 +139,10 @@ public final class PlainRuntime {
         .getSerializer(java.util.Map.class)
         .toJson(
             java.util.Map.of(
-                "errorType", problem.getClass().getName(), "errorMessage", String.valueOf(problem.getMessage())),
+                "errorType",
+                problem.getClass().getName(),
+                "errorMessage",
+                String.valueOf(problem.getMessage())),
             out);
     return out.toByteArray();
   }
@@ -150,7 +164,8 @@ public final class PlainRuntime {
   }
 
   /// What a handler may ask about its invocation.
-  private record Invocation(String requestId, String functionName, String arn, long deadline) implements Context {
+  private record Invocation(String requestId, String functionName, String arn, long deadline)
+      implements Context {
     Invocation(String requestId, String functionName, HttpURLConnection next) {
       this(
           requestId,

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// One JVM for each execution environment, as on AWS: the function's own zip, its own environment variables, and AWS's runtime
-/// interface client, or the plain runtime where that is not available.
+/// One JVM for each execution environment, as on AWS: the function's own zip, its own environment
+/// variables, and AWS's runtime interface client, or the plain runtime where that is not available.
 final class ProcessLauncher implements Launcher {
   private final FunctionFolders folders;
   private final Children children;

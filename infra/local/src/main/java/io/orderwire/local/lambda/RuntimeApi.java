@@ -13,7 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Lambda's Runtime API for one execution environment: hands it one invocation at a time and takes its answer.
+/// Lambda's Runtime API for one execution environment: hands it one invocation at a time and takes
+/// its answer.
 ///
 /// Source: Lambda developer guide, "Using the Lambda runtime API".
 final class RuntimeApi implements AutoCloseable {
@@ -22,9 +23,14 @@ final class RuntimeApi implements AutoCloseable {
   /// An invocation on its way.
   @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   record Invocation(
-      String requestId, byte[] payload, Instant deadline, String traceId, CompletableFuture<InvocationResult> result) {
+      String requestId,
+      byte[] payload,
+      Instant deadline,
+      String traceId,
+      CompletableFuture<InvocationResult> result) {
     static Invocation of(byte[] payload, Instant deadline, String traceId) {
-      return new Invocation(UUID.randomUUID().toString(), payload, deadline, traceId, new CompletableFuture<>());
+      return new Invocation(
+          UUID.randomUUID().toString(), payload, deadline, traceId, new CompletableFuture<>());
     }
   }
 
@@ -74,7 +80,8 @@ final class RuntimeApi implements AutoCloseable {
         case "error" -> {
           if (path.equals("init/error")) {
             InvocationResult.Failed failure = failure(body);
-            ready.completeExceptionally(new FunctionStartFailure(failure.type() + ": " + failure.message()));
+            ready.completeExceptionally(
+                new FunctionStartFailure(failure.type() + ": " + failure.message()));
           } else {
             finish(path, failure(body));
           }

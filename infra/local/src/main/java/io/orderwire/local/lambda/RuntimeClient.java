@@ -14,17 +14,20 @@ import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
-/// AWS's runtime interface client: the jars that a function's process needs besides its own, and the native library.
+/// AWS's runtime interface client: the jars that a function's process needs besides its own, and
+/// the native library.
 ///
-/// The client unpacks its library to one fixed path each time it starts, and functions that start together crash on each
-/// other's half-written file. So it is unpacked here, once, and named by a system property.
+/// The client unpacks its library to one fixed path each time it starts, and functions that start
+/// together crash on each other's half-written file. So it is unpacked here, once, and named by a
+/// system property.
 final class RuntimeClient {
   static final String NATIVE_LIBRARY_PROPERTY =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
   private RuntimeClient() {}
 
-  /// Whether the client's native library exists for this system; elsewhere the plain runtime serves.
+  /// Whether the client's native library exists for this system; elsewhere the plain runtime
+  /// serves.
   static boolean isAvailable() {
     return System.getProperty("os.name", "").equals("Linux") && resource().isPresent();
   }
@@ -51,7 +54,11 @@ final class RuntimeClient {
   }
 
   static Path unpackLibrary(Path folder) {
-    String name = resource().orElseThrow(() -> new StartFailure("no native runtime client for this system: add --in-process"));
+    String name =
+        resource()
+            .orElseThrow(
+                () ->
+                    new StartFailure("no native runtime client for this system: add --in-process"));
     Path file = folder.resolve(name.substring(name.lastIndexOf('/') + 1));
     try (InputStream library = AWSLambda.class.getResourceAsStream(name)) {
       if (library == null) {
@@ -70,7 +77,8 @@ final class RuntimeClient {
     String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
     String libc = Files.exists(Path.of("/etc/alpine-release")) ? "linux_musl-" : "linux-";
     return switch (machine) {
-      case "amd64", "x86_64" -> java.util.Optional.of("/jni/libaws-lambda-jni." + libc + "x86_64.so");
+      case "amd64", "x86_64" ->
+          java.util.Optional.of("/jni/libaws-lambda-jni." + libc + "x86_64.so");
       case "aarch64" -> java.util.Optional.of("/jni/libaws-lambda-jni." + libc + "aarch_64.so");
       default -> java.util.Optional.empty();
     };

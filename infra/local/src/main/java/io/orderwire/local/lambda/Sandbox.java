@@ -31,14 +31,18 @@ final class Sandbox implements AutoCloseable {
         running
             .ended()
             .thenAccept(
-                code -> api.ready().completeExceptionally(new FunctionStartFailure("its process ended with code " + code)));
+                code ->
+                    api.ready()
+                        .completeExceptionally(
+                            new FunctionStartFailure("its process ended with code " + code)));
     Sandbox sandbox = new Sandbox(function, api, running);
     try {
       api.ready().get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       return sandbox;
     } catch (ExecutionException e) {
       sandbox.close();
-      throw new FunctionStartFailure(String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+      throw new FunctionStartFailure(
+          String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
     } catch (TimeoutException _) {
       sandbox.close();
       throw new FunctionStartFailure("it did not start within " + START_LIMIT.toSeconds() + " s");
@@ -60,7 +64,9 @@ final class Sandbox implements AutoCloseable {
                   broken = true;
                   invocation
                       .result()
-                      .complete(new InvocationResult.Failed("Runtime.ExitError", "its process ended with code " + code));
+                      .complete(
+                          new InvocationResult.Failed(
+                              "Runtime.ExitError", "its process ended with code " + code));
                 });
     api.offer(invocation);
     try {
@@ -68,7 +74,8 @@ final class Sandbox implements AutoCloseable {
     } catch (TimeoutException _) {
       broken = true;
       return new InvocationResult.Failed(
-          "Sandbox.Timedout", "it did not answer within its timeout of " + function.timeout().toSeconds() + " s");
+          "Sandbox.Timedout",
+          "it did not answer within its timeout of " + function.timeout().toSeconds() + " s");
     } catch (ExecutionException e) {
       broken = true;
       return new InvocationResult.Failed("Runtime.Unknown", String.valueOf(e.getMessage()));

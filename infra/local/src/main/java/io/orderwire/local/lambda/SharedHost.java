@@ -14,15 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One JVM for all functions, each behind a class loader of its own: to be looked at with one debugger. It uses the JDK alone.
+/// One JVM for all functions, each behind a class loader of its own: to be looked at with one
+/// debugger. It uses the JDK alone.
 ///
-/// Each line of standard input starts a function: address of its Runtime API, handler, name, and class path, separated by tabs.
-/// The end of the input, hence of the parent, ends the JVM.
+/// Each line of standard input starts a function: address of its Runtime API, handler, name, and
+/// class path, separated by tabs. The end of the input, hence of the parent, ends the JVM.
 public final class SharedHost {
   private SharedHost() {}
 
   public static void main(String[] arguments) throws IOException {
-    BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
       String[] function = line.split("\t");
       Thread.ofPlatform().name(function[2]).start(() -> run(function));
@@ -30,7 +32,8 @@ public final class SharedHost {
     Runtime.getRuntime().halt(0);
   }
 
-  @SuppressWarnings("resource") // The loader lives as long as the function, which is as long as the JVM.
+  @SuppressWarnings(
+      "resource") // The loader lives as long as the function, which is as long as the JVM.
   private static void run(String[] function) {
     try {
       List<URL> classPath = new ArrayList<>();
@@ -38,7 +41,8 @@ public final class SharedHost {
         classPath.add(Path.of(jar).toUri().toURL());
       }
       ClassLoader loader =
-          new URLClassLoader(function[2], classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+          new URLClassLoader(
+              function[2], classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
       MethodHandle main =
           MethodHandles.publicLookup()
               .findStatic(

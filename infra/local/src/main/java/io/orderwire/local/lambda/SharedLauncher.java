@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// All functions in one JVM beside the runner, without AWS's native client: for debugging. They share one set of environment
-/// variables, a process can have no more: where two functions differ, the first in the template wins.
+/// All functions in one JVM beside the runner, without AWS's native client: for debugging. They
+/// share one set of environment variables, a process can have no more: where two functions differ,
+/// the first in the template wins.
 final class SharedLauncher implements Launcher {
   private static final int HEAP_MEGABYTES = 1024;
 
@@ -48,7 +49,13 @@ final class SharedLauncher implements Launcher {
     classPath.addAll(CodeFolder.unpack(function, folders.code()).jars());
     try {
       commands.write(
-          String.join("\t", runtimeApi, function.handler(), function.logicalId(), Children.classPath(classPath)) + "\n");
+          String.join(
+                  "\t",
+                  runtimeApi,
+                  function.handler(),
+                  function.logicalId(),
+                  Children.classPath(classPath))
+              + "\n");
       commands.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

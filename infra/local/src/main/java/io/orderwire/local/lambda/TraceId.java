@@ -13,6 +13,12 @@ public final class TraceId {
     HexFormat hex = HexFormat.of();
     String seconds = hex.toHexDigits(Instant.now().getEpochSecond(), 8);
     String unique = hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextInt());
-    return "Root=1-" + seconds + "-" + unique + ";Parent=" + hex.toHexDigits(random.nextLong()) + ";Sampled=0";
+    return "Root=1-"
+        + seconds
+        + "-"
+        + unique
+        + ";Parent="
+        + hex.toHexDigits(random.nextLong())
+        + ";Sampled=0";
   }
 }

@@ -32,12 +32,21 @@ public final class AwsClients implements AutoCloseable {
   private final EventBridgeClient buses;
   private final KmsClient keys;
 
-  private AwsClients(Map<String, URI> endpoints, String region, AwsCredentialsProvider credentials) {
+  private AwsClients(
+      Map<String, URI> endpoints, String region, AwsCredentialsProvider credentials) {
     // Long polls hold a connection each for up to 20 seconds.
-    http = Apache5HttpClient.builder().maxConnections(200).socketTimeout(Duration.ofSeconds(60)).build();
+    http =
+        Apache5HttpClient.builder()
+            .maxConnections(200)
+            .socketTimeout(Duration.ofSeconds(60))
+            .build();
     Settings settings = new Settings(endpoints, Region.of(region), credentials, http);
     tables = settings.apply("DYNAMODB", DynamoDbClient.builder()).httpClient(http).build();
-    streams = settings.apply("DYNAMODB_STREAMS", DynamoDbStreamsClient.builder()).httpClient(http).build();
+    streams =
+        settings
+            .apply("DYNAMODB_STREAMS", DynamoDbStreamsClient.builder())
+            .httpClient(http)
+            .build();
     queues = settings.apply("SQS", SqsClient.builder()).httpClient(http).build();
     objects = settings.objects(S3Client.builder()).httpClient(http).build();
     buses = settings.apply("EVENTBRIDGE", EventBridgeClient.builder()).httpClient(http).build();
@@ -45,7 +54,10 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private record Settings(
-      Map<String, URI> endpoints, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
+      Map<String, URI> endpoints,
+      Region region,
+      AwsCredentialsProvider credentials,
+      SdkHttpClient http) {
     <B extends AwsClientBuilder<B, C>, C> B apply(String service, B builder) {
       B configured = builder.region(region).credentialsProvider(credentials);
       URI endpoint = endpoints.get(service);

@@ -18,7 +18,8 @@ public record Endpoints(Map<String, URI> byService) {
   /// The standard variables, as `AWS_ENDPOINT_URL_SQS=http://…`.
   public Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
-    byService.forEach((service, uri) -> variables.put("AWS_ENDPOINT_URL_" + service, uri.toString()));
+    byService.forEach(
+        (service, uri) -> variables.put("AWS_ENDPOINT_URL_" + service, uri.toString()));
     return variables;
   }
 }

@@ -36,7 +36,8 @@ public final class Provisioner {
 
   public Stack provision(Template template, Map<String, String> parameters) {
     Stack stack =
-        new Stack(template, surroundings, parameters, Makers.of(clients, surroundings.region(), apiUrl));
+        new Stack(
+            template, surroundings, parameters, Makers.of(clients, surroundings.region(), apiUrl));
     stack.provisionAll();
     return stack;
   }

@@ -37,7 +37,8 @@ final class QueueMaker implements ResourceMaker {
     }
     String arn =
         queues
-            .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .getQueueAttributes(
+                request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
     return new Provisioned(url, Map.of("Arn", arn, "QueueName", name, "QueueUrl", url));

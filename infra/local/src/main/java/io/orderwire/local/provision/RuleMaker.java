@@ -48,7 +48,8 @@ final class RuleMaker implements ResourceMaker {
   }
 
   private static Target target(JsonNode target) {
-    Target.Builder builder = Target.builder().id(target.path("Id").asText()).arn(target.path("Arn").asText());
+    Target.Builder builder =
+        Target.builder().id(target.path("Id").asText()).arn(target.path("Arn").asText());
     if (target.has("Input")) {
       builder.input(target.path("Input").asText());
     }

@@ -27,7 +27,8 @@ public final class Stack implements References {
   private final Set<String> inProgress = new LinkedHashSet<>();
   private final Set<String> notEmulated = new TreeSet<>();
 
-  Stack(Template template, Surroundings surroundings, Map<String, String> parameters, Makers makers) {
+  Stack(
+      Template template, Surroundings surroundings, Map<String, String> parameters, Makers makers) {
     this.template = template;
     this.surroundings = surroundings;
     this.makers = makers;
@@ -112,7 +113,8 @@ public final class Stack implements References {
       throw template.problem("there is no resource " + logicalId);
     }
     if (!inProgress.add(logicalId)) {
-      throw template.problem("resources refer to each other in a circle: " + String.join(" → ", inProgress));
+      throw template.problem(
+          "resources refer to each other in a circle: " + String.join(" → ", inProgress));
     }
     Provisioned provisioned = make(resource);
     inProgress.remove(logicalId);
@@ -125,7 +127,8 @@ public final class Stack implements References {
     String name = surroundings.stackName() + "-" + resource.logicalId();
     if (isNestedStack(resource)) {
       nested.put(resource.logicalId(), nest(resource, resolve(resource.properties(), place), name));
-      return new Provisioned(surroundings.arn("cloudformation", "stack/" + name + "/local"), Map.of());
+      return new Provisioned(
+          surroundings.arn("cloudformation", "stack/" + name + "/local"), Map.of());
     }
     ResourceMaker maker = makers.byType().get(resource.type());
     if (maker != null) {
@@ -147,10 +150,15 @@ public final class Stack implements References {
     String location = properties.path("TemplateURL").asText(properties.path("Location").asText(""));
     if (location.isEmpty() || location.contains("://")) {
       throw template.problem(
-          "Resources." + resource.logicalId() + ": a nested template must be a local file to run on one machine");
+          "Resources."
+              + resource.logicalId()
+              + ": a nested template must be a local file to run on one machine");
     }
     Map<String, String> parameters = new HashMap<>();
-    properties.path("Parameters").properties().forEach(entry -> parameters.put(entry.getKey(), text(entry.getValue())));
+    properties
+        .path("Parameters")
+        .properties()
+        .forEach(entry -> parameters.put(entry.getKey(), text(entry.getValue())));
     Template child = Template.load(template.file().resolveSibling(location));
     Stack stack = new Stack(child, surroundings.named(name), parameters, makers);
     stack.provisionAll();
@@ -170,12 +178,15 @@ public final class Stack implements References {
   /// everything exists.
   private Provisioned function(Resource resource, String place, String defaultName) {
     JsonNode named = resource.properties().path("FunctionName");
-    String name = named.isMissingNode() ? defaultName : resolve(named, place + ".FunctionName").asText();
+    String name =
+        named.isMissingNode() ? defaultName : resolve(named, place + ".FunctionName").asText();
     return new Provisioned(name, Map.of("Arn", surroundings.arn("lambda", "function:" + name)));
   }
 
   private Provisioned api(Resource resource) {
-    return new Provisioned(resource.logicalId(), Map.of("ApiEndpoint", makers.apiUrl(), "ApiId", resource.logicalId()));
+    return new Provisioned(
+        resource.logicalId(),
+        Map.of("ApiEndpoint", makers.apiUrl(), "ApiId", resource.logicalId()));
   }
 
   private Provisioned placeholder(Resource resource, String name) {
@@ -200,7 +211,8 @@ public final class Stack implements References {
   @Override
   public String attribute(String logicalId, String attribute) {
     if (!template.resources().containsKey(logicalId)) {
-      return surroundings.arn("local", surroundings.stackName() + "-" + logicalId + "/" + attribute);
+      return surroundings.arn(
+          "local", surroundings.stackName() + "-" + logicalId + "/" + attribute);
     }
     Provisioned provisioned = provision(logicalId);
     Stack stack = nested.get(logicalId);

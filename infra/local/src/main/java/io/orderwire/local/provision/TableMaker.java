@@ -95,7 +95,10 @@ final class TableMaker implements ResourceMaker {
     JsonNode stream = properties.path("StreamSpecification").path("StreamViewType");
     if (stream.isTextual()) {
       request.streamSpecification(
-          StreamSpecification.builder().streamEnabled(true).streamViewType(stream.textValue()).build());
+          StreamSpecification.builder()
+              .streamEnabled(true)
+              .streamViewType(stream.textValue())
+              .build());
     }
     return request.build();
   }
@@ -113,8 +116,10 @@ final class TableMaker implements ResourceMaker {
 
   private static Projection projection(JsonNode index) {
     JsonNode projection = index.path("Projection");
-    Projection.Builder builder = Projection.builder().projectionType(projection.path("ProjectionType").asText("ALL"));
-    List<String> attributes = list(projection.path("NonKeyAttributes")).stream().map(JsonNode::asText).toList();
+    Projection.Builder builder =
+        Projection.builder().projectionType(projection.path("ProjectionType").asText("ALL"));
+    List<String> attributes =
+        list(projection.path("NonKeyAttributes")).stream().map(JsonNode::asText).toList();
     return attributes.isEmpty() ? builder.build() : builder.nonKeyAttributes(attributes).build();
   }
 

@@ -25,7 +25,8 @@ final class Checkpoints {
 
   static Checkpoints open(Path file) {
     try {
-      return new Checkpoints(file, Files.exists(file) ? Json.own(Files.readString(file)) : Json.object());
+      return new Checkpoints(
+          file, Files.exists(file) ? Json.own(Files.readString(file)) : Json.object());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

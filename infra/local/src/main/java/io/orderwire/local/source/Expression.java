@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /// A schedule expression.
 ///
-/// Source: EventBridge Scheduler user guide, "Schedule types". A rate counts from the start of the runner.
+/// Source: EventBridge Scheduler user guide, "Schedule types". A rate counts from the start of the
+/// runner.
 sealed interface Expression {
   /// The first time after the given one; empty when there is none.
   Optional<Instant> next(Instant after);
@@ -23,18 +24,21 @@ sealed interface Expression {
   static Expression parse(String text, String zone) {
     Matcher matcher = Pattern.compile("(rate|cron|at)\\((.+)\\)").matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("the schedule '" + text + "' is no rate(…), cron(…) or at(…)");
+      throw new IllegalArgumentException(
+          "the schedule '" + text + "' is no rate(…), cron(…) or at(…)");
     }
     String value = matcher.group(2).strip();
     ZoneId zoneId = ZoneId.of(zone);
     try {
       return switch (matcher.group(1)) {
         case "rate" -> Rate.parse(value);
-        case "cron" -> new Cron(ExecutionTime.forCron(new CronParser(Cron.AWS).parse(value)), zoneId);
+        case "cron" ->
+            new Cron(ExecutionTime.forCron(new CronParser(Cron.AWS).parse(value)), zoneId);
         default -> new At(LocalDateTime.parse(value).atZone(zoneId).toInstant());
       };
     } catch (IllegalArgumentException | DateTimeParseException e) {
-      throw new IllegalArgumentException("the schedule '" + text + "' is not valid: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the schedule '" + text + "' is not valid: " + e.getMessage(), e);
     }
   }
 
@@ -60,7 +64,8 @@ sealed interface Expression {
   }
 
   record Cron(ExecutionTime times, ZoneId zone) implements Expression {
-    /// Minutes, hours, day of month, month, day of week (1 is Sunday) and year, with `?`, `L`, `W` and `#`.
+    /// Minutes, hours, day of month, month, day of week (1 is Sunday) and year, with `?`, `L`, `W`
+    /// and `#`.
     static final CronDefinition AWS =
         CronDefinitionBuilder.defineCron()
             .withMinutes()

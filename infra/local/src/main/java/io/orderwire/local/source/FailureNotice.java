@@ -9,10 +9,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Tells a mapping's on-failure queue where in the stream the records stand that were given up: not the records themselves,
-/// as on AWS.
+/// Tells a mapping's on-failure queue where in the stream the records stand that were given up: not
+/// the records themselves, as on AWS.
 ///
-/// Source: Lambda developer guide, "Configuring destinations for failed invocations" (`DDBStreamBatchInfo`).
+/// Source: Lambda developer guide, "Configuring destinations for failed invocations"
+/// (`DDBStreamBatchInfo`).
 final class FailureNotice {
   private final StreamMapping mapping;
   private final String functionArn;
@@ -21,7 +22,11 @@ final class FailureNotice {
   private final Consumer<String> console;
 
   FailureNotice(
-      StreamMapping mapping, String functionArn, SqsClient queues, Clock clock, Consumer<String> console) {
+      StreamMapping mapping,
+      String functionArn,
+      SqsClient queues,
+      Clock clock,
+      Consumer<String> console) {
     this.mapping = mapping;
     this.functionArn = functionArn;
     this.queues = queues;
@@ -30,7 +35,8 @@ final class FailureNotice {
   }
 
   void send(String shard, List<ObjectNode> records, String condition, int attempts) {
-    console.accept(mapping.functionId() + ": gave up " + records.size() + " stream record(s): " + condition);
+    console.accept(
+        mapping.functionId() + ": gave up " + records.size() + " stream record(s): " + condition);
     if (mapping.onFailureArn().isEmpty()) {
       return;
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// Reads `{"batchItemFailures": [{"itemIdentifier": …}]}`.
 ///
-/// Source: Lambda developer guide: no list, an empty list and no answer at all mean success; an empty or unknown identifier
-/// means that the whole batch failed.
+/// Source: Lambda developer guide: no list, an empty list and no answer at all mean success; an
+/// empty or unknown identifier means that the whole batch failed.
 final class ItemFailures {
   private ItemFailures() {}
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param name of the schedule
 /// @param expression `rate(…)`, `cron(…)` or `at(…)`
 /// @param zone time zone of a cron expression
-/// @param input what the function receives, with the scheduler's placeholders; empty for the service's own event
+/// @param input what the function receives, with the scheduler's placeholders; empty for the
+/// service's own event
 public record ScheduleMapping(
     String functionId, String name, String expression, String zone, Optional<String> input) {}

@@ -11,7 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Calls a function by the clock. A rate fires once at the start of the runner too, so that nobody waits for the first period.
+/// Calls a function by the clock. A rate fires once at the start of the runner too, so that nobody
+/// waits for the first period.
 public final class ScheduleSource implements AutoCloseable {
   private final ScheduleMapping mapping;
   private final Expression expression;
@@ -35,7 +36,8 @@ public final class ScheduleSource implements AutoCloseable {
 
   private void run() {
     Instant now = clock.instant();
-    Optional<Instant> next = expression instanceof Expression.Rate ? Optional.of(now) : expression.next(now);
+    Optional<Instant> next =
+        expression instanceof Expression.Rate ? Optional.of(now) : expression.next(now);
     while (next.isPresent() && sleepUntil(next.get())) {
       var _ = function.invoke(event(next.get()), TraceId.create());
       next = upcoming(next.get());

@@ -62,12 +62,15 @@ final class ShardReader {
       } catch (ExpiredIteratorException _) {
         // A fresh one from the checkpoint.
       } catch (TrimmedDataAccessException _) {
-        console.accept(mapping.functionId() + ": its stream no longer has the records after the checkpoint; going on with the oldest it has");
+        console.accept(
+            mapping.functionId()
+                + ": its stream no longer has the records after the checkpoint; going on with the oldest it has");
         checkpoints.put(shard, "");
         fromOldest = true;
       } catch (SdkException problem) {
         if (!stopped.getAsBoolean()) {
-          console.accept(mapping.functionId() + ": its stream cannot be read: " + problem.getMessage());
+          console.accept(
+              mapping.functionId() + ": its stream cannot be read: " + problem.getMessage());
           trouble.take();
         }
       }
@@ -80,7 +83,8 @@ final class ShardReader {
     while (iterator.isPresent() && !stopped.getAsBoolean()) {
       String at = iterator.get();
       int limit = Math.min(MOST_PER_CALL, mapping.batchSize() * mapping.lanes());
-      GetRecordsResponse page = streams.getRecords(request -> request.shardIterator(at).limit(limit));
+      GetRecordsResponse page =
+          streams.getRecords(request -> request.shardIterator(at).limit(limit));
       if (page.records().isEmpty()) {
         idle.take();
       } else {
@@ -102,9 +106,12 @@ final class ShardReader {
     GetShardIteratorRequest.Builder request =
         GetShardIteratorRequest.builder().streamArn(mapping.streamArn()).shardId(shard);
     if (sequence.isPresent()) {
-      request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(sequence.get());
+      request
+          .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+          .sequenceNumber(sequence.get());
     } else {
-      request.shardIteratorType(fromOldest ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST);
+      request.shardIteratorType(
+          fromOldest ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.LATEST);
     }
     return streams.getShardIterator(request.build()).shardIterator();
   }
@@ -123,7 +130,9 @@ final class ShardReader {
 
   /// Records of one item always share a lane.
   private int laneOf(Record record) {
-    return mapping.lanes() == 1 ? 0 : Math.floorMod(record.dynamodb().keys().hashCode(), mapping.lanes());
+    return mapping.lanes() == 1
+        ? 0
+        : Math.floorMod(record.dynamodb().keys().hashCode(), mapping.lanes());
   }
 
   private boolean together(Map<Integer, List<ObjectNode>> lanes) {
@@ -145,7 +154,8 @@ final class ShardReader {
 
   private boolean inBatches(List<ObjectNode> records) {
     for (int from = 0; from < records.size(); from += mapping.batchSize()) {
-      if (!batch.process(records.subList(from, Math.min(from + mapping.batchSize(), records.size())))) {
+      if (!batch.process(
+          records.subList(from, Math.min(from + mapping.batchSize(), records.size())))) {
         return false;
       }
     }

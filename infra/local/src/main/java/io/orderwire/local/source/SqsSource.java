@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/// Feeds a function from a queue: batches, partial batch responses, and deletion of what succeeded. What failed comes back when
-/// its visibility timeout is over, and the queue's own redrive policy moves it to its dead letters.
+/// Feeds a function from a queue: batches, partial batch responses, and deletion of what succeeded.
+/// What failed comes back when its visibility timeout is over, and the queue's own redrive policy
+/// moves it to its dead letters.
 public final class SqsSource implements AutoCloseable {
   private static final int MOST_PER_CALL = 10;
   private static final int LONG_POLL_SECONDS = 20;
@@ -30,17 +31,20 @@ public final class SqsSource implements AutoCloseable {
   private final List<Thread> pollers = new ArrayList<>();
   private volatile boolean closed;
 
-  public SqsSource(SqsMapping mapping, SqsClient queues, Invoker function, Consumer<String> console) {
+  public SqsSource(
+      SqsMapping mapping, SqsClient queues, Invoker function, Consumer<String> console) {
     this.mapping = mapping;
     this.queues = queues;
-    this.queueUrl = queues.getQueueUrl(request -> request.queueName(mapping.queueName())).queueUrl();
+    this.queueUrl =
+        queues.getQueueUrl(request -> request.queueName(mapping.queueName())).queueUrl();
     this.function = function;
     this.console = console;
   }
 
   public void start() {
     for (int i = 0; i < mapping.concurrency(); i++) {
-      pollers.add(Thread.ofVirtual().name("sqs-" + mapping.functionId() + "-" + i).start(this::run));
+      pollers.add(
+          Thread.ofVirtual().name("sqs-" + mapping.functionId() + "-" + i).start(this::run));
     }
   }
 
@@ -55,7 +59,8 @@ public final class SqsSource implements AutoCloseable {
         trouble.reset();
       } catch (SdkException problem) {
         if (!closed) {
-          console.accept(mapping.functionId() + ": its queue cannot be read: " + problem.getMessage());
+          console.accept(
+              mapping.functionId() + ": its queue cannot be read: " + problem.getMessage());
           trouble.take();
         }
       }
@@ -71,7 +76,8 @@ public final class SqsSource implements AutoCloseable {
     long end = System.nanoTime() + mapping.window().toNanos();
     while (!closed && batch.size() < mapping.batchSize()) {
       long left = Duration.ofNanos(end - System.nanoTime()).toSeconds();
-      List<Message> more = receive(mapping.batchSize() - batch.size(), Math.clamp(left, 0, LONG_POLL_SECONDS));
+      List<Message> more =
+          receive(mapping.batchSize() - batch.size(), Math.clamp(left, 0, LONG_POLL_SECONDS));
       batch.addAll(more);
       if (more.isEmpty() && System.nanoTime() >= end) {
         return batch;
@@ -98,7 +104,8 @@ public final class SqsSource implements AutoCloseable {
     List<Message> done = new ArrayList<>();
     for (Message message : received) {
       // As on AWS, a message that the filter does not want is deleted unseen.
-      (mapping.filter().match(SqsEvents.record(message, mapping.queueArn())) ? wanted : done).add(message);
+      (mapping.filter().match(SqsEvents.record(message, mapping.queueArn())) ? wanted : done)
+          .add(message);
     }
     if (!wanted.isEmpty()) {
       done.addAll(succeeded(wanted));
@@ -123,7 +130,9 @@ public final class SqsSource implements AutoCloseable {
 
   private static String traceOf(List<Message> batch) {
     return batch.stream()
-        .map(message -> message.attributes().getOrDefault(MessageSystemAttributeName.AWS_TRACE_HEADER, ""))
+        .map(
+            message ->
+                message.attributes().getOrDefault(MessageSystemAttributeName.AWS_TRACE_HEADER, ""))
         .filter(header -> !header.isEmpty())
         .findFirst()
         .orElseGet(TraceId::create);

@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/// Brings one batch of stream records to its end: delivered, or given up as the mapping says. Order is kept: nothing after a
-/// record is delivered before it is.
+/// Brings one batch of stream records to its end: delivered, or given up as the mapping says. Order
+/// is kept: nothing after a record is delivered before it is.
 ///
-/// Source: Lambda developer guide, "Process DynamoDB records with Lambda" (retries, bisection, partial batch responses).
+/// Source: Lambda developer guide, "Process DynamoDB records with Lambda" (retries, bisection,
+/// partial batch responses).
 final class StreamBatch {
   private final StreamMapping mapping;
   private final Invoker function;
@@ -33,7 +34,12 @@ final class StreamBatch {
     void tell(List<ObjectNode> records, String condition, int attempts);
   }
 
-  StreamBatch(StreamMapping mapping, Invoker function, GivenUp givenUp, Clock clock, BooleanSupplier stopped) {
+  StreamBatch(
+      StreamMapping mapping,
+      Invoker function,
+      GivenUp givenUp,
+      Clock clock,
+      BooleanSupplier stopped) {
     this.mapping = mapping;
     this.function = function;
     this.givenUp = givenUp;
@@ -52,7 +58,8 @@ final class StreamBatch {
       Outcome outcome = invoke(remaining);
       if (outcome.wholeBatchFailed() && mapping.bisects() && remaining.size() > 1) {
         int middle = remaining.size() / 2;
-        return process(remaining.subList(0, middle)) && process(remaining.subList(middle, remaining.size()));
+        return process(remaining.subList(0, middle))
+            && process(remaining.subList(middle, remaining.size()));
       }
       if (outcome.remaining().size() < remaining.size()) {
         // Some were delivered: the count is of tries with the record that now stands first.
@@ -79,7 +86,9 @@ final class StreamBatch {
     return switch (function.invoke(event, TraceId.create())) {
       case InvocationResult.Failed _ -> new Outcome(records, true);
       case InvocationResult.Answered(byte[] payload) ->
-          mapping.reportsItemFailures() ? reported(records, payload) : new Outcome(List.of(), false);
+          mapping.reportsItemFailures()
+              ? reported(records, payload)
+              : new Outcome(List.of(), false);
     };
   }
 
@@ -107,9 +116,11 @@ final class StreamBatch {
       return Optional.of("RetryAttemptsExhausted");
     }
     Instant oldest =
-        Instant.ofEpochSecond(records.getFirst().path("dynamodb").path("ApproximateCreationDateTime").longValue());
+        Instant.ofEpochSecond(
+            records.getFirst().path("dynamodb").path("ApproximateCreationDateTime").longValue());
     boolean tooOld =
-        mapping.longestAge().isPresent() && oldest.plus(mapping.longestAge().get()).isBefore(clock.instant());
+        mapping.longestAge().isPresent()
+            && oldest.plus(mapping.longestAge().get()).isBefore(clock.instant());
     return tooOld ? Optional.of("MaximumRecordAgeExceeded") : Optional.empty();
   }
 }

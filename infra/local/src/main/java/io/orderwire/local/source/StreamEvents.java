@@ -41,7 +41,8 @@ final class StreamEvents {
   private static ObjectNode change(StreamRecord change) {
     ObjectNode node = Json.object();
     if (change.approximateCreationDateTime() != null) {
-      node.put("ApproximateCreationDateTime", change.approximateCreationDateTime().getEpochSecond());
+      node.put(
+          "ApproximateCreationDateTime", change.approximateCreationDateTime().getEpochSecond());
     }
     put(node, "Keys", change.hasKeys(), change.keys());
     put(node, "NewImage", change.hasNewImage(), change.newImage());
@@ -51,7 +52,8 @@ final class StreamEvents {
         .put("StreamViewType", change.streamViewTypeAsString());
   }
 
-  private static void put(ObjectNode node, String name, boolean there, Map<String, AttributeValue> item) {
+  private static void put(
+      ObjectNode node, String name, boolean there, Map<String, AttributeValue> item) {
     if (there) {
       node.set(name, item(item));
     }
@@ -82,7 +84,8 @@ final class StreamEvents {
         ArrayNode list = node.putArray("BS");
         value.bs().forEach(bytes -> list.add(bytes.asByteArray()));
       }
-      case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("an attribute of unknown type: " + value);
+      case UNKNOWN_TO_SDK_VERSION ->
+          throw new IllegalStateException("an attribute of unknown type: " + value);
     }
     return node;
   }

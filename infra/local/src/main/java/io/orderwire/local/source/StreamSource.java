@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Feeds a function from a table's stream: every shard, each after its parent, from where the last run stopped.
+/// Feeds a function from a table's stream: every shard, each after its parent, from where the last
+/// run stopped.
 public final class StreamSource implements AutoCloseable {
   private static final Duration BETWEEN_LISTINGS = Duration.ofSeconds(10);
 
@@ -47,7 +48,8 @@ public final class StreamSource implements AutoCloseable {
     this.console = console;
     this.notice = new FailureNotice(mapping, functionArn, queues, clock, console);
     this.checkpoints = Checkpoints.open(checkpointFile);
-    this.supervisor = Thread.ofVirtual().name("stream-" + mapping.functionId()).unstarted(this::supervise);
+    this.supervisor =
+        Thread.ofVirtual().name("stream-" + mapping.functionId()).unstarted(this::supervise);
   }
 
   public void start() {
@@ -60,7 +62,8 @@ public final class StreamSource implements AutoCloseable {
         startReaders();
       } catch (SdkException problem) {
         if (!closed) {
-          console.accept(mapping.functionId() + ": its stream cannot be listed: " + problem.getMessage());
+          console.accept(
+              mapping.functionId() + ": its stream cannot be listed: " + problem.getMessage());
         }
       }
       new Pause(BETWEEN_LISTINGS, BETWEEN_LISTINGS).take();
@@ -71,11 +74,16 @@ public final class StreamSource implements AutoCloseable {
 
   private void startReaders() {
     List<Shard> shards =
-        streams.describeStream(request -> request.streamArn(mapping.streamArn())).streamDescription().shards();
-    Set<String> known = shards.stream().map(Shard::shardId).collect(Collectors.toCollection(HashSet::new));
+        streams
+            .describeStream(request -> request.streamArn(mapping.streamArn()))
+            .streamDescription()
+            .shards();
+    Set<String> known =
+        shards.stream().map(Shard::shardId).collect(Collectors.toCollection(HashSet::new));
     for (Shard shard : shards) {
       String parent = shard.parentShardId();
-      boolean parentDone = parent == null || !known.contains(parent) || checkpoints.isFinished(parent);
+      boolean parentDone =
+          parent == null || !known.contains(parent) || checkpoints.isFinished(parent);
       if (parentDone && !checkpoints.isFinished(shard.shardId()) && reading.add(shard.shardId())) {
         startReader(shard.shardId());
       }

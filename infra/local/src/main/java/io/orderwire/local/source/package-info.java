@@ -1,5 +1,5 @@
-/// Event sources: what reads queues, streams and clocks and calls functions with what it finds, as Lambda's event source
-/// mappings do.
+/// Event sources: what reads queues, streams and clocks and calls functions with what it finds, as
+/// Lambda's event source mappings do.
 @NullMarked
 package io.orderwire.local.source;
 

@@ -33,7 +33,10 @@ public final class Intrinsics {
   private final Set<String> conditionsInProgress = new HashSet<>();
 
   public Intrinsics(
-      Template template, Surroundings surroundings, Map<String, String> given, References references) {
+      Template template,
+      Surroundings surroundings,
+      Map<String, String> given,
+      References references) {
     this.template = template;
     this.surroundings = surroundings;
     this.references = references;
@@ -137,7 +140,8 @@ public final class Intrinsics {
       case "Fn::Base64" ->
           JSON.textNode(
               Base64.getEncoder()
-                  .encodeToString(text(resolve(argument, here), here).getBytes(StandardCharsets.UTF_8)));
+                  .encodeToString(
+                      text(resolve(argument, here), here).getBytes(StandardCharsets.UTF_8)));
       case "Fn::GetAZs" -> JSON.arrayNode().add(surroundings.region() + "a");
       case "Fn::ToJsonString" -> JSON.textNode(resolve(argument, here).toString());
       case "Fn::Length" -> JSON.numberNode(resolve(argument, here).size());
@@ -163,7 +167,8 @@ public final class Intrinsics {
       case "AWS::Partition" -> "aws";
       case "AWS::URLSuffix" -> "amazonaws.com";
       case "AWS::StackName" -> surroundings.stackName();
-      case "AWS::StackId" -> surroundings.arn("cloudformation", "stack/" + surroundings.stackName() + "/local");
+      case "AWS::StackId" ->
+          surroundings.arn("cloudformation", "stack/" + surroundings.stackName() + "/local");
       default -> {
         if (name.startsWith("AWS::")) {
           throw problem(place, "there is no pseudo parameter " + name);
@@ -196,7 +201,11 @@ public final class Intrinsics {
                 entry ->
                     entry.getKey().equals(name)
                         || (name.startsWith(entry.getKey())
-                            && entry.getValue().path("Type").asText("").startsWith("AWS::Serverless::")));
+                            && entry
+                                .getValue()
+                                .path("Type")
+                                .asText("")
+                                .startsWith("AWS::Serverless::")));
     if (!known && !name.startsWith("Serverless")) {
       throw problem(place, "there is no parameter or resource named " + name);
     }
@@ -210,7 +219,9 @@ public final class Intrinsics {
       throw problem(place, "give a text, or a list of a text and a mapping");
     }
     Map<String, JsonNode> variables = new HashMap<>();
-    object(argument.get(1), place).properties().forEach(entry -> variables.put(entry.getKey(), entry.getValue()));
+    object(argument.get(1), place)
+        .properties()
+        .forEach(entry -> variables.put(entry.getKey(), entry.getValue()));
     return JSON.textNode(substitute(argument.get(0).textValue(), variables, place));
   }
 
@@ -225,7 +236,8 @@ public final class Intrinsics {
       String name = text.substring(start + 2, end).strip();
       out.append(text, from, start);
       // ${!Name} is CloudFormation's escape for a literal ${Name}.
-      out.append(name.startsWith("!") ? "${" + name.substring(1) + "}" : variable(name, variables, place));
+      out.append(
+          name.startsWith("!") ? "${" + name.substring(1) + "}" : variable(name, variables, place));
       from = end + 1;
     }
     return out.append(text.substring(from)).toString();
@@ -238,7 +250,9 @@ public final class Intrinsics {
     }
     int dot = name.indexOf('.');
     if (dot > 0) {
-      return getAtt(JSON.arrayNode().add(name.substring(0, dot)).add(name.substring(dot + 1)), place).asText();
+      return getAtt(
+              JSON.arrayNode().add(name.substring(0, dot)).add(name.substring(dot + 1)), place)
+          .asText();
     }
     return ref(name, place).asText();
   }
@@ -260,7 +274,8 @@ public final class Intrinsics {
     if (value.isBoolean()) {
       return value.booleanValue();
     }
-    throw problem(place, "a condition is made of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition");
+    throw problem(
+        place, "a condition is made of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition");
   }
 
   private JsonNode join(JsonNode argument, String place) {
@@ -297,7 +312,14 @@ public final class Intrinsics {
             .path(keys.get(1).asText())
             .path(keys.get(2).asText());
     if (value.isMissingNode()) {
-      throw problem(place, "Mappings has no " + keys.get(0).asText() + "." + keys.get(1).asText() + "." + keys.get(2).asText());
+      throw problem(
+          place,
+          "Mappings has no "
+              + keys.get(0).asText()
+              + "."
+              + keys.get(1).asText()
+              + "."
+              + keys.get(2).asText());
     }
     return value;
   }

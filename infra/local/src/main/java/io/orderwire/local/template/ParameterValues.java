@@ -23,23 +23,31 @@ record ParameterValues(Map<String, JsonNode> values) {
     JsonNode declared = template.section("Parameters");
     for (String name : given.keySet()) {
       if (!declared.has(name)) {
-        throw template.problem("there is no parameter " + name + "; declared are " + names(declared));
+        throw template.problem(
+            "there is no parameter " + name + "; declared are " + names(declared));
       }
     }
     declared
         .properties()
-        .forEach(entry -> values.put(entry.getKey(), value(template, entry.getKey(), entry.getValue(), given)));
+        .forEach(
+            entry ->
+                values.put(
+                    entry.getKey(), value(template, entry.getKey(), entry.getValue(), given)));
     return new ParameterValues(values);
   }
 
   private static JsonNode value(
       Template template, String name, JsonNode declaration, Map<String, String> given) {
-    String text = given.containsKey(name) ? given.get(name) : defaultOf(template, name, declaration);
+    String text =
+        given.containsKey(name) ? given.get(name) : defaultOf(template, name, declaration);
     check(template, name, declaration, text);
     String type = declaration.path("Type").asText("String");
     if (type.equals("CommaDelimitedList") || type.startsWith("List<")) {
       ArrayNode list = JsonNodeFactory.instance.arrayNode();
-      Arrays.stream(text.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty()).forEach(list::add);
+      Arrays.stream(text.split(",", -1))
+          .map(String::strip)
+          .filter(item -> !item.isEmpty())
+          .forEach(list::add);
       return list;
     }
     return JsonNodeFactory.instance.textNode(text);
@@ -47,7 +55,8 @@ record ParameterValues(Map<String, JsonNode> values) {
 
   private static String defaultOf(Template template, String name, JsonNode declaration) {
     if (!declaration.has("Default")) {
-      throw template.problem("parameter " + name + " has no default: give it with --set " + name + "=VALUE");
+      throw template.problem(
+          "parameter " + name + " has no default: give it with --set " + name + "=VALUE");
     }
     return declaration.path("Default").asText();
   }
@@ -65,7 +74,8 @@ record ParameterValues(Map<String, JsonNode> values) {
     if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).matches()) {
       throw template.problem("parameter " + name + ": '" + text + "' does not match " + pattern);
     }
-    if (declaration.path("Type").asText("String").equals("Number") && !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
+    if (declaration.path("Type").asText("String").equals("Number")
+        && !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
       throw template.problem("parameter " + name + ": '" + text + "' is not a number");
     }
   }

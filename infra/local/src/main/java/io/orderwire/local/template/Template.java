@@ -39,7 +39,8 @@ public record Template(Path file, JsonNode root) {
         .forEachRemaining(
             section -> {
               if (!SECTIONS.contains(section)) {
-                throw template.problem("unknown section " + section + "; known are " + new TreeSet<>(SECTIONS));
+                throw template.problem(
+                    "unknown section " + section + "; known are " + new TreeSet<>(SECTIONS));
               }
             });
     if (!root.path("Resources").isObject() || root.path("Resources").isEmpty()) {
@@ -69,7 +70,9 @@ public record Template(Path file, JsonNode root) {
                 resources.put(
                     entry.getKey(),
                     new Resource(
-                        entry.getKey(), entry.getValue().path("Type").asText(""), entry.getValue())));
+                        entry.getKey(),
+                        entry.getValue().path("Type").asText(""),
+                        entry.getValue())));
     return Collections.unmodifiableMap(resources);
   }
 

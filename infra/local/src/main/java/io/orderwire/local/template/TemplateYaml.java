@@ -69,7 +69,8 @@ final class TemplateYaml {
   }
 
   private JsonNode tagged(String function, Node node) {
-    JsonNode argument = node instanceof ScalarNode scalar ? JSON.textNode(scalar.getValue()) : untagged(node);
+    JsonNode argument =
+        node instanceof ScalarNode scalar ? JSON.textNode(scalar.getValue()) : untagged(node);
     ObjectNode call = JSON.objectNode();
     switch (function) {
       case "Ref", "Condition" -> call.set(function, argument);
@@ -99,7 +100,9 @@ final class TemplateYaml {
       case MappingNode mapping -> object(mapping);
       case SequenceNode sequence -> array(sequence.getValue());
       case ScalarNode scalar -> scalar(scalar);
-      default -> throw new TemplateException(fileName + ": " + where(node) + "this YAML construct is not used in templates");
+      default ->
+          throw new TemplateException(
+              fileName + ": " + where(node) + "this YAML construct is not used in templates");
     };
   }
 
@@ -110,10 +113,12 @@ final class TemplateYaml {
         .forEach(
             entry -> {
               if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                throw new TemplateException(fileName + ": " + where(entry.getKeyNode()) + "a key must be plain text");
+                throw new TemplateException(
+                    fileName + ": " + where(entry.getKeyNode()) + "a key must be plain text");
               }
               if (object.has(key.getValue())) {
-                throw new TemplateException(fileName + ": " + where(key) + "the key " + key.getValue() + " appears twice");
+                throw new TemplateException(
+                    fileName + ": " + where(key) + "the key " + key.getValue() + " appears twice");
               }
               object.set(key.getValue(), convert(entry.getValueNode()));
             });
@@ -145,7 +150,9 @@ final class TemplateYaml {
   }
 
   private static JsonNode number(BigInteger value) {
-    return value.bitLength() < 63 ? JSON.numberNode(value.longValueExact()) : JSON.numberNode(value);
+    return value.bitLength() < 63
+        ? JSON.numberNode(value.longValueExact())
+        : JSON.numberNode(value);
   }
 
   private static String where(Node node) {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Answers with what it was asked; `?do=throw`, `?do=hang` and `?do=exit` misbehave.
-public final class WebSample implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class WebSample
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     Map<String, String> query = event.getQueryStringParameters();
