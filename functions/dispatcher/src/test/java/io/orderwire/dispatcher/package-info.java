@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.dispatcher;
+
+import org.jspecify.annotations.NullMarked;
