@@ -2,6 +2,7 @@ package io.orderwire.testkit;
 
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.FaultException;
+import io.orderwire.json.Json;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.SealedCredentials;
@@ -14,6 +15,9 @@ import java.util.List;
 /// Keeps what it sealed to itself: the ciphertext is only a number, so no secret can leak by it.
 public final class InMemorySecretBox implements SecretBox {
   private static final String PREFIX = "sealed-";
+
+  /// What KMS encrypts in one call.
+  private static final int MAX_BYTES = 4096;
 
   private final List<Sealing> sealings = new ArrayList<>();
   private final Faults faults;
@@ -31,6 +35,10 @@ public final class InMemorySecretBox implements SecretBox {
   @Override
   public synchronized SealedCredentials seal(StoreId storeId, Credentials credentials) {
     faults.at(Step.SECRETS_SEAL, Moment.BEFORE);
+    if (Json.bytes(credentials.values()).length > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "credentials take more than %d bytes: shorten them".formatted(MAX_BYTES));
+    }
     sealings.add(new Sealing(storeId, credentials));
     return new SealedCredentials(PREFIX + (sealings.size() - 1));
   }
@@ -58,6 +66,6 @@ public final class InMemorySecretBox implements SecretBox {
 
   private static FaultException refused() {
     return new FaultException(
-        Fault.of(Fault.Category.MALFORMED, "credentials were not sealed for this store"));
+        Fault.of(Fault.Category.UNAUTHORIZED, "credentials were not sealed for this store"));
   }
 }
