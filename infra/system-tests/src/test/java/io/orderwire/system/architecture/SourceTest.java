@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Rules about the text of the repository's own files.
 class SourceTest {
-  /// Longer than this is more than one job.
-  private static final int LONGEST_CLASS = 300;
+  /// About 300 lines are one job; this many are two.
+  private static final int LONGEST_CLASS = 350;
 
   private static final Set<String> NOT_OURS =
       Set.of(".git", "target", "node_modules", ".orderwire");
