@@ -74,9 +74,11 @@ interface ExplainRules extends ContractSubject {
     }
   }
 
-  /// A reading that the platform expresses by silence has no raw word.
+  /// A reading that the platform expresses by silence has no raw word; a word that nobody knows
+  /// stays unrecognized when it is changed.
   private static boolean isSilent(String leaf, JsonNode order) {
     return leaf.endsWith("/state")
-        && order.at(leaf.substring(0, leaf.lastIndexOf('/'))).path("raw").isMissingNode();
+        && (order.at(leaf).asText().equals("unrecognized")
+            || order.at(leaf.substring(0, leaf.lastIndexOf('/'))).path("raw").isMissingNode());
   }
 }

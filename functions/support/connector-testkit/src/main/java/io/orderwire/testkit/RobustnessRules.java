@@ -185,10 +185,11 @@ interface RobustnessRules extends ContractSubject {
                           fixture.payload(), place, Optional.of(TextNode.valueOf(LONG_AMOUNT)));
                   String order =
                       Json.text(
-                          Canonical.order(connector(), document, store(), RawReads.UNTRACKED));
+                          Canonical.order(connector(), document, store(), RawReads.UNTRACKED)
+                              .path("value"));
                   assertThat(order)
                       .as("%s%s went through binary floating point", fixture.name(), place)
-                      .doesNotContain("12345678901234568")
+                      .doesNotContainPattern("12345678901234568(\\.0+)?\"")
                       .doesNotContain("1.2345678901234568E16");
                   if (order.contains(LONG_AMOUNT)) {
                     exact.add(place);

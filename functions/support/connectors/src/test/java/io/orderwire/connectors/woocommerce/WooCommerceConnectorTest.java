@@ -1,0 +1,60 @@
+package io.orderwire.connectors.woocommerce;
+
+import io.orderwire.connector.Connector;
+import io.orderwire.testkit.ConnectorContract;
+import io.orderwire.testkit.ListedPlatform;
+import java.util.List;
+import java.util.Map;
+
+/// WooCommerce passes the connector contract.
+class WooCommerceConnectorTest extends ConnectorContract {
+
+  @Override
+  public Connector connector() {
+    return WooCommerceConnector.create();
+  }
+
+  @Override
+  public Map<String, String> absentCases() {
+    return Map.of(
+        "test-order", "WooCommerce has no flag for it: a gateway's sandbox is not visible");
+  }
+
+  @Override
+  public Map<String, String> constants() {
+    return Map.of(
+        "/payments/0/(id|kind)", "an order has one payment, whatever the gateways did",
+        "/payments/0/tender", "read from the gateway's id, whose other values are `other` too",
+        "/charges/[0-9]+/kind", "all of WooCommerce's charges are fees",
+        "/shipments/[0-9]+/status/state", "what has a tracking entry was shipped",
+        "/discounts/[0-9]+/(index|allocated)", "coupons in their order; lines carry their amounts",
+        "/discounts/[0-9]+/target", "coupons are for the order, but for one kind",
+        "/lines/[0-9]+/requires_shipping",
+            "either of two facts says so, and one alone changes nothing",
+        "/lines/[0-9]+/discounts/[0-9]+/discount_index", "the coupon's place in the order");
+  }
+
+  @Override
+  public List<CustomFieldPlace> customFieldPlaces() {
+    String template = "{\"id\":1,\"key\":\"NAME\",\"value\":\"VALUE\"}";
+    return List.of(
+        new CustomFieldPlace("typed-meta", "/meta_data", template, true),
+        new CustomFieldPlace("typed-meta", "/line_items/0/meta_data", template, true),
+        new CustomFieldPlace("ready-for-pickup", "/shipping_lines/0/meta_data", template, true),
+        new CustomFieldPlace(
+            "genuine-de-unicode-variation-fees-cancelled",
+            "/fee_lines/0/meta_data",
+            template,
+            true));
+  }
+
+  @Override
+  public String linesPointer() {
+    return "/line_items";
+  }
+
+  @Override
+  public ListedPlatform listedPlatform() {
+    return ListedShop.current()::answer;
+  }
+}
