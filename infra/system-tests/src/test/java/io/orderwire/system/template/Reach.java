@@ -25,26 +25,27 @@ import java.util.stream.Stream;
 /// by name and number of parameters, and what a library may call back counts as called.
 final class Reach {
 
-  /// A call out of the suite: in class `from`, of `method` of the library's class `owner`.
-  record Outgoing(String from, String owner, String method) {}
+  /// In class `from`, a call of `method` of the class `owner`, which may be the suite's or a
+  /// library's. A constructor is called `<init>`.
+  record Call(String from, String owner, String method) {}
 
   private final JavaClasses classes;
   private final Set<JavaClass> made = new HashSet<>();
   private final Set<JavaClass> initialized = new HashSet<>();
   private final Set<JavaCodeUnit> seen = new HashSet<>();
   private final Deque<JavaCodeUnit> open = new ArrayDeque<>();
-  private final List<Call> calls = new ArrayList<>();
-  private final Set<Outgoing> outgoing = new LinkedHashSet<>();
+  private final List<Dispatch> dispatched = new ArrayList<>();
+  private final Set<Call> calls = new LinkedHashSet<>();
 
-  private record Call(JavaClass owner, String name, int parameters) {}
+  private record Dispatch(JavaClass owner, String name, int parameters) {}
 
   private Reach(JavaClasses classes) {
     this.classes = classes;
   }
 
-  /// The calls out of the suite that can happen once `root` is made without arguments and any of
+  /// The calls that can happen once `root` is made without arguments and any of
   /// its methods is called. `classes` are the suite's own.
-  static Set<Outgoing> from(JavaClasses classes, String root) {
+  static Set<Call> from(JavaClasses classes, String root) {
     Reach reach = new Reach(classes);
     JavaClass start = classes.get(root);
     reach.make(start);
@@ -53,7 +54,7 @@ final class Reach {
         .forEach(reach::visit);
     start.getMethods().forEach(reach::visit);
     reach.run();
-    return reach.outgoing;
+    return reach.calls;
   }
 
   private void run() {
@@ -70,8 +71,8 @@ final class Reach {
 
   private void follow(JavaCodeUnit from, JavaAccess<?> access) {
     String owner = access.getTargetOwner().getName();
+    calls.add(new Call(from.getOwner().getName(), owner, access.getName()));
     if (!classes.contain(owner)) {
-      outgoing.add(new Outgoing(from.getOwner().getName(), owner, access.getName()));
       return;
     }
     JavaClass target = classes.get(owner);
@@ -87,16 +88,16 @@ final class Reach {
           .forEach(this::visit);
       return;
     }
-    Call call = new Call(target, unit.getName(), parameters);
-    if (calls.contains(call)) {
+    Dispatch call = new Dispatch(target, unit.getName(), parameters);
+    if (dispatched.contains(call)) {
       return;
     }
-    calls.add(call);
+    dispatched.add(call);
     implementations(target, call).forEach(this::visit);
     List.copyOf(made).forEach(candidate -> dispatch(call, candidate));
   }
 
-  private void dispatch(Call call, JavaClass candidate) {
+  private void dispatch(Dispatch call, JavaClass candidate) {
     if (candidate.isAssignableTo(call.owner().getName())) {
       implementations(candidate, call).forEach(this::visit);
     }
@@ -107,12 +108,12 @@ final class Reach {
       return;
     }
     initialize(type);
-    List.copyOf(calls).forEach(call -> dispatch(call, type));
+    List.copyOf(dispatched).forEach(call -> dispatch(call, type));
     Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
         .filter(supertype -> !classes.contain(supertype.getName()))
         // By reflection: how much ArchUnit knows of libraries is a matter of its configuration.
         .flatMap(library -> Arrays.stream(library.reflect().getMethods()))
-        .map(called -> new Call(type, called.getName(), called.getParameterCount()))
+        .map(called -> new Dispatch(type, called.getName(), called.getParameterCount()))
         .forEach(call -> implementations(type, call).forEach(this::visit));
   }
 
@@ -124,7 +125,7 @@ final class Reach {
 
   /// What may run when `call` is made on an instance of `type`: what it inherits, overloads and the
   /// compiler's bridges included.
-  private List<JavaMethod> implementations(JavaClass type, Call call) {
+  private List<JavaMethod> implementations(JavaClass type, Dispatch call) {
     return Stream.of(
             Stream.of(type),
             type.getAllRawSuperclasses().stream(),

@@ -24,7 +24,7 @@ class ReachTest {
   private static Set<String> reached(Class<?> root) {
     return Reach.from(CLASSES, root.getName()).stream()
         .filter(call -> call.owner().equals(AtomicLong.class.getName()))
-        .map(Reach.Outgoing::method)
+        .map(Reach.Call::method)
         .filter(method -> !method.equals("<init>"))
         .collect(Collectors.toSet());
   }
