@@ -7,7 +7,6 @@ import io.orderwire.connector.Delivery;
 import io.orderwire.connector.FaultException;
 import io.orderwire.connector.Headers;
 import io.orderwire.connector.Signal;
-import io.orderwire.engine.KnownStores;
 import io.orderwire.engine.RetryTable;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
@@ -31,7 +30,6 @@ import java.util.Optional;
 /// when it throws, it must come again.
 public final class Normalizer {
   private final World world;
-  private final KnownStores stores;
   private final Quarantine quarantine;
   private final StoreHealth health;
   private final Comeback comeback;
@@ -41,7 +39,6 @@ public final class Normalizer {
 
   public Normalizer(World world) {
     this.world = world;
-    this.stores = new KnownStores(world.stores(), world.clock());
     this.quarantine = new Quarantine(world);
     this.health = new StoreHealth(world.stores(), world.ledger(), world.clock());
     this.comeback = new Comeback(world, health, quarantine);
@@ -55,7 +52,7 @@ public final class Normalizer {
   /// @param deadline until when calls to the cart may last
   /// @throws FaultException when the ledger, the archive or the queue cannot be reached
   public List<Outcome> process(IntakeMessage message, Instant deadline) {
-    Optional<Store> store = stores.byId(message.storeId());
+    Optional<Store> store = world.knownStores().get(message.storeId());
     if (store.isEmpty()) {
       return List.of(Outcome.of(What.IGNORED, "the store was removed"));
     }

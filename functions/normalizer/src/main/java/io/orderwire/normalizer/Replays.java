@@ -1,7 +1,9 @@
 package io.orderwire.normalizer;
 
+import io.orderwire.engine.RawKeys;
 import io.orderwire.json.Json;
 import io.orderwire.message.Cause;
+import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.port.RawArchive;
 import java.util.Optional;
@@ -29,22 +31,29 @@ final class Replays {
         : message.body().inline();
   }
 
-  /// The message that `asked` wants processed again: its body refers to what the quarantine
-  /// archived.
+  /// The message that `asked` wants processed again. Its body refers either to what the quarantine
+  /// archived, which is a whole message, or to a raw payload: then `asked` carries the headers of a
+  /// delivery, or names the order of a listed one.
   Opened open(Receipt asked) {
     String key = asked.message().body().rawKey().orElse("");
     Optional<byte[]> archived = key.isEmpty() ? Optional.empty() : archive.get(key);
-    return archived
-        .<Opened>map(
-            bytes -> new Opened.Message(again(asked, Json.read(bytes, IntakeMessage.class))))
-        .orElseGet(() -> new Opened.Lost(key));
+    if (archived.isEmpty()) {
+      return new Opened.Lost(key);
+    }
+    if (RawKeys.isPutAside(key)) {
+      IntakeMessage original = Json.read(archived.get(), IntakeMessage.class);
+      return new Opened.Message(again(asked, original, original.kind()));
+    }
+    boolean delivered = !asked.message().headers().isEmpty();
+    return new Opened.Message(
+        again(asked, asked.message(), delivered ? IntakeKind.DELIVERY : IntakeKind.ROW));
   }
 
-  private static Receipt again(Receipt asked, IntakeMessage original) {
+  private static Receipt again(Receipt asked, IntakeMessage original, IntakeKind kind) {
     IntakeMessage message =
         new IntakeMessage(
             asked.store().id(),
-            original.kind(),
+            kind,
             Cause.REPLAY,
             original.receiptId(),
             original.receivedAt(),

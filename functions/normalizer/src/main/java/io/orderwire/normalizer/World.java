@@ -10,8 +10,11 @@ import io.orderwire.port.Stores;
 import java.time.InstantSource;
 
 /// Everything outside of the normalizer that it works with.
+///
+/// @param knownStores may be a few seconds behind `stores`: for looking stores up
 public record World(
     Platforms platforms,
+    Stores knownStores,
     Stores stores,
     Ledger ledger,
     RawArchive archive,

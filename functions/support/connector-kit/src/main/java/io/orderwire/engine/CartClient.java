@@ -8,6 +8,7 @@ import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.Credentials;
+import io.orderwire.port.SecretBox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ public final class CartClient {
   private static final Duration SHORTEST_CALL = Duration.ofMillis(250);
 
   private final CartTransport transport;
-  private final OpenedCredentials secrets;
+  private final SecretBox secrets;
   private final Surroundings surroundings;
   private final CallBudgets budgets = new CallBudgets();
   private final AccessTokens tokens;
@@ -29,7 +30,7 @@ public final class CartClient {
   /// What the client needs of the machine: the time, waiting, and values never used before.
   public record Surroundings(InstantSource clock, Pause pause, Supplier<String> nonces) {}
 
-  public CartClient(CartTransport transport, OpenedCredentials secrets, Surroundings surroundings) {
+  public CartClient(CartTransport transport, SecretBox secrets, Surroundings surroundings) {
     this.transport = transport;
     this.secrets = secrets;
     this.surroundings = surroundings;
@@ -87,7 +88,7 @@ public final class CartClient {
   }
 
   private Answer attempt(Errand errand, CartCall call) {
-    Credentials credentials = secrets.of(errand.store());
+    Credentials credentials = secrets.open(errand.store().id(), errand.store().credentials());
     try {
       budgets.take(errand, call.cost(), now());
       CartReply reply = transport.exchange(request(errand, call, credentials));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Where raw payloads lie: `raw/{store}/{order|cart}/{id}/{at}-{receipt}.json`. Listing an order's
 /// prefix lists its receipts by time; erasing it erases the person.
@@ -18,6 +19,7 @@ public final class RawKeys {
           .withZone(ZoneOffset.UTC);
 
   private static final int HASH_LENGTH = 12;
+  private static final Pattern PUT_ASIDE = Pattern.compile("raw/[^/]+/receipt/[^/]+[.]json");
 
   private RawKeys() {}
 
@@ -41,6 +43,11 @@ public final class RawKeys {
   /// A whole intake message that was put aside: its body with all that is needed to replay it.
   public static String putAside(StoreId store, String receiptId) {
     return "raw/" + store + "/receipt/" + receiptId + ".json";
+  }
+
+  /// True if a whole message lies there, not a payload alone.
+  public static boolean isPutAside(String key) {
+    return PUT_ASIDE.matcher(key).matches();
   }
 
   /// A body that does not fit a message, on its way to the normalizer.

@@ -1,0 +1,66 @@
+package io.orderwire.poller;
+
+import io.orderwire.connector.Connector;
+import io.orderwire.connector.OrderFeed.Sweep;
+import io.orderwire.message.PollJob;
+import io.orderwire.port.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// When which loop of a store is due: a pure function of the minute, the store and its interval, so
+/// that nothing has to be remembered. Stores are spread over the interval by their id.
+///
+/// A store sets its own interval by the option `poll_interval_minutes` (1 to 1440). Carts are
+/// listed at every third poll, sweeps at every twelfth.
+///
+/// @param standard the interval of stores that set none
+public record Rhythm(Duration standard) {
+  public static final String INTERVAL_OPTION = "poll_interval_minutes";
+
+  private static final int CARTS_EVERY = 3;
+  private static final int SWEEPS_EVERY = 12;
+  private static final long LONGEST = Duration.ofDays(1).toMinutes();
+  private static final long SECONDS = 60;
+
+  /// The loops that are due in the minute of `at`.
+  public List<String> due(Store store, Connector connector, Instant at) {
+    long interval = interval(store);
+    List<String> loops = new ArrayList<>();
+    if (isDue(store, PollJob.ORDERS, interval, at)) {
+      loops.add(PollJob.ORDERS);
+    }
+    if (connector.feed().carts().isPresent()
+        && isDue(store, PollJob.CARTS, interval * CARTS_EVERY, at)) {
+      loops.add(PollJob.CARTS);
+    }
+    for (Sweep sweep : connector.feed().sweeps()) {
+      if (isDue(store, sweep.name(), interval * SWEEPS_EVERY, at)) {
+        loops.add(sweep.name());
+      }
+    }
+    return List.copyOf(loops);
+  }
+
+  private static boolean isDue(Store store, String loop, long minutes, Instant at) {
+    long minute = Math.floorDiv(at.getEpochSecond(), SECONDS);
+    // String.hashCode is fixed by the language: every machine spreads the same.
+    long spread = (store.id().value() + "/" + loop).hashCode();
+    return Math.floorMod(minute + spread, minutes) == 0;
+  }
+
+  private long interval(Store store) {
+    return Optional.ofNullable(store.options().get(INTERVAL_OPTION))
+        .flatMap(Rhythm::minutes)
+        .orElse(Math.max(1, standard.toMinutes()));
+  }
+
+  private static Optional<Long> minutes(String text) {
+    if (!text.matches("[0-9]{1,4}")) {
+      return Optional.empty();
+    }
+    return Optional.of(Long.parseLong(text)).filter(each -> each >= 1 && each <= LONGEST);
+  }
+}

@@ -1,0 +1,243 @@
+package io.orderwire.poller;
+
+import io.orderwire.connector.CartCall;
+import io.orderwire.connector.Connector;
+import io.orderwire.connector.Fault;
+import io.orderwire.connector.Page;
+import io.orderwire.connector.Window;
+import io.orderwire.engine.CartClient;
+import io.orderwire.engine.Errand;
+import io.orderwire.engine.FeedReader;
+import io.orderwire.engine.FeedReader.Progress;
+import io.orderwire.engine.IntakeDoor;
+import io.orderwire.engine.Lane;
+import io.orderwire.engine.Platforms;
+import io.orderwire.engine.RetryTable;
+import io.orderwire.engine.RetryTable.Reaction;
+import io.orderwire.engine.StoreHealth;
+import io.orderwire.json.Json;
+import io.orderwire.message.Cause;
+import io.orderwire.message.IntakeMessage;
+import io.orderwire.message.PollJob;
+import io.orderwire.port.Metrics;
+import io.orderwire.port.PollQueue;
+import io.orderwire.port.Store;
+import io.orderwire.port.Stores;
+import io.orderwire.port.Stores.Polling;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// Lists what changed in one store and hands each row to the normalizer, as if it had been
+/// delivered.
+public final class Worker {
+  /// How far before its connection a store is listed at first: option `initial_look_back_hours`.
+  public static final String LOOK_BACK_OPTION = "initial_look_back_hours";
+
+  /// A health code of a store whose listing fails; the next listing that succeeds takes it back.
+  static final String LISTING_FAILS = "listing_fails";
+
+  private static final Duration LOOK_BACK = Duration.ofHours(24);
+
+  /// The planner asks again anyway: a poll is not tried longer than that.
+  private static final int TRIES_OF_A_POLL = 5;
+
+  private static final int TRIES_OF_A_BACKFILL = 300;
+
+  private final World world;
+  private final FeedReader reader;
+  private final StoreHealth health;
+
+  /// Everything outside of the worker that it works with.
+  public record World(
+      Platforms platforms,
+      Stores stores,
+      IntakeDoor intake,
+      PollQueue jobs,
+      CartClient carts,
+      StoreHealth health,
+      Metrics metrics,
+      InstantSource clock) {}
+
+  /// How a job ended, for the log.
+  public enum End {
+    DONE,
+    /// Goes on in a further job.
+    CONTINUED,
+    /// The same call is made again by a later job.
+    POSTPONED,
+    /// The planner will ask again.
+    GIVEN_UP,
+    PARKED,
+    /// Another job of the same loop was first.
+    OVERTAKEN,
+    /// The store is gone, inactive, or cannot be called.
+    NOT_POLLED
+  }
+
+  /// What a job did.
+  public record Report(End end, int pages, int rows, int enqueued, String detail) {}
+
+  public Worker(World world) {
+    this.world = world;
+    this.reader = new FeedReader(world.carts());
+    this.health = world.health();
+  }
+
+  /// Runs a job until its end or until shortly before `deadline`.
+  ///
+  /// @throws io.orderwire.connector.FaultException when a queue or table cannot be reached: the job
+  /// must come again
+  public Report run(PollJob job, Instant deadline) {
+    Optional<Store> store = world.stores().get(job.storeId());
+    Optional<Connector> connector = store.flatMap(each -> world.platforms().find(each.platform()));
+    Optional<Loop> loop = connector.flatMap(each -> Loop.of(each, job.loop()));
+    if (loop.isEmpty() || !store.get().isActive() || !store.get().canCall()) {
+      return new Report(End.NOT_POLLED, 0, 0, 0, job.loop());
+    }
+    Lane lane = job.cause() == Cause.BACKFILL ? Lane.BACKFILL : Lane.RECONCILE;
+    Errand errand = new Errand(store.get(), connector.get(), lane, deadline);
+    return new Listed(job, loop.get(), errand).run();
+  }
+
+  /// One job at work.
+  private final class Listed implements FeedReader.Pages {
+    private final PollJob job;
+    private final Loop loop;
+    private final Errand errand;
+    private final Store store;
+    private final Round round;
+    private final CartCall start;
+    private int pages;
+    private int rows;
+    private int enqueued;
+
+    Listed(PollJob job, Loop loop, Errand errand) {
+      this.job = job;
+      this.loop = loop;
+      this.errand = errand;
+      this.store = errand.store();
+      Optional<Polling> saved =
+          job.cause() == Cause.POLL
+              ? world.stores().polling(store.id(), loop.name())
+              : Optional.empty();
+      this.round = new Round(job, loop, saved, firstWatermark(store));
+      this.start =
+          job.next()
+              .map(call -> Json.read(Json.bytes(call), CartCall.class))
+              .orElseGet(() -> loop.listing().first(window(saved), store.context()));
+    }
+
+    Report run() {
+      return switch (reader.read(errand, loop.listing(), start, this)) {
+        case Progress.Ended ignored -> ended();
+        case Progress.Stopped ignored -> report(End.OVERTAKEN, "");
+        case Progress.OutOfTime(CartCall next) -> {
+          world.jobs().sendAll(List.of(job.goingOn(Json.toTree(next), round.reached())));
+          yield report(End.CONTINUED, "out of time");
+        }
+        case Progress.Failed(CartCall call, Fault fault) -> failed(call, fault);
+      };
+    }
+
+    @Override
+    public boolean accept(Page page) {
+      Instant now = now();
+      List<IntakeMessage> news = round.news(page, now);
+      if (!news.isEmpty()) {
+        world.intake().sendAll(news);
+      }
+      round.enqueued(page, now);
+      pages++;
+      rows += page.rows().size();
+      enqueued += news.size();
+      return page.next().isEmpty() || saved(round.toSave(false));
+    }
+
+    private Report ended() {
+      if (!saved(round.toSave(true))) {
+        return report(End.OVERTAKEN, "");
+      }
+      if (store.health().filter(each -> each.code().equals(LISTING_FAILS)).isPresent()) {
+        health.clear(store.id(), LISTING_FAILS, trigger());
+      }
+      return report(End.DONE, "");
+    }
+
+    private boolean saved(Optional<Polling> polling) {
+      boolean kept =
+          polling.isEmpty() || world.stores().savePolling(store.id(), loop.name(), polling.get());
+      if (kept) {
+        polling.ifPresent(round::wasSaved);
+      }
+      return kept;
+    }
+
+    private Report failed(CartCall call, Fault fault) {
+      world.metrics().count("listing_failed", 1, store.platform().value());
+      // A poll is repeated by the planner, a back-fill by nobody: its patience is counted in tries.
+      int tries = job.cause() == Cause.BACKFILL ? TRIES_OF_A_BACKFILL : TRIES_OF_A_POLL;
+      return switch (RetryTable.afterwards(fault, job.attempt(), Duration.ZERO)) {
+        case Reaction.RetryLater(Duration delay) -> {
+          if (job.attempt() >= tries) {
+            yield givenUp(fault);
+          }
+          world.jobs().sendLater(job.again(Json.toTree(call), round.reached()), delay);
+          yield report(End.POSTPONED, fault.category() + ": " + fault.detail());
+        }
+        case Reaction.ParkStore(String code, String reason, String remedy) -> {
+          health.park(store.id(), new StoreHealth.Trouble(code, reason, remedy), trigger());
+          yield report(End.PARKED, code);
+        }
+        case Reaction.Quarantine(String code, String reason) -> givenUp(fault);
+      };
+    }
+
+    private Report givenUp(Fault fault) {
+      health.raise(
+          store.id(),
+          new StoreHealth.Trouble(
+              LISTING_FAILS,
+              "the cart's " + loop.name() + " cannot be listed: " + fault.detail(),
+              "see that the shop answers at the store's address; polling goes on by itself"),
+          trigger());
+      return report(End.GIVEN_UP, fault.category() + ": " + fault.detail());
+    }
+
+    private StoreHealth.Trigger trigger() {
+      return new StoreHealth.Trigger(job.cause(), "", job.traceId());
+    }
+
+    private Window window(Optional<Polling> saved) {
+      Instant from =
+          job.from()
+              .orElseGet(
+                  () ->
+                      saved
+                          .map(Polling::watermark)
+                          .orElse(firstWatermark(store))
+                          .minus(loop.overlap()));
+      return new Window(from, job.to());
+    }
+
+    private Report report(End end, String detail) {
+      return new Report(end, pages, rows, enqueued, detail);
+    }
+  }
+
+  private static Instant firstWatermark(Store store) {
+    Duration lookBack =
+        Optional.ofNullable(store.options().get(LOOK_BACK_OPTION))
+            .filter(text -> text.matches("[0-9]{1,5}"))
+            .map(text -> Duration.ofHours(Long.parseLong(text)))
+            .orElse(LOOK_BACK);
+    return store.connectedAt().minus(lookBack);
+  }
+
+  private Instant now() {
+    return world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
