@@ -1,0 +1,65 @@
+package io.orderwire.normalizer;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.orderwire.aws.AwsWiring;
+import io.orderwire.aws.PowertoolsMetrics;
+import io.orderwire.aws.Priming;
+import io.orderwire.aws.SystemPause;
+import io.orderwire.connector.Connector;
+import io.orderwire.connector.StoreContext;
+import io.orderwire.connector.StoreMapping;
+import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.CartClient;
+import io.orderwire.engine.IntakeDoor;
+import io.orderwire.engine.Platforms;
+import io.orderwire.model.StoreId;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+
+/// The parts of the function. `priming` is held because the runtime only holds it weakly.
+record Wiring(Batch batch, InstantSource clock, PowertoolsMetrics metrics, Priming priming) {
+
+  /// Over the real tables, queues and carts, by the environment of this process.
+  static Wiring ofProcess() {
+    AwsWiring aws = AwsWiring.ofProcess();
+    PowertoolsMetrics metrics = aws.metrics();
+    CartClient carts =
+        new CartClient(
+            aws.cartTransport(),
+            aws.secretBox(),
+            new CartClient.Surroundings(
+                aws.clock(), new SystemPause(), () -> UUID.randomUUID().toString()));
+    World world =
+        new World(
+            new Platforms(Connectors.all()),
+            aws.cachedStores(),
+            aws.stores(),
+            aws.ledger(),
+            aws.rawArchive(),
+            new IntakeDoor(aws.intakeQueue(), aws.rawArchive()),
+            carts,
+            metrics,
+            aws.clock());
+    return new Wiring(
+        new Batch(new Normalizer(world), aws.clock()),
+        aws.clock(),
+        metrics,
+        Priming.before(Wiring::rehearse));
+  }
+
+  /// Maps an empty document by every connector: loads the mappers, the reader and the codec.
+  private static void rehearse() {
+    for (Connector connector : Connectors.all()) {
+      StoreContext store =
+          new StoreContext(
+              new StoreId("rehearsal"),
+              connector.descriptor().id(),
+              URI.create(connector.descriptor().baseUrlExample()),
+              StoreMapping.standard(),
+              Map.of());
+      connector.orders().map(JsonNodeFactory.instance.objectNode(), store);
+    }
+  }
+}

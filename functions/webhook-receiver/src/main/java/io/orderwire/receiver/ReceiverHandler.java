@@ -1,0 +1,42 @@
+package io.orderwire.receiver;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.orderwire.aws.Invocation;
+import java.util.Map;
+
+/// Webhook deliveries in, an answer out.
+public final class ReceiverHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private final Wiring wiring;
+
+  public ReceiverHandler() {
+    this(Wiring.ofProcess());
+  }
+
+  ReceiverHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return Invocation.of(
+        context,
+        wiring.metrics(),
+        () ->
+            response(
+                wiring
+                    .receiver()
+                    .receive(GatewayFraming.request(event, wiring.tracing().traceId()))));
+  }
+
+  private static APIGatewayV2HTTPResponse response(Reply reply) {
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(reply.status())
+        .withHeaders(Map.of("content-type", reply.contentType()))
+        .withBody(reply.body())
+        .build();
+  }
+}
