@@ -132,9 +132,11 @@ final class ShopifyTill {
     }
     Transaction money = transaction(order, "refund", "success", amount);
     order.transactions.add(money);
-    Bag difference = calculated.minus(amount);
+    Bag difference = difference(wanted, calculated, amount, totals.outstanding());
     List<Adjustment> adjustments =
-        difference.isZero() ? List.of() : List.of(new Adjustment(store.id(), difference, Bag.ZERO));
+        difference.isZero()
+            ? List.of()
+            : List.of(new Adjustment(store.id(), difference, Bag.ZERO));
     Refund refund =
         new Refund(
             store.id(),
@@ -154,6 +156,26 @@ final class ShopifyTill {
     news.refund(order, refund);
     news.transaction(order, money);
     return desk.updated(order);
+  }
+
+  /// What the lines do not account for: negative when more money went back than they and an earlier
+  /// overpayment explain, positive when the merchant chose to give back less.
+  private static Bag difference(
+      Action.Refund wanted, Bag calculated, Bag amount, Bag outstanding) {
+    boolean less = wanted.amount().isPresent() && !wanted.portions().isEmpty();
+    return new Bag(
+        difference(less, calculated.shop(), amount.shop(), outstanding.shop()),
+        difference(less, calculated.shown(), amount.shown(), outstanding.shown()));
+  }
+
+  private static BigDecimal difference(
+      boolean less, BigDecimal calculated, BigDecimal amount, BigDecimal outstanding) {
+    BigDecimal missing = calculated.subtract(amount);
+    if (missing.signum() >= 0) {
+      return less ? missing : BigDecimal.ZERO;
+    }
+    BigDecimal overpaid = outstanding.negate().max(BigDecimal.ZERO);
+    return missing.add(overpaid).min(BigDecimal.ZERO);
   }
 
   private List<RefundLine> lines(ShopifyOrder order, Action.Refund wanted) {

@@ -1,0 +1,130 @@
+package io.orderwire.shops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A shop over real HTTP: a merchant sets the webhook's address, a buyer buys, the webhook arrives
+/// signed.
+class ShopServerTest {
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Received(Map<String, String> headers, byte[] body) {}
+
+  @ParameterizedTest
+  @EnumSource(Platform.class)
+  void placedOrdersArriveSigned(Platform platform) throws Exception {
+    BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    HttpServer receiver = receiver(received);
+    try (ShopServer shop = ShopServer.start(ShopServer.Options.of(platform))) {
+      String address = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
+      post(shop, "webhook", "{\"url\":\"" + address + "\",\"secret\":\"geheim\"}");
+      String id = post(shop, "place", "{\"scenario\":\"bundle\"}").path("id").asText();
+      String signature =
+          platform == Platform.SHOPIFY ? "x-shopify-hmac-sha256" : "x-wc-webhook-signature";
+      Received delivery = awaitOrder(received, signature, id);
+      assertThat(delivery.headers().get(signature))
+          .isEqualTo(Signature.base64("geheim", delivery.body()));
+      JsonNode listed = get(shop, "orders");
+      assertThat(listed).hasSize(1);
+      assertThat(listed.path(0).path("id").asText()).isEqualTo(id);
+      assertThat(listed.path(0).properties().stream().map(Map.Entry::getKey))
+          .containsExactly("id", "grand_total", "currency", "refunded_total", "status", "draft");
+      assertThat(post(shop, "ship", "{\"order\":\"" + id + "\"}").path("id").asText()).isEqualTo(id);
+      assertThat(post(shop, "ship", "{\"order\":\"" + id + "\"}").path("error").asText())
+          .isNotEmpty();
+      assertThat(post(shop, "pay", "{\"kind\":\"sale\"}").path("error").asText())
+          .isEqualTo("order: is missing");
+      assertThat(get(shop, "deliveries")).isNotEmpty();
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Platform.class)
+  void tradesByItselfUntilPaused(Platform platform) throws Exception {
+    ShopServer.Options trading =
+        new ShopServer.Options(
+            platform, 0, settings -> settings, 3, Optional.of(Duration.ofMillis(5)));
+    try (ShopServer shop = ShopServer.start(trading)) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (shop.orders().size() < 5) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        Thread.onSpinWait();
+      }
+      post(shop, "pause", "{}");
+      JsonNode paused = get(shop, "orders");
+      assertThat(get(shop, "orders")).isEqualTo(paused);
+    }
+  }
+
+  private static Received awaitOrder(
+      BlockingQueue<Received> received, String signature, String id) throws InterruptedException {
+    while (true) {
+      Received next = received.poll(20, TimeUnit.SECONDS);
+      if (next == null) {
+        throw new AssertionError("no webhook about order " + id);
+      }
+      if (next.headers().containsKey(signature)
+          && TestShops.json(next.body()).path("id").asText().equals(id)) {
+        return next;
+      }
+    }
+  }
+
+  private static HttpServer receiver(BlockingQueue<Received> received) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            Map<String, String> headers = new java.util.HashMap<>();
+            exchange
+                .getRequestHeaders()
+                .forEach(
+                    (name, values) ->
+                        headers.put(
+                            name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+            received.add(new Received(headers, exchange.getRequestBody().readAllBytes()));
+            exchange.sendResponseHeaders(200, -1);
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  private JsonNode post(ShopServer shop, String what, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(shop.url() + "/_admin/" + what))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return TestShops.json(
+        client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+  }
+
+  private JsonNode get(ShopServer shop, String what) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(shop.url() + "/_admin/" + what)).build();
+    return TestShops.json(
+        client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+  }
+}
