@@ -41,8 +41,7 @@ class ChaosTest {
     for (long seed = 1; seed <= 3; seed++) {
       String chaos = "drop=0.2,duplicate=0.2,reorder=0.2,delay=0.1,half=0.2,seed=" + seed;
       assertThat(history(platform, chaos, seed)).isEqualTo(history(platform, chaos, seed));
-      assertThat(history(platform, chaos, seed))
-          .isNotEqualTo(history(platform, chaos + "1", seed));
+      assertThat(history(platform, chaos, seed)).isNotEqualTo(history(platform, chaos + "1", seed));
     }
   }
 
@@ -61,8 +60,7 @@ class ChaosTest {
   @ParameterizedTest
   @EnumSource(Platform.class)
   void reorderedWebhooksOvertakeEachOther(Platform platform) {
-    ShopSettings settings =
-        TestShops.quiet(platform).withChaos(Chaos.parse("reorder=0.5,seed=5"));
+    ShopSettings settings = TestShops.quiet(platform).withChaos(Chaos.parse("reorder=0.5,seed=5"));
     TestShops shop = new TestShops(platform, settings, 1);
     shop.shop.subscribe("https://hooks.example/a", "s", List.of());
     shop.delivered();

@@ -88,8 +88,7 @@ class LimitsTest {
     assertThat(shopify.handle(noToken).status()).isEqualTo(401);
     Shop woocommerce = TestShops.woocommerce().shop;
     String orders = "/wp-json/wc/v3/orders";
-    ShopReply none =
-        woocommerce.handle(ShopRequest.of("GET", orders, Map.of(), new byte[0]));
+    ShopReply none = woocommerce.handle(ShopRequest.of("GET", orders, Map.of(), new byte[0]));
     assertThat(none.status()).isEqualTo(401);
     assertThat(none.text()).contains("woocommerce_rest_cannot_view");
     ShopReply wrong =
@@ -106,7 +105,11 @@ class LimitsTest {
     shop.pass(Duration.ofDays(61));
     assertThat(TestShops.json(shop.get("/orders.json?status=any")).path("orders")).isEmpty();
     assertThat(shop.get("/orders/" + id + ".json").status()).isEqualTo(404);
-    assertThat(shop.query("{ orders(first: 5) { nodes { id } } }", Map.of()).path("data").path("orders").path("nodes"))
+    assertThat(
+            shop.query("{ orders(first: 5) { nodes { id } } }", Map.of())
+                .path("data")
+                .path("orders")
+                .path("nodes"))
         .isEmpty();
     ShopSettings all = TestShops.quiet(Platform.SHOPIFY).change().horizonDays(0).done();
     TestShops open = new TestShops(Platform.SHOPIFY, all, 1);
@@ -117,7 +120,8 @@ class LimitsTest {
 
   @Test
   void plainPermalinksServeByQueryOnly() {
-    ShopSettings plain = TestShops.quiet(Platform.WOOCOMMERCE).change().plainPermalinks(true).done();
+    ShopSettings plain =
+        TestShops.quiet(Platform.WOOCOMMERCE).change().plainPermalinks(true).done();
     TestShops shop = new TestShops(Platform.WOOCOMMERCE, plain, 1);
     assertThat(shop.get("/orders").status()).isEqualTo(404);
     String keys = "&consumer_key=" + plain.key() + "&consumer_secret=" + plain.secret();
@@ -135,7 +139,14 @@ class LimitsTest {
         shop.query("{ orders(first: 5, query: \"updated:>'2020'\") { nodes { id } } }", Map.of());
     assertThat(answer.path("data").path("orders").path("nodes")).isEmpty();
     assertThat(
-            answer.path("extensions").path("search").path(0).path("warnings").path(0).path("field").asText())
+            answer
+                .path("extensions")
+                .path("search")
+                .path(0)
+                .path("warnings")
+                .path(0)
+                .path("field")
+                .asText())
         .isEqualTo("updated");
   }
 }

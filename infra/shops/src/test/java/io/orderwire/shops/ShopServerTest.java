@@ -47,7 +47,8 @@ class ShopServerTest {
       assertThat(listed.path(0).path("id").asText()).isEqualTo(id);
       assertThat(listed.path(0).properties().stream().map(Map.Entry::getKey))
           .containsExactly("id", "grand_total", "currency", "refunded_total", "status", "draft");
-      assertThat(post(shop, "ship", "{\"order\":\"" + id + "\"}").path("id").asText()).isEqualTo(id);
+      assertThat(post(shop, "ship", "{\"order\":\"" + id + "\"}").path("id").asText())
+          .isEqualTo(id);
       assertThat(post(shop, "ship", "{\"order\":\"" + id + "\"}").path("error").asText())
           .isNotEmpty();
       assertThat(post(shop, "pay", "{\"kind\":\"sale\"}").path("error").asText())
@@ -76,8 +77,8 @@ class ShopServerTest {
     }
   }
 
-  private static Received awaitOrder(
-      BlockingQueue<Received> received, String signature, String id) throws InterruptedException {
+  private static Received awaitOrder(BlockingQueue<Received> received, String signature, String id)
+      throws InterruptedException {
     while (true) {
       Received next = received.poll(20, TimeUnit.SECONDS);
       if (next == null) {
@@ -102,8 +103,7 @@ class ShopServerTest {
                 .getRequestHeaders()
                 .forEach(
                     (name, values) ->
-                        headers.put(
-                            name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+                        headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
             received.add(new Received(headers, exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(200, -1);
           }
@@ -117,14 +117,12 @@ class ShopServerTest {
         HttpRequest.newBuilder(URI.create(shop.url() + "/_admin/" + what))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    return TestShops.json(
-        client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+    return TestShops.json(client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
   }
 
   private JsonNode get(ShopServer shop, String what) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(shop.url() + "/_admin/" + what)).build();
-    return TestShops.json(
-        client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+    return TestShops.json(client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
   }
 }

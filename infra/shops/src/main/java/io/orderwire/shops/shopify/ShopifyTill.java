@@ -134,9 +134,7 @@ final class ShopifyTill {
     order.transactions.add(money);
     Bag difference = difference(wanted, calculated, amount, totals.outstanding());
     List<Adjustment> adjustments =
-        difference.isZero()
-            ? List.of()
-            : List.of(new Adjustment(store.id(), difference, Bag.ZERO));
+        difference.isZero() ? List.of() : List.of(new Adjustment(store.id(), difference, Bag.ZERO));
     Refund refund =
         new Refund(
             store.id(),
@@ -160,8 +158,7 @@ final class ShopifyTill {
 
   /// What the lines do not account for: negative when more money went back than they and an earlier
   /// overpayment explain, positive when the merchant chose to give back less.
-  private static Bag difference(
-      Action.Refund wanted, Bag calculated, Bag amount, Bag outstanding) {
+  private static Bag difference(Action.Refund wanted, Bag calculated, Bag amount, Bag outstanding) {
     boolean less = wanted.amount().isPresent() && !wanted.portions().isEmpty();
     return new Bag(
         difference(less, calculated.shop(), amount.shop(), outstanding.shop()),

@@ -147,8 +147,7 @@ class ShopifyHooksTest {
             "mutation($id: ID!) { webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId"
                 + " userErrors { message } } }",
             Map.of("id", made.path("webhookSubscription").path("id").asText()));
-    assertThat(removed.path("data").path("webhookSubscriptionDelete").path("userErrors"))
-        .isEmpty();
+    assertThat(removed.path("data").path("webhookSubscriptionDelete").path("userErrors")).isEmpty();
     assertThat(TestShops.json(shop.get("/webhooks.json")).path("webhooks")).isEmpty();
     JsonNode body = JsonText.object();
     assertThat(shop.send("POST", "/webhooks.json", body).status()).isEqualTo(422);
@@ -159,7 +158,12 @@ class ShopifyHooksTest {
     shop.shop.subscribe("https://hooks.example/a", "hush", List.of());
     shop.place(Scenario.ACCOUNT);
     shop.delivered();
-    String account = Scenario.ACCOUNT.purchase(new java.util.SplittableRandom(7)).buyer().account().orElseThrow();
+    String account =
+        Scenario.ACCOUNT
+            .purchase(new java.util.SplittableRandom(7))
+            .buyer()
+            .account()
+            .orElseThrow();
     shop.shop.act(new Action.Redact(account));
     Attempt redact = shop.delivered().getFirst();
     assertThat(redact.topic()).isEqualTo("customers/redact");

@@ -50,7 +50,10 @@ class OAuthTest {
 
   @Test
   void refusesBasicAuthOverHttp() {
-    String pair = Platform.WOOCOMMERCE.settings("x").key() + ":" + Platform.WOOCOMMERCE.settings("x").secret();
+    String pair =
+        Platform.WOOCOMMERCE.settings("x").key()
+            + ":"
+            + Platform.WOOCOMMERCE.settings("x").secret();
     String basic =
         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     ShopReply reply =
@@ -62,9 +65,7 @@ class OAuthTest {
 
   private static Shop shop(Instant now) {
     return Platform.WOOCOMMERCE.open(
-        Platform.WOOCOMMERCE.settings("http://127.0.0.1:8085"),
-        () -> now,
-        new SplittableRandom(1));
+        Platform.WOOCOMMERCE.settings("http://127.0.0.1:8085"), () -> now, new SplittableRandom(1));
   }
 
   private static ShopReply get(Shop shop, String target) {

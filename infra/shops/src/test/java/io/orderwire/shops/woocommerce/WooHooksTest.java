@@ -70,7 +70,8 @@ class WooHooksTest {
     shop.shop.act(new Action.Trash(id));
     Attempt deleted = shop.delivered().getFirst();
     assertThat(deleted.topic()).isEqualTo("order.deleted");
-    assertThat(deleted.body()).isEqualTo(("{\"id\":" + id + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(deleted.body())
+        .isEqualTo(("{\"id\":" + id + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8));
     shop.shop.act(new Action.Delete(id));
     assertThat(shop.delivered()).isEmpty();
   }
@@ -103,9 +104,7 @@ class WooHooksTest {
     shop.place(Scenario.GUEST);
     assertThat(shop.shop.due()).isEmpty();
     shop.send(
-        "PUT",
-        "/webhooks/" + made.path("id").asText(),
-        JsonText.object().put("status", "active"));
+        "PUT", "/webhooks/" + made.path("id").asText(), JsonText.object().put("status", "active"));
     shop.delivered();
     shop.place(Scenario.GUEST);
     assertThat(shop.shop.due()).hasSize(1);

@@ -3,14 +3,14 @@ package io.orderwire.shops.woocommerce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.shops.Action;
 import io.orderwire.shops.AdminOrder;
+import io.orderwire.shops.Fixture;
+import io.orderwire.shops.Item;
+import io.orderwire.shops.Platform;
 import io.orderwire.shops.Product;
 import io.orderwire.shops.Purchase;
 import io.orderwire.shops.Scenario;
-import io.orderwire.shops.Item;
-import io.orderwire.shops.Action;
-import io.orderwire.shops.Fixture;
-import io.orderwire.shops.Platform;
 import io.orderwire.shops.ShopSettings;
 import io.orderwire.shops.TaxRate;
 import io.orderwire.shops.TestShops;
@@ -96,22 +96,18 @@ class WooTotalsTest {
             .done();
     TestShops shop = new TestShops(Platform.WOOCOMMERCE, settings, 1);
     Product tee =
-        new Product(
-            10, "TEE-1", "Plain tee", "", new BigDecimal("19.99"), 100, false, true);
+        new Product(10, "TEE-1", "Plain tee", "", new BigDecimal("19.99"), 100, false, true);
     Purchase purchase =
         Scenario.GUEST
             .purchase(new SplittableRandom(1))
             .change()
             .items(List.of(Item.of(tee, 3)))
-            .coupon(
-                new Purchase.Coupon(
-                    "ten", Optional.of(BigDecimal.TEN), Optional.empty()))
+            .coupon(new Purchase.Coupon("ten", Optional.of(BigDecimal.TEN), Optional.empty()))
             .done();
     String id = shop.shop.act(new Action.Place(purchase)).id();
     JsonNode order = TestShops.json(shop.get("/orders/" + id));
     JsonNode real =
-        Fixture.json(
-                "woocommerce/webhook-order.created-paid-completed-refunded-9.3.2.json")
+        Fixture.json("woocommerce/webhook-order.created-paid-completed-refunded-9.3.2.json")
             .path("body");
     for (String field :
         List.of(
