@@ -23,7 +23,7 @@ public final class KeyEndpoint implements AutoCloseable {
   private final Account account;
   private final KeyCipher cipher = new KeyCipher();
 
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // set by start, the only way to make one
   private JsonEndpoint endpoint;
 
   private KeyEndpoint(KeyRing ring, Account account) {

@@ -1,7 +1,6 @@
 package io.orderwire.system.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -115,9 +114,9 @@ final class DataRules {
         classes()
             .that(Layer.deployed())
             .and(RECORDS)
-            .and(not(modifier(JavaModifier.PRIVATE)))
+            .and(modifier(JavaModifier.PUBLIC))
             .should(copyCollections())
-            .as("a record that others can make copies the lists and maps it is given"),
+            .as("a public record copies the lists and maps it is given"),
         OpenHanded.class);
   }
 

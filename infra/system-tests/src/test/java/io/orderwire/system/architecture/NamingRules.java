@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.orderwire.connectors.lonely.violation.LonelyConnector;
 import io.orderwire.engine.violation.AbstractPacing;
 import io.orderwire.engine.violation.BasePacing;
 import io.orderwire.engine.violation.PacingManager;
@@ -27,7 +28,12 @@ final class NamingRules {
       ".*(Utils?|Helpers?|Manager|Impl|Common|Dto|DTO|Services?|Base)";
 
   static List<Rule> all() {
-    return List.of(classNames(), packageNames(), nullMarkedPackages(), handlersStartAlone());
+    return List.of(
+        classNames(),
+        packageNames(),
+        nullMarkedPackages(),
+        handlersStartAlone(),
+        connectorsAreAlike());
   }
 
   private static Rule classNames() {
@@ -133,6 +139,34 @@ final class NamingRules {
         events.add(
             new SimpleConditionEvent(
                 item, alone, item.getName() + " is made without arguments: " + alone));
+      }
+    };
+  }
+
+  /// Knowing one connector is knowing all: each has the same five parts under the same names.
+  private static Rule connectorsAreAlike() {
+    return refusing(
+        classes()
+            .that(Layer.CONNECTORS.classes())
+            .and()
+            .haveSimpleNameEndingWith("Connector")
+            .should(standBesideItsParts())
+            .as("a connector stands beside its …Webhooks, …Feed, …Mapper and …Statuses"),
+        LonelyConnector.class);
+  }
+
+  private static ArchCondition<JavaClass> standBesideItsParts() {
+    return new ArchCondition<>("stand beside its parts") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        String platform =
+            item.getName().substring(0, item.getName().length() - "Connector".length());
+        for (String part : List.of("Webhooks", "Feed", "Mapper", "Statuses")) {
+          boolean there = item.getPackage().containsClassWithFullyQualifiedName(platform + part);
+          events.add(
+              new SimpleConditionEvent(
+                  item, there, item.getName() + " has " + part + ": " + there));
+        }
       }
     };
   }
