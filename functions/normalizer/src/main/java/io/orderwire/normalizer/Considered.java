@@ -17,7 +17,8 @@ sealed interface Considered {
   /// Append this.
   record Ready(Order order, boolean draft) implements Considered {}
 
-  /// Only the cart can tell: two states of one instant, or the commitment needs a second look.
+  /// Only the cart can tell: two states of one instant, the commitment needs a second look, or
+  /// the document lacks parts.
   record AskCart() implements Considered {}
 
   /// Nothing to record.
@@ -88,7 +89,8 @@ sealed interface Considered {
       Order order, boolean draft, Standing standing, boolean asksAlways) {
     boolean commits =
         isCommitted(order) && standing.previous().filter(Considered::isCommitted).isEmpty();
-    boolean askFirst = standing.trust() == Trust.PROVISIONAL && (commits || asksAlways);
+    boolean askFirst =
+        standing.trust() == Trust.PROVISIONAL && (commits || asksAlways || isThin(order));
     return askFirst ? new AskCart() : new Ready(order, draft);
   }
 
@@ -102,6 +104,10 @@ sealed interface Considered {
                 new Redundant(VersionDecision.STALE, order.version() - 1);
           };
     };
+  }
+
+  private static boolean isThin(Order order) {
+    return order.findings().stream().anyMatch(finding -> finding.code().equals(Mapping.THIN));
   }
 
   private static boolean isCommitted(Order order) {

@@ -104,16 +104,20 @@ final class OrderListing implements Listing {
         RawNode.root(Replies.json(reply), RawReads.UNTRACKED).elements().stream()
             .flatMap(order -> seen(order).stream())
             .toList();
-    List<Page.Row> rows = seen.stream().map(order -> order.row(bound)).toList();
-    return new Page(
-        rows, hasMore(call, reply, rows.size()) ? Optional.of(next(call, seen)) : Optional.empty());
+    boolean more = hasMore(call, reply, seen.size());
+    boolean unsorted = sortsById(call) && more;
+    List<Page.Row> rows = seen.stream().map(order -> order.row(bound, unsorted)).toList();
+    return new Page(rows, more ? Optional.of(next(call, seen)) : Optional.empty());
   }
 
   /// An order as listed; `at` is the listing's time where the order states it.
   private record Seen(ExternalId id, Optional<Instant> at, boolean draft, JsonNode document) {
-    Page.Row row(Instant bound) {
+    /// @param unsorted earlier times may follow: the row counts at the bound, so that a watermark
+    /// that moves page by page does not pass them
+    Page.Row row(Instant bound, boolean unsorted) {
+      Instant changedAt = unsorted ? bound : at.orElse(bound);
       return new Page.Row(
-          draft ? Page.Kind.CART : Page.Kind.ORDER, id, at.orElse(bound), Optional.of(document));
+          draft ? Page.Kind.CART : Page.Kind.ORDER, id, changedAt, Optional.of(document));
     }
   }
 

@@ -129,6 +129,10 @@ class OrderListingTest {
     assertThat(query(page.next().orElseThrow()))
         .containsEntry("page", "2")
         .containsEntry("modified_after", "2026-05-04T09:59:59");
+    assertThat(page.rows())
+        .as("the watermark waits for the last page")
+        .extracting(Page.Row::changedAt)
+        .containsOnly(START.minusSeconds(1));
   }
 
   /// Orders that the key may not read are left out of the page they belong to.

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.orderwire.connector.CartCall;
 import io.orderwire.connector.CartReply;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fetch;
 import io.orderwire.connector.Headers;
 import io.orderwire.connector.WebhookRegistry.Subscription;
+import io.orderwire.connector.Window;
 import io.orderwire.model.ExternalId;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -142,6 +148,22 @@ class WooCommerceFeedTest {
   }
 
   @Test
+  void pagesThatShopsReallyAnswer() throws IOException {
+    CartReply notices = reply(200, "application/json", page("notice-before-json.txt"));
+    assertThat(feed.fault(notices)).isEmpty();
+    CartCall call =
+        feed.orders().first(new Window(Instant.EPOCH, Optional.empty()), Shops.pretty());
+    assertThat(feed.orders().read(call, notices, Shops.pretty()).rows())
+        .extracting(row -> row.kind() + " " + row.id())
+        .containsExactly("ORDER 5102", "CART 5121");
+    assertThat(feed.fault(reply(200, "text/html", page("firewall.html"))).map(Fault::category))
+        .contains(Fault.Category.MALFORMED);
+    assertThat(
+            feed.fault(reply(500, "text/html", page("critical-error.html"))).map(Fault::category))
+        .contains(Fault.Category.UNAVAILABLE);
+  }
+
+  @Test
   void webhooksAreRegisteredListedAndRemoved() {
     WooCommerceRegistry registry = new WooCommerceRegistry();
     assertThat(
@@ -170,6 +192,10 @@ class WooCommerceFeedTest {
     assertThat(Endpoints.parameter(page.next().orElseThrow(), "page")).contains("2");
     assertThat(registry.remove(page.items().getFirst(), Shops.pretty()).path())
         .isEqualTo("/wp-json/wc/v3/webhooks/4");
+  }
+
+  private static String page(String name) throws IOException {
+    return Files.readString(Path.of("src/test/resources/woocommerce/pages", name));
   }
 
   private String detail(int status, String body) {
