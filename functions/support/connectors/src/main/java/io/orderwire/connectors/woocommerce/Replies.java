@@ -98,7 +98,7 @@ final class Replies {
       return answer + ": the site has moved; change the store's base address";
     }
     if (reply.status() == 400 && text(json(reply).at("/data/params/orderby")).isPresent()) {
-      return answer + ": the shop is older than 5.8; set the store option order_by=id";
+      return answer + ": the shop is too old to sort by modified; set the store option order_by=id";
     }
     return answer;
   }

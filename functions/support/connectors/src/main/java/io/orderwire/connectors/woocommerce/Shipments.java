@@ -15,8 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Shipments as the usual tracking plugins (Shipment Tracking, Advanced Shipment Tracking) leave
-/// them in the order's meta. Core knows none. Only `products_list` tells which goods were shipped;
-/// an entry without it says that something was.
+/// them in the order's meta. Core knows none. Only the `products_list` of the latter's per-item
+/// add-on tells which goods were shipped; an entry without it says that something was.
+///
+/// Members after zorem/woo-advanced-shipment-tracking
+/// `includes/api/class-wc-advanced-shipment-tracking-rest-api-controller.php`, read 2026-11-23; the
+/// add-on's source is closed, so the shape of `products_list` is not verified.
 final class Shipments {
   private static final String META = "_wc_shipment_tracking_items";
   private static final BigDecimal LATEST = BigDecimal.valueOf(4_102_444_800L);
@@ -40,7 +44,9 @@ final class Shipments {
   private static Shipment shipment(RawNode item, int index) {
     Optional<String> number = item.text("tracking_number");
     Optional<String> url =
-        item.text("custom_tracking_link").or(() -> item.text("formatted_tracking_link"));
+        item.text("custom_tracking_link")
+            .or(() -> item.text("ast_tracking_link"))
+            .or(() -> item.text("formatted_tracking_link"));
     Optional<String> carrier =
         item.text("tracking_provider").or(() -> item.text("custom_tracking_provider"));
     return new Shipment(

@@ -98,7 +98,7 @@ public final class WooCommerceConnector {
         new OptionField(
             OrderListing.ORDER_BY,
             "Sort key of listings",
-            "`id` for versions before 5.8, whose listings cannot be sorted by modified",
+            "`id` for old versions, whose listings cannot be sorted by modified",
             "modified|id",
             "modified"),
         new OptionField(

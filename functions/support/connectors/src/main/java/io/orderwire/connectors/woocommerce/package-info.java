@@ -1,5 +1,4 @@
-/// WooCommerce: REST API `wc/v3` and the core webhooks, any version since 5.8; observed on 7.8, 9.3
-/// and 11.0.
+/// WooCommerce: REST API `wc/v3` and the core webhooks, as observed on 7.8, 9.3 and 11.0.
 ///
 /// Sources, read 2026-11-23
 /// - Webhooks: woocommerce/woocommerce `plugins/woocommerce/includes/class-wc-webhook.php` (commit
@@ -29,6 +28,8 @@
 ///   go without one and with `dates_are_gmt=true`.
 /// - Refunds in orders are stubs (id, reason, total): lines, tax and time are in
 ///   `/orders/{id}/refunds`, which a fetch adds as `refund_resources`.
+/// - Shipments are what tracking plugins leave in `_wc_shipment_tracking_items`. Core's own
+///   `/orders/{id}/fulfillments`, which new versions have behind a feature flag, is not read.
 /// - The order's only currency is the one the buyer paid in; what currency plugins add stays in the
 ///   custom fields.
 @NullMarked
