@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.orderwire.local.endpoint.Children;
 import io.orderwire.local.endpoint.DataFolder;
 import io.orderwire.local.endpoint.Json;
+import io.orderwire.local.endpoint.Ports;
 import io.orderwire.local.http.HttpGateway;
 import io.orderwire.local.http.LocalApi;
 import io.orderwire.local.lambda.FunctionFolders;
@@ -22,6 +23,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A suite that runs on this machine from its template. {@link #start} returns when it takes
@@ -38,6 +40,7 @@ public final class Runner implements AutoCloseable {
   private URI api = URI.create("http://127.0.0.1");
   private Map<String, String> variables = Map.of();
   private Map<String, String> outputs = Map.of();
+  private volatile Optional<SimulatedShops> shops = Optional.empty();
   private volatile boolean closed;
 
   private Runner(Settings settings, Consumer<String> console) {
@@ -90,10 +93,11 @@ public final class Runner implements AutoCloseable {
         new LocalApi(
             cloud.events(),
             () -> health(cloud, functions),
-            Json.object()::arrayNode,
+            () -> shops.map(SimulatedShops::list).orElseGet(() -> Json.object().putArray("shops")),
             cloud.variables(),
             () -> closed);
     keep(HttpGateway.start(server, suite.routes(), invokers(functions), local));
+    shops = settings.shops().map(chosen -> keep(SimulatedShops.start(api, Ports.of(data), chosen)));
   }
 
   private Cloud cloud(DataFolder data, Children children) {

@@ -79,6 +79,19 @@ public record Settings(
         file, port, data, parameters, library, cache, inProcess, usesEnvironment, shops);
   }
 
+  public Settings withShops(String chaos) {
+    return new Settings(
+        template,
+        port,
+        data,
+        parameters,
+        library,
+        cache,
+        inProcess,
+        usesEnvironment,
+        Optional.of(new ShopSettings(chaos)));
+  }
+
   public Settings withInProcess(boolean value) {
     return new Settings(
         template, port, data, parameters, library, cache, value, usesEnvironment, shops);

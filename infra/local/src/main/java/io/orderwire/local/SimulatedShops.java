@@ -1,0 +1,141 @@
+package io.orderwire.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwire.local.endpoint.Json;
+import io.orderwire.local.endpoint.Ports;
+import io.orderwire.local.endpoint.StartFailure;
+import io.orderwire.shops.Chaos;
+import io.orderwire.shops.Platform;
+import io.orderwire.shops.ShopServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The simulated shops of a run: one of each platform, connected as a store as any merchant would,
+/// by `POST /v1/stores`, and trading by themselves. Their ports are remembered, so after a restart
+/// they are the same stores.
+final class SimulatedShops implements AutoCloseable {
+  // Something happens in each shop every few seconds: enough to see orders flow, little enough to
+  // follow them.
+  private static final Duration TRADE_EVERY = Duration.ofSeconds(2);
+
+  private final URI api;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Connected> shops = new ArrayList<>();
+
+  private record Connected(String storeId, ShopServer server) {}
+
+  private SimulatedShops(URI api) {
+    this.api = api;
+  }
+
+  /// Starts and connects them.
+  ///
+  /// @param api base URL of the suite, already serving
+  static SimulatedShops start(URI api, Ports ports, Settings.ShopSettings settings) {
+    SimulatedShops shops = new SimulatedShops(api);
+    try {
+      Chaos chaos = Chaos.parse(settings.chaos());
+      long seed = chaos.seed();
+      for (Platform platform : Platform.values()) {
+        shops.open(platform, ports.of("shop-" + platform.id()), chaos, seed);
+      }
+      return shops;
+    } catch (IllegalArgumentException e) {
+      shops.close();
+      throw new StartFailure("--chaos: " + e.getMessage(), e);
+    } catch (IOException e) {
+      shops.close();
+      throw new StartFailure("a simulated shop does not start: " + e.getMessage(), e);
+    }
+  }
+
+  private void open(Platform platform, int port, Chaos chaos, long seed) throws IOException {
+    ShopServer server =
+        ShopServer.start(
+            new ShopServer.Options(
+                platform, port, shop -> shop.withChaos(chaos), seed, Optional.of(TRADE_EVERY)));
+    String storeId = "demo-" + platform.id();
+    shops.add(new Connected(storeId, server));
+    JsonNode webhook = store(storeId, server).path("webhook");
+    List<String> topics = new ArrayList<>();
+    webhook.path("topics").forEach(topic -> topics.add(topic.asText()));
+    server.subscribe(webhook.path("url").asText(), server.settings().webhookSecret(), topics);
+  }
+
+  /// The store as the suite knows it; connected now when it was not.
+  private JsonNode store(String storeId, ShopServer server) throws IOException {
+    HttpResponse<String> known = send(HttpRequest.newBuilder(api.resolve("/v1/stores/" + storeId)));
+    if (known.statusCode() == 200) {
+      return Json.parse(known.body());
+    }
+    HttpResponse<String> created =
+        send(
+            HttpRequest.newBuilder(api.resolve("/v1/stores"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        connection(storeId, server).toString(), StandardCharsets.UTF_8)));
+    if (created.statusCode() != 201) {
+      throw new IOException(
+          "POST /v1/stores answered " + created.statusCode() + " " + created.body());
+    }
+    return Json.parse(created.body());
+  }
+
+  private static ObjectNode connection(String storeId, ShopServer server) {
+    ObjectNode store =
+        Json.object()
+            .put("store_id", storeId)
+            .put("platform", server.platform().id())
+            .put("name", "Simulated " + server.platform().id() + " shop")
+            .put("base_url", server.url());
+    ObjectNode credentials = store.putObject("credentials");
+    switch (server.platform()) {
+      case SHOPIFY -> credentials.put("access_token", server.settings().secret());
+      case WOOCOMMERCE ->
+          credentials
+              .put("consumer_key", server.settings().key())
+              .put("consumer_secret", server.settings().secret());
+    }
+    credentials.put("webhook_secret", server.settings().webhookSecret());
+    return store;
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    try {
+      return http.send(
+          request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /// `[{"store_id", "platform", "url"}]`.
+  ArrayNode list() {
+    ArrayNode list = Json.object().putArray("shops");
+    for (Connected shop : shops) {
+      list.addObject()
+          .put("store_id", shop.storeId())
+          .put("platform", shop.server().platform().id())
+          .put("url", shop.server().url());
+    }
+    return list;
+  }
+
+  @Override
+  public void close() {
+    shops.forEach(shop -> shop.server().close());
+    http.close();
+  }
+}
