@@ -149,6 +149,7 @@ final class EmbeddedCloud implements Cloud {
 
   @Override
   public void connect(Stack stack, Functions functions) {
+    queues.guardMoves();
     targets.connect(functions);
   }
 
@@ -161,11 +162,13 @@ final class EmbeddedCloud implements Cloud {
 
   @Override
   public void close() {
+    // The child first: everything is kept as it happens, so nothing is lost when time runs out
+    // here.
+    tables.close();
     buses.close();
     keys.close();
-    clients.close();
-    queues.close();
     objects.close();
-    tables.close();
+    queues.close();
+    clients.close();
   }
 }

@@ -10,6 +10,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// The command behind `infra/local/run`. Its first argument is the repository's folder.
 public final class Main {
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+
   private Main() {}
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -22,13 +24,24 @@ public final class Main {
               Path.of(arguments[0]), Arrays.asList(arguments).subList(1, arguments.length));
       Runner runner = Runner.start(settings, System.err::println);
       Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(runner::close));
+          .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(runner)));
       System.out.println(ready(runner, settings, Duration.ofNanos(System.nanoTime() - begin)));
       Thread.currentThread().join();
     } catch (StartFailure | TemplateException problem) {
       fail(problem.getMessage());
     } catch (SdkException problem) {
       fail("the AWS endpoints do not answer as expected: " + problem.getMessage());
+    }
+  }
+
+  /// Ends the children and what is quick to end. ElasticMQ takes seconds to stop and has nothing
+  /// left to write, so it is not waited for.
+  private static void stop(Runner runner) {
+    Thread closing = Thread.ofPlatform().daemon().name("close").start(runner::close);
+    try {
+      closing.join(STOP_LIMIT);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

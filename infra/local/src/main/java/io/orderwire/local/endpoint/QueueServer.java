@@ -6,13 +6,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.elasticmq.server.ElasticMQServer;
 import org.elasticmq.server.config.ElasticMQServerConfig;
 import scala.Function0;
@@ -24,9 +22,11 @@ import scala.Function0;
 public final class QueueServer implements AutoCloseable {
   private final Function0<?> stop;
   private final URI endpoint;
+  private final Optional<String> databaseUrl;
 
-  private QueueServer(Function0<?> stop, URI endpoint) {
+  private QueueServer(Function0<?> stop, URI endpoint, Optional<String> databaseUrl) {
     this.stop = stop;
+    this.databaseUrl = databaseUrl;
     this.endpoint = endpoint;
   }
 
@@ -41,15 +41,17 @@ public final class QueueServer implements AutoCloseable {
     settings.put("aws.accountId", account);
     settings.put("pekko.loglevel", "WARNING");
     settings.put("pekko.http.server.parsing.max-content-length", "12m");
+    Optional<String> databaseUrl = Optional.empty();
     if (data.kept()) {
       String url = databaseUrl(data.folder("queues").resolve("messages"));
       makeInFlightVisible(url);
       settings.put("messages-storage.enabled", true);
       settings.put("messages-storage.uri", url);
+      databaseUrl = Optional.of(url);
     }
     Config config = ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
     Function0<?> stop = new ElasticMQServer(new ElasticMQServerConfig(config)).start();
-    return new QueueServer(stop, URI.create("http://127.0.0.1:" + port));
+    return new QueueServer(stop, URI.create("http://127.0.0.1:" + port), databaseUrl);
   }
 
   private static String databaseUrl(Path file) {
@@ -61,7 +63,8 @@ public final class QueueServer implements AutoCloseable {
   private static void makeInFlightVisible(String url) {
     try (Connection connection = DriverManager.getConnection(url, "", "");
         Statement statement = connection.createStatement()) {
-      for (String table : messageTables(statement)) {
+      MoveTrigger.addTo(connection);
+      for (String table : MoveTrigger.tables(connection)) {
         statement.executeUpdate(
             "update \"" + table + "\" set next_delivery = 0 where receive_count > 0");
       }
@@ -74,16 +77,17 @@ public final class QueueServer implements AutoCloseable {
     }
   }
 
-  private static List<String> messageTables(Statement statement) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (ResultSet rows =
-        statement.executeQuery(
-            "select table_name from information_schema.tables where lower(table_name) like 'message\\_%'")) {
-      while (rows.next()) {
-        tables.add(rows.getString(1));
-      }
+  /// To be called when the queues of a suite exist: a message that moves between them is then kept
+  /// in one place.
+  public void guardMoves() {
+    if (databaseUrl.isEmpty()) {
+      return;
     }
-    return tables;
+    try (Connection connection = DriverManager.getConnection(databaseUrl.get(), "", "")) {
+      MoveTrigger.addTo(connection);
+    } catch (SQLException e) {
+      throw new StartFailure("cannot prepare the kept messages: " + e.getMessage(), e);
+    }
   }
 
   public URI endpoint() {
