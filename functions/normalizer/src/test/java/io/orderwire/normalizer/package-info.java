@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.normalizer;
+
+import org.jspecify.annotations.NullMarked;

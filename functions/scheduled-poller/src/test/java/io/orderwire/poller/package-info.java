@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.poller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.engine;
+
+import org.jspecify.annotations.NullMarked;

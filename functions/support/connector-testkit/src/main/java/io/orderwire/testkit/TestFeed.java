@@ -1,0 +1,125 @@
+package io.orderwire.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.connector.CartCall;
+import io.orderwire.connector.CartCall.Parameter;
+import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Fault;
+import io.orderwire.connector.Fault.Category;
+import io.orderwire.connector.Fetch;
+import io.orderwire.connector.Listing;
+import io.orderwire.connector.OrderFeed;
+import io.orderwire.connector.Page;
+import io.orderwire.connector.StoreContext;
+import io.orderwire.connector.Window;
+import io.orderwire.model.ExternalId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The test platform's API: `GET /orders?from&to&page`, `GET /orders/{id}`, `GET /carts`, `GET
+/// /children`, `GET /ping`.
+final class TestFeed implements OrderFeed {
+
+  @Override
+  public Listing orders() {
+    return new Paged("/orders", Page.Kind.ORDER, true);
+  }
+
+  @Override
+  public List<Sweep> sweeps() {
+    return List.of(
+        new Sweep(
+            "children", "what moves no order", new Paged("/children", Page.Kind.ORDER, false)));
+  }
+
+  @Override
+  public Optional<Listing> carts() {
+    return Optional.of(new Paged("/carts", Page.Kind.CART, true));
+  }
+
+  private record Paged(String path, Page.Kind kind, boolean whole) implements Listing {
+
+    @Override
+    public CartCall first(Window window, StoreContext store) {
+      List<Parameter> query = new ArrayList<>();
+      query.add(new Parameter("from", window.from().toString()));
+      window.to().ifPresent(to -> query.add(new Parameter("to", to.toString())));
+      query.add(new Parameter("page", "1"));
+      return CartCall.get(path, query);
+    }
+
+    @Override
+    public Page read(CartCall call, CartReply reply, StoreContext store) {
+      List<Page.Row> rows = new ArrayList<>();
+      for (JsonNode row : reply.json().path("rows")) {
+        rows.add(
+            new Page.Row(
+                kind,
+                new ExternalId(row.path("id").asText()),
+                Instant.parse(row.path("updated").asText()),
+                whole ? Optional.of(row) : Optional.empty()));
+      }
+      Optional<CartCall> next =
+          Optional.ofNullable(reply.json().get("next"))
+              .map(page -> with(call, new Parameter("page", page.asText())));
+      return new Page(rows, next);
+    }
+
+    private static CartCall with(CartCall call, Parameter replaced) {
+      List<Parameter> query =
+          call.query().stream()
+              .map(each -> each.name().equals(replaced.name()) ? replaced : each)
+              .toList();
+      return CartCall.get(call.path(), query);
+    }
+  }
+
+  @Override
+  public Fetch one(ExternalId id, StoreContext store) {
+    return new Fetch.Ask(
+        CartCall.get("/orders/" + id.value(), List.of()),
+        reply -> new Fetch.Complete(reply.json()));
+  }
+
+  @Override
+  public Optional<Fault> fault(CartReply reply) {
+    String detail = "status " + reply.status();
+    return switch (reply.status()) {
+      case 200 ->
+          reply.json().isMissingNode()
+              ? Optional.of(Fault.of(Category.MALFORMED, "no JSON"))
+              : Optional.empty();
+      case 401 -> Optional.of(Fault.of(Category.UNAUTHORIZED, detail));
+      case 404 -> Optional.of(Fault.of(Category.GONE, detail));
+      case 429 ->
+          Optional.of(
+              new Fault(
+                  Category.THROTTLED,
+                  reply.headers().first("retry-after").map(Long::valueOf).map(Duration::ofSeconds),
+                  detail));
+      default -> Optional.of(Fault.of(Category.UNAVAILABLE, detail));
+    };
+  }
+
+  @Override
+  public Optional<BudgetReading> budget(CartReply reply) {
+    return reply
+        .headers()
+        .first("x-test-budget")
+        .map(text -> text.split("/", -1))
+        .map(
+            parts ->
+                new BudgetReading(
+                    Integer.parseInt(parts[0]),
+                    Integer.parseInt(parts[1]),
+                    Integer.parseInt(parts[2])));
+  }
+
+  @Override
+  public CartCall probe(StoreContext store) {
+    return CartCall.get("/ping", List.of());
+  }
+}

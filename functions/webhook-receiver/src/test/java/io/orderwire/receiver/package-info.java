@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.receiver;
+
+import org.jspecify.annotations.NullMarked;
