@@ -21,7 +21,7 @@ const served = {
     sourceIdentifier sourceName statusPageUrl subtotalLineItemsQuantity subtotalPriceSet tags taxExempt taxLines taxesIncluded test
     totalCapturableSet totalCashRoundingAdjustment totalDiscountsSet totalOutstandingSet totalPriceSet totalReceivedSet totalRefundedSet
     totalRefundedShippingSet totalShippingPriceSet totalTaxSet totalTipReceivedSet totalWeight transactions transactionsCount unpaid updatedAt
-    paymentTerms`,
+    paymentTerms purchasingEntity risk`,
   LineItem: `currentQuantity customAttributes discountAllocations discountedTotalSet discountedUnitPriceAfterAllDiscountsSet discountedUnitPriceSet
     duties fulfillableQuantity fulfillmentStatus id isGiftCard lineItemGroup merchantEditable name nonFulfillableQuantity originalTotalSet
     originalUnitPriceSet priceAfterAllDiscountsBeforeTaxesSet product quantity refundableQuantity requiresShipping restockable sku taxLines
@@ -44,7 +44,11 @@ const served = {
     totalRefundedSet transactions updatedAt`,
   RefundDuty: "amountSet",
   StaffMember: "id",
-  Return: "id name status",
+  Return: "id name status createdAt closedAt totalQuantity returnLineItems",
+  ReturnLineItemType: "id quantity refundableQuantity refundedQuantity returnReason returnReasonDefinition returnReasonNote customerNote",
+  ReturnLineItem: "id quantity refundableQuantity refundedQuantity returnReason returnReasonDefinition returnReasonNote customerNote fulfillmentLineItem",
+  UnverifiedReturnLineItem: "id quantity refundableQuantity refundedQuantity returnReason returnReasonDefinition returnReasonNote customerNote",
+  ReturnReasonDefinition: "id handle name",
   RefundLineItem: "id lineItem location priceSet quantity restockType restocked subtotalSet totalTaxSet",
   RefundShippingLine: "id shippingLine subtotalAmountSet taxAmountSet",
   OrderAdjustment: "amountSet id reason taxAmountSet",
@@ -52,6 +56,12 @@ const served = {
     gateway id kind manualPaymentGateway manuallyCapturable multiCapturable parentTransaction paymentDetails paymentId processedAt
     settlementCurrency settlementCurrencyRate status test totalUnsettledSet`,
   TransactionFee: "id rateName",
+  BasePaymentDetails: "*",
+  PurchasingCompany: "company location",
+  Company: "id name externalId",
+  CompanyLocation: "id name externalId",
+  OrderRiskSummary: "recommendation assessments",
+  OrderRiskAssessment: "riskLevel",
   CardPaymentDetails: "company number paymentMethodName wallet",
   LocalPaymentMethodsPaymentDetails: "paymentMethodName",
   PaypalWalletPaymentDetails: "paymentMethodName",
@@ -138,7 +148,7 @@ function visit(name) {
     OBJECT: () => `type ${name}${is} {\n${fields(type)}}\n`,
   }[type.kind]();
   used.set(name, text);
-  if (type.kind === "INTERFACE" && name === "DiscountApplication") type.possibleTypes.forEach((each) => visit(each.name));
+  if (type.kind === "INTERFACE" && ["DiscountApplication", "BasePaymentDetails", "ReturnLineItemType"].includes(name)) type.possibleTypes.forEach((each) => visit(each.name));
 }
 
 visit("QueryRoot");

@@ -3,9 +3,6 @@ package io.orderwire.shops.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import graphql.language.Document;
-import graphql.language.OperationDefinition;
-import graphql.schema.GraphQLObjectType;
 import io.orderwire.shops.JsonText;
 import io.orderwire.shops.ShopReply;
 import io.orderwire.shops.ShopRequest;
@@ -39,14 +36,9 @@ final class GraphApi {
     if (prepared.document().isEmpty() || !prepared.errors().isEmpty()) {
       return errors(prepared.errors(), "undefinedField");
     }
-    Document document = prepared.document().get();
-    OperationDefinition operation =
-        document.getDefinitionsOfType(OperationDefinition.class).getFirst();
-    boolean mutation = operation.getOperation() == OperationDefinition.Operation.MUTATION;
-    GraphQLObjectType root =
-        mutation ? GraphSchema.SCHEMA.getMutationType() : GraphSchema.SCHEMA.getQueryType();
-    QueryCost cost = new QueryCost(document, variables);
-    int requested = cost.of(operation.getSelectionSet(), root, Optional.empty());
+    GraphPlan plan = prepared.plan(variables);
+    QueryCost cost = new QueryCost(plan, variables);
+    int requested = cost.of(Optional.empty());
     if (requested > QueryCost.MOST) {
       return tooDear(requested);
     }
@@ -54,15 +46,14 @@ final class GraphApi {
       return throttled(requested, now);
     }
     bucket.fill(requested);
-    GraphProjection projection = new GraphProjection(document, variables);
+    GraphProjection projection = new GraphProjection(plan, variables);
     GraphRoots.Answer answer = roots.answer(now);
-    ObjectNode data = projection.root(operation.getSelectionSet(), root, answer::resolve);
+    ObjectNode data = projection.answer(answer::resolve);
     List<String> wrong = projection.errors().isEmpty() ? answer.errors() : projection.errors();
     if (!wrong.isEmpty()) {
       return errors(wrong, "BAD_USER_INPUT");
     }
-    int actual =
-        Math.min(requested, cost.of(operation.getSelectionSet(), root, Optional.of(answer.rows())));
+    int actual = Math.min(requested, cost.of(Optional.of(answer.rows())));
     bucket.fill(actual - requested);
     ObjectNode reply = JsonText.object();
     reply.set("data", data);

@@ -17,7 +17,12 @@ final class GraphItems {
     this.parts = parts;
   }
 
+  /// Lines appear in refunds and parcels again: each is rendered once.
   ObjectNode line(ShopifyOrder order, Line line) {
+    return order.graphLines.computeIfAbsent(line.id(), id -> render(order, line));
+  }
+
+  private ObjectNode render(ShopifyOrder order, Line line) {
     Sold sold = line.sold();
     ObjectNode node = GraphParts.object("LineItem", line.id());
     node.put("title", sold.title());

@@ -102,6 +102,9 @@ final class GraphOrder {
           case String other -> "UNFULFILLED";
         });
     node.put("returnStatus", "NO_RETURN");
+    ObjectNode risk = GraphParts.object("OrderRiskSummary").put("recommendation", "NONE");
+    risk.putArray("assessments");
+    node.set("risk", risk);
     node.put("confirmed", order.confirmed);
     node.put("test", order.test);
     node.put("edited", order.edited);

@@ -79,7 +79,8 @@ final class GraphRoots {
     JsonNode resolve(String field, GraphArguments arguments) {
       return switch (field) {
         case "orders" -> orderPage(arguments);
-        case "order", "node" -> one(arguments);
+        case "order" -> byId(arguments.text("id").orElse(""));
+        case "node" -> node(arguments.text("id").orElse(""));
         case "orderByIdentifier" -> byId(arguments.values().path("identifier").path("id").asText());
         case "ordersCount" -> count(found(arguments).size());
         case "abandonedCheckouts" -> checkoutPage(arguments);
@@ -102,8 +103,39 @@ final class GraphRoots {
       return list;
     }
 
-    private JsonNode one(GraphArguments arguments) {
-      return byId(arguments.text("id").orElse(""));
+    /// Any object of an order or checkout that has an id of its own.
+    private JsonNode node(String gid) {
+      String type = gid.replaceAll("^gid://shopify/(\\w+)/.*$", "$1");
+      if (type.equals("Order")) {
+        return byId(gid);
+      }
+      for (ShopifyOrder order : store.orders()) {
+        if (visible.test(order, now)) {
+          Optional<JsonNode> found = within(orders.write(order), type, gid);
+          if (found.isPresent()) {
+            return found.get();
+          }
+        }
+      }
+      return store.checkouts().stream()
+          .<JsonNode>map(checkouts::write)
+          .flatMap(tree -> within(tree, type, gid).stream())
+          .findFirst()
+          .orElseGet(() -> JsonText.NODES.nullNode());
+    }
+
+    private static Optional<JsonNode> within(JsonNode tree, String type, String gid) {
+      if (tree.path("id").asText().equals(gid)
+          && tree.path("__typename").asText().equals(type)) {
+        return Optional.of(tree);
+      }
+      for (JsonNode child : tree) {
+        Optional<JsonNode> found = child.isContainerNode() ? within(child, type, gid) : Optional.empty();
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      return Optional.empty();
     }
 
     private JsonNode byId(String gid) {
@@ -150,7 +182,12 @@ final class GraphRoots {
           arguments.text("sortKey").orElse("ID").equals("CREATED_AT")
               ? each -> new Place(GraphParts.time(each.created), each.id)
               : each -> new Place("", each.id);
-      return page("AbandonedCheckout", abandoned(), place, checkouts::write, arguments);
+      OrderSearch search =
+          OrderSearch.parse(arguments.text("query").orElse(""), settings.zone());
+      warnings.addAll(search.unknown());
+      List<ShopifyCheckout> found =
+          abandoned().stream().filter(each -> search.matches(each.basket)).toList();
+      return page("AbandonedCheckout", found, place, checkouts::write, arguments);
     }
 
     private <T> JsonNode page(

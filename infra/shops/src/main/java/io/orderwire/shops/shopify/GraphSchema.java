@@ -1,5 +1,7 @@
 package io.orderwire.shops.shopify;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
 import graphql.language.Document;
@@ -8,6 +10,7 @@ import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
+import io.orderwire.shops.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,8 +30,24 @@ final class GraphSchema {
 
   private GraphSchema() {}
 
-  /// A query that was parsed, with what is wrong with it.
-  record Prepared(Optional<Document> document, List<String> errors) {}
+  /// A query that was parsed, with what is wrong with it, and the plans made for it so far.
+  record Prepared(
+      Optional<Document> document, List<String> errors, Map<JsonNode, GraphPlan> plans) {
+
+    /// The plan for these variables: only flags make a difference.
+    GraphPlan plan(JsonNode variables) {
+      ObjectNode flags = JsonText.object();
+      variables
+          .properties()
+          .forEach(
+              each -> {
+                if (each.getValue().isBoolean()) {
+                  flags.set(each.getKey(), each.getValue());
+                }
+              });
+      return plans.computeIfAbsent(flags, key -> new GraphPlan(document.orElseThrow(), key));
+    }
+  }
 
   static Prepared prepare(String query) {
     if (CHECKED.size() > MOST_KEPT) {
@@ -42,11 +61,12 @@ final class GraphSchema {
     try {
       document = new Parser().parseDocument(query);
     } catch (InvalidSyntaxException wrong) {
-      return new Prepared(Optional.empty(), List.of("syntax error: " + wrong.getMessage()));
+      return new Prepared(
+          Optional.empty(), List.of("syntax error: " + wrong.getMessage()), Map.of());
     }
     List<String> errors =
         ParseAndValidate.validate(SCHEMA, document).stream().map(GraphQLError::getMessage).toList();
-    return new Prepared(Optional.of(document), errors);
+    return new Prepared(Optional.of(document), errors, new ConcurrentHashMap<>());
   }
 
   private static GraphQLSchema read() {

@@ -1,16 +1,11 @@
 package io.orderwire.shops.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import graphql.language.Document;
-import graphql.language.Field;
-import graphql.language.SelectionSet;
-import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLType;
-import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
-import java.util.ArrayList;
+import io.orderwire.shops.shopify.GraphPlan.Slot;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,65 +16,60 @@ import java.util.Optional;
 final class QueryCost {
   static final int MOST = 1000;
 
-  private final GraphProjection projection;
+  private final GraphPlan plan;
   private final JsonNode variables;
 
-  QueryCost(Document document, JsonNode variables) {
-    this.projection = new GraphProjection(document, variables);
+  QueryCost(GraphPlan plan, JsonNode variables) {
+    this.plan = plan;
     this.variables = variables;
   }
 
   /// @param rows how many rows root connections are counted with; absent means as many as asked for
-  int of(SelectionSet selection, GraphQLObjectType root, Optional<Integer> rows) {
-    int cost = root.getName().equals("Mutation") ? 10 : 0;
-    return cost + children(List.of(selection), root, rows);
+  int of(Optional<Integer> rows) {
+    return (plan.mutation() ? 10 : 0) + sum(plan.root(), rows);
   }
 
-  private int children(
-      List<SelectionSet> selections, GraphQLObjectType type, Optional<Integer> rows) {
+  private int sum(List<Slot> slots, Optional<Integer> rows) {
     int cost = 0;
-    for (List<Field> fields : projection.collect(selections, type).values()) {
-      Field field = fields.getFirst();
-      if (field.getSelectionSet() != null) {
-        cost += field(fields, type.getFieldDefinition(field.getName()), rows);
+    for (Slot slot : slots) {
+      if (slot.composite) {
+        cost += one(slot, rows);
       }
     }
     return cost;
   }
 
-  private int field(List<Field> fields, GraphQLFieldDefinition definition, Optional<Integer> rows) {
-    List<SelectionSet> selections = new ArrayList<>();
-    fields.forEach(
-        field -> Optional.ofNullable(field.getSelectionSet()).ifPresent(selections::add));
-    GraphQLType type = GraphQLTypeUtil.unwrapAll(definition.getType());
-    if (type instanceof GraphQLObjectType object) {
-      if (GraphProjection.isConnection(object)) {
-        GraphArguments arguments = GraphArguments.of(fields.getFirst(), variables);
-        int asked = arguments.number("first").orElse(arguments.number("last").orElse(1));
-        int row = children(selections, object, Optional.empty());
-        return 2 + times(row, rows.orElse(asked));
-      }
-      boolean wrapper = object.getName().endsWith("Edge") || object.getName().equals("PageInfo");
-      return (wrapper ? 0 : 1) + children(selections, object, Optional.empty());
+  private int one(Slot slot, Optional<Integer> rows) {
+    if (!(slot.type instanceof GraphQLObjectType object)) {
+      return 1 + dearest(slot);
     }
-    return 1 + abstractType(type, selections);
+    int inside = sum(plan.below(slot, object.getName()), Optional.empty());
+    if (slot.connection) {
+      GraphArguments arguments = GraphArguments.of(slot.field, variables);
+      int asked = arguments.number("first").orElse(arguments.number("last").orElse(1));
+      return 2 + times(inside, rows.orElse(asked));
+    }
+    boolean wrapper = object.getName().endsWith("Edge") || object.getName().equals("PageInfo");
+    return wrapper ? inside : 1 + inside;
   }
 
-  /// The dearest of the possible types.
-  private int abstractType(GraphQLType type, List<SelectionSet> selections) {
-    List<GraphQLObjectType> possible =
-        switch (type) {
-          case GraphQLInterfaceType face -> GraphSchema.SCHEMA.getImplementations(face);
-          case GraphQLUnionType union ->
-              union.getTypes().stream()
-                  .map(each -> GraphSchema.SCHEMA.getObjectType(each.getName()))
+  /// The dearest of the possible types of an interface or union.
+  private int dearest(Slot slot) {
+    List<String> possible =
+        switch (slot.type) {
+          case GraphQLInterfaceType face ->
+              GraphSchema.SCHEMA.getImplementations(face).stream()
+                  .map(GraphQLObjectType::getName)
                   .toList();
+          case GraphQLUnionType union ->
+              union.getTypes().stream().map(each -> each.getName()).toList();
           case GraphQLType other -> List.of();
         };
-    return possible.stream()
-        .mapToInt(each -> children(selections, each, Optional.empty()))
-        .max()
-        .orElse(0);
+    int most = 0;
+    for (String name : possible) {
+      most = Math.max(most, sum(plan.below(slot, name), Optional.empty()));
+    }
+    return most;
   }
 
   private static int times(int row, int rows) {

@@ -81,6 +81,7 @@ final class ShopifyCheckoutDesk {
     checkout.order = Optional.of(order.id);
     checkout.completed = Optional.of(store.now());
     checkout.updated = store.now();
+    checkout.basket.updated = store.now();
     news.checkout("checkouts/update", checkout);
     if (whole) {
       settle(order, purchase);

@@ -87,6 +87,8 @@ final class ShopifyHooks {
   private String event = "";
   private Instant triggered = Instant.EPOCH;
   private long serial;
+  private byte[] signed = new byte[0];
+  private String signature = "";
 
   ShopifyHooks(
       ShopSettings settings, InstantSource clock, RandomGenerator random, ShopifyStore store) {
@@ -105,6 +107,7 @@ final class ShopifyHooks {
 
   void signWith(String newSecret) {
     secret = newSecret;
+    signed = new byte[0];
   }
 
   /// Where compliance webhooks go, as the app's configuration says.
@@ -148,12 +151,21 @@ final class ShopifyHooks {
         new Header("User-Agent", "Shopify-Captain-Hook"),
         new Header("Content-Type", "application/json"),
         new Header("X-Shopify-Topic", topic),
-        new Header("X-Shopify-Hmac-Sha256", Signature.base64(secret, body)),
+        new Header("X-Shopify-Hmac-Sha256", signature(body)),
         new Header("X-Shopify-Shop-Domain", domain()),
         new Header("X-Shopify-API-Version", VERSION),
         new Header("X-Shopify-Webhook-Id", uuid()),
         new Header("X-Shopify-Event-Id", event),
         new Header("X-Shopify-Triggered-At", DateTimeFormatter.ISO_INSTANT.format(triggered)));
+  }
+
+  /// Several topics of one action carry the very same bytes.
+  private String signature(byte[] body) {
+    if (body != signed) {
+      signature = Signature.base64(secret, body);
+      signed = body;
+    }
+    return signature;
   }
 
   /// The shop's permanent domain, whatever address it is reached at here.

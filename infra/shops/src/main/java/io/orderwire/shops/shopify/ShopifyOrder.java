@@ -6,6 +6,7 @@ import io.orderwire.shops.Address;
 import io.orderwire.shops.Purchase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class ShopifyOrder {
   Optional<ObjectNode> graph = Optional.empty();
 
   Optional<byte[]> webhook = Optional.empty();
+  Map<Long, ObjectNode> graphLines = new HashMap<>();
 
   ShopifyOrder(
       long id,
@@ -216,6 +218,7 @@ final class ShopifyOrder {
     rest = Optional.empty();
     graph = Optional.empty();
     webhook = Optional.empty();
+    graphLines = new HashMap<>();
   }
 
   Line line(long lineId) {
