@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What a checked query asks for, type by type, worked out once: fragments put in, aliases and equal
-/// fields merged, `@include` and `@skip` decided by the flags it was made for.
+/// What a checked query asks for, type by type, worked out once: fragments put in, aliases and
+/// equal fields merged, `@include` and `@skip` decided by the flags it was made for.
 final class GraphPlan {
   private static final GraphQLSchema SCHEMA = GraphSchema.SCHEMA;
 

@@ -125,12 +125,12 @@ final class GraphRoots {
     }
 
     private static Optional<JsonNode> within(JsonNode tree, String type, String gid) {
-      if (tree.path("id").asText().equals(gid)
-          && tree.path("__typename").asText().equals(type)) {
+      if (tree.path("id").asText().equals(gid) && tree.path("__typename").asText().equals(type)) {
         return Optional.of(tree);
       }
       for (JsonNode child : tree) {
-        Optional<JsonNode> found = child.isContainerNode() ? within(child, type, gid) : Optional.empty();
+        Optional<JsonNode> found =
+            child.isContainerNode() ? within(child, type, gid) : Optional.empty();
         if (found.isPresent()) {
           return found;
         }
@@ -182,8 +182,7 @@ final class GraphRoots {
           arguments.text("sortKey").orElse("ID").equals("CREATED_AT")
               ? each -> new Place(GraphParts.time(each.created), each.id)
               : each -> new Place("", each.id);
-      OrderSearch search =
-          OrderSearch.parse(arguments.text("query").orElse(""), settings.zone());
+      OrderSearch search = OrderSearch.parse(arguments.text("query").orElse(""), settings.zone());
       warnings.addAll(search.unknown());
       List<ShopifyCheckout> found =
           abandoned().stream().filter(each -> search.matches(each.basket)).toList();
