@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,7 +162,7 @@ final class ShopifyHooks {
 
   /// Several topics of one action carry the very same bytes.
   private String signature(byte[] body) {
-    if (body != signed) {
+    if (!Arrays.equals(body, signed)) {
       signature = Signature.base64(secret, body);
       signed = body;
     }
