@@ -141,9 +141,7 @@ final class Lines {
     } else {
       properties.addAll(Leftovers.field(node, "image"));
     }
-    for (CustomField field : Leftovers.of(node, MEMBERS, "")) {
-      properties.add(field);
-    }
+    properties.addAll(Leftovers.of(node, MEMBERS, ""));
     return properties;
   }
 

@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// One order being read: one method per canonical block, in the order in which [PlatformOrder]
 /// declares them.
@@ -237,12 +236,11 @@ final class OrderReading {
     boolean handedOver =
         WooCommerceStatuses.fulfilment(status, store.mapping(), circumstances, Shipped.NOTHING)
             .is(FulfilmentState.FULFILLED);
-    boolean over = Set.of("cancelled", "refunded", "trash", "failed").contains(status);
     return new Goods(
         Shipments.of(metas),
         made,
         handedOver ? completedAt.or(() -> Optional.of(placedAt)) : Optional.empty(),
-        over || WooCommerceStatuses.isDraft(status),
+        WooCommerceStatuses.shipsNothing(status),
         Goods.needShipping(root));
   }
 

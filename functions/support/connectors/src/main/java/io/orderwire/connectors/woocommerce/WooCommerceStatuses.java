@@ -34,6 +34,8 @@ final class WooCommerceStatuses {
   private static final Set<String> AWAITING =
       Set.of("on-hold", "processing", "completed", "ready-for-pickup");
 
+  private static final Set<String> OVER = Set.of("cancelled", "refunded", "failed", "trash");
+
   /// Words under which work on the order goes on: a completion date is of an earlier round.
   private static final Set<String> GOING_ON =
       Set.of("pending", "on-hold", "failed", "processing", "ready-for-pickup");
@@ -80,6 +82,11 @@ final class WooCommerceStatuses {
 
   static boolean awaitsOfflinePayment(String status) {
     return AWAITING.contains(status.toLowerCase(Locale.ROOT));
+  }
+
+  /// Nothing of an order in this state will leave the shop.
+  static boolean shipsNothing(String status) {
+    return isDraft(status) || OVER.contains(status.toLowerCase(Locale.ROOT));
   }
 
   static boolean isFailed(String status) {
