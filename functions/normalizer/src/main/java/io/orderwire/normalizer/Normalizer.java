@@ -15,6 +15,7 @@ import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
 import io.orderwire.model.Read;
+import io.orderwire.model.StoreId;
 import io.orderwire.normalizer.Outcome.What;
 import io.orderwire.port.Store;
 import io.orderwire.port.Subject;
@@ -52,7 +53,7 @@ public final class Normalizer {
   /// @param deadline until when calls to the cart may last
   /// @throws FaultException when the ledger, the archive or the queue cannot be reached
   public List<Outcome> process(IntakeMessage message, Instant deadline) {
-    Optional<Store> store = world.knownStores().get(message.storeId());
+    Optional<Store> store = store(message.storeId());
     if (store.isEmpty()) {
       return List.of(Outcome.of(What.IGNORED, "the store was removed"));
     }
@@ -74,6 +75,11 @@ public final class Normalizer {
       quarantine.resolve(asked);
     }
     return outcomes;
+  }
+
+  /// A store that was inactive a moment ago may be active again, and its receipts replayed.
+  private Optional<Store> store(StoreId id) {
+    return world.knownStores().get(id).filter(Store::isActive).or(() -> world.stores().get(id));
   }
 
   private List<Outcome> replayed(Receipt asked) {
