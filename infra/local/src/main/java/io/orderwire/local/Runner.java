@@ -73,7 +73,7 @@ public final class Runner implements AutoCloseable {
     started.push(() -> server.stop(0));
     api = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     DataFolder data = keep(settings.data().map(DataFolder::open).orElseGet(DataFolder::temporary));
-    Children children = Children.of(data);
+    Children children = Children.of(data, settings.cache());
     Cloud cloud = keep(cloud(data, children));
     variables = Map.copyOf(cloud.variables());
     Stack stack = provision(template, cloud);

@@ -1,5 +1,6 @@
 package io.orderwire.local.endpoint;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,10 +42,12 @@ public final class Children {
   }
 
   /// Ends leftovers of a former run and is ready to start new ones.
-  public static Children of(DataFolder data) {
+  ///
+  /// @param cache folder for files that stay the same from run to run
+  public static Children of(DataFolder data, Path cache) {
     Path register = data.folder("children");
     endLeftovers(register);
-    return new Children(register, writeTieJar(data.folder("run").resolve("tied-to-parent.jar")));
+    return new Children(register, writeTieJar(cache.resolve("tied-to-parent.jar")));
   }
 
   /// What a child's class path needs first: the few classes of this project that run there.
@@ -125,11 +130,21 @@ public final class Children {
     }
   }
 
+  /// Written only when it differs: the startup archives of children hold the time of each jar.
   private static Path writeTieJar(Path jar) {
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarOutputStream out = new JarOutputStream(bytes)) {
       for (String name : IN_CHILDREN) {
-        out.putNextEntry(new JarEntry(name));
+        JarEntry entry = new JarEntry(name);
+        entry.setTime(0);
+        out.putNextEntry(entry);
         copyClass(name, out);
+      }
+      out.finish();
+      if (!Files.exists(jar) || !Arrays.equals(Files.readAllBytes(jar), bytes.toByteArray())) {
+        Path next = Files.createTempFile(Files.createDirectories(jar.getParent()), "tie-", ".jar");
+        Files.write(next, bytes.toByteArray());
+        Files.move(next, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       }
       return jar;
     } catch (IOException e) {

@@ -62,9 +62,10 @@ final class ShardReader {
       } catch (ExpiredIteratorException _) {
         // A fresh one from the checkpoint.
       } catch (TrimmedDataAccessException _) {
-        console.accept(
-            mapping.functionId()
-                + ": its stream no longer has the records after the checkpoint; going on with the oldest it has");
+        // DynamoDB Local says so of an empty shard too; only after a checkpoint is it a loss.
+        if (checkpoints.of(shard).isPresent()) {
+          console.accept(mapping.functionId() + ": its stream has dropped records it had not read");
+        }
         checkpoints.put(shard, "");
         fromOldest = true;
       } catch (SdkException problem) {

@@ -51,7 +51,8 @@ class FunctionsTest {
           new FunctionFolders(folder.resolve("code"), data.folder("run"), data.folder("logs"));
       List<FunctionSpec> specs = List.of(spec(handler));
       try (Functions functions =
-          Functions.of(specs, folders, Children.of(data), inProcess, console::add)) {
+          Functions.of(
+              specs, folders, Children.of(data, folder.resolve("code")), inProcess, console::add)) {
         functions.warm();
         use.with(functions.pool("Web"));
       }
@@ -139,7 +140,7 @@ class FunctionsTest {
     Process stranger = new ProcessBuilder("sleep", "300").start();
     Files.writeString(register.resolve(Long.toString(stranger.pid())), "2020-01-01T00:00:00Z");
     try (DataFolder data = DataFolder.open(folder.resolve("data"))) {
-      Children.of(data);
+      Children.of(data, folder.resolve("code"));
       assertThat(leftover.waitFor()).isNotZero();
       assertThat(stranger.isAlive()).isTrue();
     } finally {
