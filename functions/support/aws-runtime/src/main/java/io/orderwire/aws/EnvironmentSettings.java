@@ -88,9 +88,16 @@ public final class EnvironmentSettings {
     throw unfit("POLL_INTERVAL_MINUTES", "a whole number of minutes from 1 to 1440", text);
   }
 
-  /// True if a standard variable sends the SDK to another endpoint for S3.
-  boolean objectEndpointIsOverridden() {
-    return optional("AWS_ENDPOINT_URL_S3").or(() -> optional("AWS_ENDPOINT_URL")).isPresent();
+  /// Where a standard variable sends the SDK for a service, such as `SQS`, instead of to AWS.
+  Optional<URI> endpoint(String service) {
+    return optional("AWS_ENDPOINT_URL_" + service)
+        .or(() -> optional("AWS_ENDPOINT_URL"))
+        .map(URI::create);
+  }
+
+  /// The region; the SDK finds it by itself where the variable is not set.
+  Optional<String> region() {
+    return optional("AWS_REGION");
   }
 
   private Optional<String> optional(String name) {

@@ -6,6 +6,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// SDK clients with the settings that all share: one HTTP client, the SDK's standard retries,
-/// endpoints, region and credentials by the SDK's standard variables alone.
+/// endpoints, region and credentials by the standard variables of AWS alone.
 ///
 /// The HTTP client is Apache 5: the URL-connection one loses answers of writes that happened.
 final class SdkClients {
@@ -24,11 +25,11 @@ final class SdkClients {
   private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
 
   private final SdkHttpClient http;
-  private final boolean pathStyleObjects;
+  private final EnvironmentSettings settings;
 
-  private SdkClients(SdkHttpClient http, boolean pathStyleObjects) {
+  private SdkClients(SdkHttpClient http, EnvironmentSettings settings) {
     this.http = http;
-    this.pathStyleObjects = pathStyleObjects;
+    this.settings = settings;
   }
 
   static SdkClients of(EnvironmentSettings settings) {
@@ -38,31 +39,36 @@ final class SdkClients {
             .socketTimeout(ANSWER)
             .connectionMaxIdleTime(LONGEST_IDLE)
             .build();
-    return new SdkClients(http, settings.objectEndpointIsOverridden());
+    return new SdkClients(http, settings);
   }
 
   DynamoDbClient tables() {
-    return settle(DynamoDbClient.builder()).build();
+    return settle("DYNAMODB", DynamoDbClient.builder()).build();
   }
 
   SqsClient queues() {
-    return settle(SqsClient.builder()).build();
+    return settle("SQS", SqsClient.builder()).build();
   }
 
   /// An endpoint that is given by an address has no host name per bucket.
   S3Client objects() {
-    return settle(S3Client.builder().forcePathStyle(pathStyleObjects)).build();
+    return settle("S3", S3Client.builder())
+        .forcePathStyle(settings.endpoint("S3").isPresent())
+        .build();
   }
 
   EventBridgeClient buses() {
-    return settle(EventBridgeClient.builder()).build();
+    return settle("EVENTBRIDGE", EventBridgeClient.builder()).build();
   }
 
   KmsClient keys() {
-    return settle(KmsClient.builder()).build();
+    return settle("KMS", KmsClient.builder()).build();
   }
 
-  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B settle(B builder) {
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B settle(
+      String service, B builder) {
+    settings.endpoint(service).ifPresent(builder::endpointOverride);
+    settings.region().map(Region::of).ifPresent(builder::region);
     return builder
         .httpClient(http)
         .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD));
