@@ -160,6 +160,10 @@ public final class DynamoLedger implements Ledger {
   }
 
   private static String decoded(String cursor) {
-    return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    String position = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    if (!LedgerItems.isFeedKey(position)) {
+      throw new IllegalArgumentException("no page gave this cursor: " + cursor);
+    }
+    return position;
   }
 }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Ledger entries as items of the orders table, and back.
@@ -36,6 +37,8 @@ final class LedgerItems {
   private static final DateTimeFormatter FIXED_WIDTH =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+  private static final Pattern FEED_KEY =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{9}Z#.+#[0-9]{10}");
   private static final String VERSION = "v#";
 
   private final ObjectStorage objects;
@@ -101,6 +104,10 @@ final class LedgerItems {
 
   static String sortKey(long version) {
     return VERSION + "%010d".formatted(version);
+  }
+
+  static boolean isFeedKey(String text) {
+    return FEED_KEY.matcher(text).matches();
   }
 
   /// Text that sorts as the instants do.

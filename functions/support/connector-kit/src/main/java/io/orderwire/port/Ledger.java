@@ -26,6 +26,9 @@ public interface Ledger {
   boolean append(LedgerEntry entry);
 
   /// A store's entries in the order they were recorded, at or after `since`. Eventually consistent.
+  /// A page may be short, or empty, and yet have a next one.
+  ///
+  /// @throws IllegalArgumentException for a cursor that no page gave
   ChangePage changedSince(
       StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit);
 

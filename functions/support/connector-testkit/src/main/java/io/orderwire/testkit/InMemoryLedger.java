@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The ledger in memory. Reads are always up to date, whatever consistency is asked for.
 public final class InMemoryLedger implements Ledger {
@@ -117,6 +119,7 @@ public final class InMemoryLedger implements Ledger {
 
   private record FeedKey(Instant recordedAt, String subject, long version)
       implements Comparable<FeedKey> {
+    private static final Pattern FORM = Pattern.compile("([-0-9T:.]+Z)#(.+)#([0-9]+)");
     private static final Comparator<FeedKey> ORDER =
         Comparator.comparing(FeedKey::recordedAt)
             .thenComparing(FeedKey::subject)
@@ -128,12 +131,12 @@ public final class InMemoryLedger implements Ledger {
     }
 
     static FeedKey parse(String text) {
-      int first = text.indexOf('#');
-      int last = text.lastIndexOf('#');
+      Matcher parts = FORM.matcher(text);
+      if (!parts.matches()) {
+        throw new IllegalArgumentException("no page gave this cursor: " + text);
+      }
       return new FeedKey(
-          Instant.parse(text.substring(0, first)),
-          text.substring(first + 1, last),
-          Long.parseLong(text.substring(last + 1)));
+          Instant.parse(parts.group(1)), parts.group(2), Long.parseLong(parts.group(3)));
     }
 
     String text() {

@@ -1,6 +1,7 @@
 package io.orderwire.testkit.ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Ledger;
@@ -132,6 +133,17 @@ public abstract class LedgerContract {
       expected.add(change(entry));
     }
     assertThat(feed(Samples.NOON, limit)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"garbage", "Z2FyYmFnZQ", "%%%", "#", " "})
+  void refusesACursorThatItNeverGave(String cursor) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                ledger()
+                    .changedSince(
+                        store, Subject.Kind.ORDER, Instant.EPOCH, Optional.of(cursor), 10));
   }
 
   private List<Change> feed(Instant since, int limit) {

@@ -1,0 +1,50 @@
+package io.orderwire.storeapi;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What is answered: a status and, mostly, a value that is written as JSON.
+record ApiReply(int status, Optional<Object> body, Map<String, String> headers) {
+  static final String JSON = "application/json";
+  static final String PROBLEM = "application/problem+json";
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int ACCEPTED = 202;
+  private static final int NO_CONTENT = 204;
+
+  ApiReply {
+    headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+  }
+
+  private static ApiReply of(int status, Object body, String contentType) {
+    return new ApiReply(status, Optional.of(body), Map.of("content-type", contentType));
+  }
+
+  static ApiReply ok(Object body) {
+    return of(OK, body, JSON);
+  }
+
+  static ApiReply created(String location, Object body) {
+    return of(CREATED, body, JSON).with("location", location);
+  }
+
+  static ApiReply accepted(Object body) {
+    return of(ACCEPTED, body, JSON);
+  }
+
+  static ApiReply done() {
+    return new ApiReply(NO_CONTENT, Optional.empty(), Map.of());
+  }
+
+  static ApiReply refused(Problem problem) {
+    return of(problem.status(), problem, PROBLEM);
+  }
+
+  ApiReply with(String header, String value) {
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put(header, value);
+    return new ApiReply(status, body, more);
+  }
+}

@@ -1,0 +1,57 @@
+package io.orderwire.storeapi;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A request out of the gateway's framing.
+///
+/// @param segments of the path, decoded
+/// @param query parameters; of a repeated one the last
+/// @param asked the address that was asked: scheme and host
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
+record ApiRequest(
+    String method,
+    List<String> segments,
+    Map<String, String> query,
+    byte[] body,
+    URI asked,
+    Optional<String> traceId) {
+  ApiRequest {
+    segments = List.copyOf(segments);
+    query = Collections.unmodifiableMap(new TreeMap<>(query));
+  }
+
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  String path() {
+    return "/" + String.join("/", segments);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ApiRequest request
+        && method.equals(request.method)
+        && segments.equals(request.segments)
+        && query.equals(request.query)
+        && asked.equals(request.asked)
+        && Arrays.equals(body, request.body);
+  }
+
+  @Override
+  public int hashCode() {
+    return segments.hashCode();
+  }
+
+  /// Without the body, which may hold credentials.
+  @Override
+  public String toString() {
+    return method + " " + path();
+  }
+}

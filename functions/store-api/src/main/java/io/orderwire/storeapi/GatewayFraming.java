@@ -1,0 +1,84 @@
+package io.orderwire.storeapi;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.orderwire.connector.Headers;
+import io.orderwire.json.Json;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Takes requests out of the HTTP API's framing (payload format 2.0) and puts answers into it.
+final class GatewayFraming {
+  private GatewayFraming() {}
+
+  static ApiRequest request(APIGatewayV2HTTPEvent event, Optional<String> traceId) {
+    return new ApiRequest(
+        event.getRequestContext().getHttp().getMethod(),
+        segments(Optional.ofNullable(event.getRawPath()).orElse("/")),
+        query(Optional.ofNullable(event.getRawQueryString()).orElse("")),
+        body(event),
+        asked(event),
+        traceId);
+  }
+
+  static APIGatewayV2HTTPResponse response(ApiReply reply) {
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(reply.status())
+        .withHeaders(reply.with("cache-control", "no-store").headers())
+        .withBody(reply.body().map(Json::text).orElse(""))
+        .build();
+  }
+
+  private static List<String> segments(String path) {
+    return Arrays.stream(path.split("/"))
+        .filter(segment -> !segment.isEmpty())
+        .map(GatewayFraming::decoded)
+        .toList();
+  }
+
+  /// A plus sign stands for itself in a path.
+  private static String decoded(String segment) {
+    return unescaped(segment.replace("+", "%2B"));
+  }
+
+  private static Map<String, String> query(String text) {
+    Map<String, String> parameters = new TreeMap<>();
+    for (String pair : text.split("&")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        parameters.put(unescaped(pair.substring(0, equals)), unescaped(pair.substring(equals + 1)));
+      }
+    }
+    return parameters;
+  }
+
+  /// What is no percent-encoding stands for itself.
+  private static String unescaped(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return text;
+    }
+  }
+
+  /// The flag tells the framing, not the content type.
+  private static byte[] body(APIGatewayV2HTTPEvent event) {
+    String body = Optional.ofNullable(event.getBody()).orElse("");
+    return event.getIsBase64Encoded()
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static URI asked(APIGatewayV2HTTPEvent event) {
+    Headers headers = new Headers(Optional.ofNullable(event.getHeaders()).orElse(Map.of()));
+    String scheme = headers.first("x-forwarded-proto").orElse("https");
+    return URI.create(scheme + "://" + event.getRequestContext().getDomainName());
+  }
+}

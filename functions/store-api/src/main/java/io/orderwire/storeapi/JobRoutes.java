@@ -1,0 +1,222 @@
+package io.orderwire.storeapi;
+
+import io.orderwire.connector.OrderFeed;
+import io.orderwire.message.Body;
+import io.orderwire.message.Cause;
+import io.orderwire.message.EventData;
+import io.orderwire.message.IntakeKind;
+import io.orderwire.message.IntakeMessage;
+import io.orderwire.message.PollJob;
+import io.orderwire.model.ExternalId;
+import io.orderwire.model.StoreId;
+import io.orderwire.port.Ledger.Consistency;
+import io.orderwire.port.LedgerEntry;
+import io.orderwire.port.Subject;
+import io.orderwire.storeapi.Router.PathValues;
+import io.orderwire.storeapi.StoreLookup.Connected;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// What is asked for and done by others: polls, back-fills, replays. The answer says what was
+/// handed over.
+final class JobRoutes {
+  private static final Set<String> WINDOW = new LinkedHashSet<>(List.of("from", "to"));
+
+  private final World world;
+  private final StoreLookup lookup;
+
+  /// The loops that will be polled.
+  private record Polls(List<String> enqueued) {
+    Polls {
+      enqueued = List.copyOf(enqueued);
+    }
+  }
+
+  private record Backfill(Instant from, Instant to) {}
+
+  private record Replay(String receiptId, String rawKey) {}
+
+  JobRoutes(World world) {
+    this.world = world;
+    this.lookup = new StoreLookup(world);
+  }
+
+  void addTo(Router router) {
+    router
+        .route("POST", "v1/stores/{id}/poll", this::poll)
+        .route("POST", "v1/stores/{id}/backfill", this::backfill)
+        .route("POST", "v1/stores/{id}/receipts/{receiptId}/replay", this::replayReceipt)
+        .route("POST", "v1/stores/{id}/orders/{externalId}/replay", this::replayOrder);
+  }
+
+  private ApiReply poll(ApiRequest request, PathValues values) {
+    return lookup.with(
+        values.get("id"),
+        found ->
+            whenCallable(
+                found,
+                () -> {
+                  List<String> loops = loops(found.connector().feed());
+                  world
+                      .polls()
+                      .sendAll(
+                          loops.stream()
+                              .map(loop -> PollJob.due(found.store().id(), loop))
+                              .toList());
+                  return ApiReply.accepted(new Polls(loops));
+                }));
+  }
+
+  private static List<String> loops(OrderFeed feed) {
+    List<String> loops = new ArrayList<>();
+    loops.add(PollJob.ORDERS);
+    feed.sweeps().forEach(sweep -> loops.add(sweep.name()));
+    feed.carts().ifPresent(carts -> loops.add(PollJob.CARTS));
+    return loops;
+  }
+
+  private ApiReply backfill(ApiRequest request, PathValues values) {
+    Optional<Form> form = Form.read(request.body());
+    if (form.isEmpty()) {
+      return ApiReply.refused(
+          Problem.notJson("send {\"from\": \"2026-01-01T00:00:00Z\", \"to\": …} as JSON"));
+    }
+    return lookup.with(
+        values.get("id"),
+        found -> whenCallable(found, () -> backfill(found.store().id(), form.get())));
+  }
+
+  private ApiReply backfill(StoreId storeId, Form form) {
+    form.only(WINDOW);
+    Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    if (!form.has("from")) {
+      form.wrong("from", "from is missing", "give the first instant, such as 2026-01-01T00:00:00Z");
+    }
+    Optional<Instant> from = instant(form, "from");
+    Instant to = instant(form, "to").orElse(now);
+    if (from.filter(start -> !start.isBefore(to)).isPresent()) {
+      form.wrong("from", "from is not before to", "give a window that has begun and ends later");
+    }
+    if (from.isEmpty() || !form.errors().isEmpty()) {
+      return ApiReply.refused(Problem.invalid(form.errors()));
+    }
+    world.polls().sendAll(List.of(PollJob.backfill(storeId, from.get(), to)));
+    return ApiReply.accepted(new Backfill(from.get(), to));
+  }
+
+  private static Optional<Instant> instant(Form form, String field) {
+    Optional<String> text = form.text(field);
+    Optional<Instant> instant = text.flatMap(Parameters::instant);
+    if (text.isPresent() && instant.isEmpty()) {
+      form.wrong(
+          field, "\"" + text.get() + "\" is no instant", "write it like 2026-01-01T00:00:00Z");
+    }
+    return instant;
+  }
+
+  private ApiReply whenCallable(Connected found, Supplier<ApiReply> answer) {
+    if (!found.store().canCall()) {
+      return ApiReply.refused(
+          Problem.conflict(
+              "store-cannot-be-called",
+              "The store has no API credentials",
+              "set the API credentials of store %s with PATCH, then ask again"
+                  .formatted(found.store().id())));
+    }
+    if (!found.store().isActive()) {
+      return ApiReply.refused(
+          Problem.conflict(
+              "store-is-not-active",
+              "The store is not active",
+              "set the state of store %s to active with PATCH, then ask again"
+                  .formatted(found.store().id())));
+    }
+    return answer.get();
+  }
+
+  private ApiReply replayReceipt(ApiRequest request, PathValues values) {
+    String receiptId = values.get("receiptId");
+    return lookup.with(
+        values.get("id"),
+        found ->
+            replay(
+                Subject.receipt(found.store().id(), receiptId),
+                "receipt",
+                entry -> Orders.receipt(entry).flatMap(EventData.Quarantined::rawKey),
+                key -> message(found, receiptId, key, Optional.empty(), request)));
+  }
+
+  private ApiReply replayOrder(ApiRequest request, PathValues values) {
+    String text = values.get("externalId");
+    Optional<ExternalId> id = ExternalId.parse(text).optional();
+    if (id.isEmpty()) {
+      return ApiReply.refused(Problem.absent("order", text));
+    }
+    return lookup.with(
+        values.get("id"),
+        found -> {
+          Subject order = Subject.order(found.store().id(), id.get());
+          return replay(
+              order,
+              "order",
+              LedgerEntry::rawKey,
+              key -> message(found, replayed(order, key), key, id, request));
+        });
+  }
+
+  private ApiReply replay(
+      Subject subject,
+      String what,
+      Function<LedgerEntry, Optional<String>> rawKey,
+      Function<String, IntakeMessage> message) {
+    Optional<LedgerEntry> entry = world.ledger().newest(subject, Consistency.STRONG);
+    if (entry.isEmpty()) {
+      return ApiReply.refused(Problem.absent(what, subject.id()));
+    }
+    Optional<String> key = entry.flatMap(rawKey);
+    if (key.isEmpty()) {
+      return ApiReply.refused(
+          Problem.conflict(
+              "nothing-to-replay",
+              "Nothing was archived",
+              "the payload of %s %s was not archived; poll the store instead"
+                  .formatted(what, subject.id())));
+    }
+    IntakeMessage replay = message.apply(key.get());
+    world.intake().send(replay);
+    return ApiReply.accepted(new Replay(replay.receiptId(), key.get()));
+  }
+
+  /// The receipt behind the newest version, as its archived key names it.
+  private static String replayed(Subject order, String key) {
+    return "replay-" + order.id() + "-" + Integer.toHexString(key.hashCode());
+  }
+
+  private IntakeMessage message(
+      Connected found,
+      String receiptId,
+      String rawKey,
+      Optional<ExternalId> subject,
+      ApiRequest request) {
+    return new IntakeMessage(
+        found.store().id(),
+        IntakeKind.REPLAY,
+        Cause.REPLAY,
+        receiptId,
+        world.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+        Map.of(),
+        Body.archived(rawKey),
+        subject,
+        0,
+        true,
+        request.traceId());
+  }
+}

@@ -1,0 +1,95 @@
+package io.orderwire.storeapi;
+
+import io.orderwire.model.OrderStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads query parameters and collects what is wrong with them.
+final class Parameters {
+  static final int USUAL_LIMIT = 20;
+  static final int MOST = 100;
+
+  private final ApiRequest request;
+  private final List<FieldError> errors = new ArrayList<>();
+
+  Parameters(ApiRequest request) {
+    this.request = request;
+  }
+
+  List<FieldError> errors() {
+    return List.copyOf(errors);
+  }
+
+  int limit() {
+    String text = request.parameter("limit").orElse(Integer.toString(USUAL_LIMIT));
+    if (text.matches("[0-9]{1,3}")) {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MOST) {
+        return limit;
+      }
+    }
+    errors.add(
+        FieldError.of("limit", "\"%s\" is no limit".formatted(text), "use a number from 1 to 100"));
+    return USUAL_LIMIT;
+  }
+
+  Instant since(String name) {
+    Optional<String> text = request.parameter(name);
+    Optional<Instant> instant = text.flatMap(Parameters::instant);
+    if (text.isPresent() && instant.isEmpty()) {
+      errors.add(
+          FieldError.of(
+              name,
+              "\"%s\" is no instant".formatted(text.get()),
+              "write it like 2026-11-23T12:00:00Z (percent-encode a + of an offset)"));
+    }
+    return instant.orElse(Instant.EPOCH);
+  }
+
+  Optional<String> status() {
+    Optional<String> text = request.parameter("status");
+    oneOf(
+        "status",
+        text,
+        Arrays.stream(OrderStatus.values())
+            .map(status -> status.name().toLowerCase(Locale.ROOT))
+            .toList());
+    return text;
+  }
+
+  void oneOf(String name, Optional<String> text, List<String> known) {
+    if (text.isPresent() && !known.contains(text.get())) {
+      errors.add(
+          FieldError.of(
+              name,
+              "\"%s\" is no %s".formatted(text.get(), name),
+              "use one of " + String.join(", ", known)));
+    }
+  }
+
+  void wrongCursor() {
+    errors.add(
+        FieldError.of(
+            "cursor", "this cursor is not one of ours", "use next_cursor of the page before"));
+  }
+
+  /// RFC 3339, or a date for its beginning in UTC.
+  static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException noInstant) {
+      try {
+        return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+      } catch (DateTimeParseException noDate) {
+        return Optional.empty();
+      }
+    }
+  }
+}

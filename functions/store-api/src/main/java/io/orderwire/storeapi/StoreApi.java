@@ -1,0 +1,43 @@
+package io.orderwire.storeapi;
+
+import io.orderwire.connector.FaultException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The store API: what merchants, operators and SaaS backends ask and tell.
+final class StoreApi {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreApi.class);
+
+  private final Router router = new Router();
+
+  private record Index(String service, List<String> routes) {
+    Index {
+      routes = List.copyOf(routes);
+    }
+  }
+
+  StoreApi(World world) {
+    router.route("GET", "", (request, values) -> index()).route("GET", "v1", (r, v) -> index());
+    new StoreRoutes(world).addTo(router);
+    new OrderRoutes(world).addTo(router);
+    new JobRoutes(world).addTo(router);
+  }
+
+  /// Always answers: a service that does not is told as 503.
+  ApiReply answer(ApiRequest request) {
+    ApiReply reply;
+    try {
+      reply = router.answer(request);
+    } catch (FaultException fault) {
+      LOG.warn("not answered: {}", fault.getMessage());
+      reply = ApiReply.refused(Problem.unavailable()).with("retry-after", "5");
+    }
+    LOG.info("{} {} {}", request.method(), request.path(), reply.status());
+    return reply;
+  }
+
+  private ApiReply index() {
+    return ApiReply.ok(new Index("orderwire", router.list()));
+  }
+}

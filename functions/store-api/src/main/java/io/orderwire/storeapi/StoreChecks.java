@@ -1,0 +1,206 @@
+package io.orderwire.storeapi;
+
+import io.orderwire.connector.Descriptor;
+import io.orderwire.connector.Descriptor.CredentialField;
+import io.orderwire.connector.Descriptor.OptionField;
+import io.orderwire.port.Credentials;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Checks what a store is given against the facts of its platform. Values of credentials are never
+/// repeated in what is said about them.
+final class StoreChecks {
+  static final String PREVIOUS = "previous_";
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_CREDENTIALS = 3_500;
+
+  /// What every store may set, whatever its platform.
+  private static final List<OptionField> COMMON_OPTIONS =
+      List.of(
+          new OptionField(
+              "poll_interval_minutes",
+              "Minutes between polls",
+              "a whole number from 1 to 1440",
+              "[1-9][0-9]{0,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440",
+              ""),
+          new OptionField(
+              "initial_look_back_hours",
+              "Hours that the first poll looks back",
+              "a whole number from 0 to 9999",
+              "[0-9]{1,4}",
+              "24"));
+
+  private final Descriptor platform;
+  private final boolean privateAllowed;
+
+  StoreChecks(Descriptor platform, boolean privateAllowed) {
+    this.platform = platform;
+    this.privateAllowed = privateAllowed;
+  }
+
+  static List<OptionField> options(Descriptor platform) {
+    List<OptionField> all = new ArrayList<>(platform.options());
+    all.addAll(COMMON_OPTIONS);
+    return all;
+  }
+
+  static Optional<String> name(Form form) {
+    return form.text("name")
+        .map(String::strip)
+        .filter(
+            name -> {
+              boolean fits = !name.isEmpty() && name.length() <= LONGEST_NAME;
+              if (!fits) {
+                form.wrong("name", "the name is empty or too long", "use 1 to 200 characters");
+              }
+              return fits;
+            });
+  }
+
+  /// The base address without a slash at its end.
+  Optional<URI> baseUrl(Form form) {
+    Optional<String> text = form.text("base_url").map(String::strip);
+    Optional<URI> address = text.flatMap(this::address);
+    if (text.isPresent() && address.isEmpty()) {
+      form.wrong(
+          "base_url",
+          "this is not the address of a %s store".formatted(platform.name()),
+          "write it like " + platform.baseUrlExample());
+      return Optional.empty();
+    }
+    if (address.filter(this::isRefused).isPresent()) {
+      form.wrong("base_url", "carts are called over https only", "write it with https://");
+      return Optional.empty();
+    }
+    return address;
+  }
+
+  private boolean isRefused(URI address) {
+    return !privateAllowed && !"https".equals(address.getScheme());
+  }
+
+  private Optional<URI> address(String text) {
+    String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    // Where private carts are allowed a simulated shop stands in for a real one of any platform.
+    boolean standsIn = privateAllowed && trimmed.matches("https?://.+");
+    try {
+      return Optional.of(URI.create(trimmed))
+          .filter(address -> standsIn || trimmed.matches(platform.baseUrlPattern()))
+          .filter(address -> address.getHost() != null && address.getUserInfo() == null)
+          .filter(address -> address.getQuery() == null && address.getFragment() == null);
+    } catch (IllegalArgumentException notAnAddress) {
+      return Optional.empty();
+    }
+  }
+
+  /// The credentials that a form makes of those there are: given ones replace, `null` takes away.
+  /// The secret that signs webhooks is kept as the previous one when it is replaced, so that
+  /// deliveries on their way stay valid.
+  Credentials credentials(Form form, Credentials held) {
+    Map<String, String> values = new TreeMap<>(held.values());
+    form.object("credentials").ifPresent(given -> merge(given, values));
+    Credentials merged = new Credentials(values);
+    if (values.toString().length() > LONGEST_CREDENTIALS) {
+      form.wrong("credentials", "the credentials are too long together", "check what was pasted");
+    }
+    return merged;
+  }
+
+  private void merge(Form given, Map<String, String> values) {
+    Set<String> known = new LinkedHashSet<>();
+    platform.credentials().forEach(field -> known.add(field.key()));
+    String signing = platform.webhooks().secretField();
+    known.add(PREVIOUS + signing);
+    given.only(known);
+    for (CredentialField field : platform.credentials()) {
+      Optional<String> old = Optional.ofNullable(values.get(field.key()));
+      Optional<String> fresh = value(given, field);
+      if (given.isNull(field.key())) {
+        values.remove(field.key());
+      }
+      fresh.ifPresent(value -> values.put(field.key(), value));
+      boolean rotated = fresh.isPresent() && old.isPresent() && !old.equals(fresh);
+      if (rotated && field.key().equals(signing)) {
+        old.ifPresent(value -> values.put(PREVIOUS + signing, value));
+      }
+    }
+    if (given.has(PREVIOUS + signing)) {
+      values.remove(PREVIOUS + signing);
+      given.text(PREVIOUS + signing).ifPresent(value -> values.put(PREVIOUS + signing, value));
+    }
+  }
+
+  private static Optional<String> value(Form given, CredentialField field) {
+    return given
+        .text(field.key())
+        .filter(
+            value -> {
+              boolean fits = value.matches(field.pattern());
+              if (!fits) {
+                given.wrong(
+                    field.key(),
+                    "%s does not look like one".formatted(field.label()),
+                    "expected is %s; %s".formatted(field.pattern(), field.help()));
+              }
+              return fits;
+            });
+  }
+
+  /// True if the credentials allow calls to the cart, false if webhooks are all there is. Says what
+  /// is missing if they are neither.
+  boolean canCall(Form form, Credentials credentials) {
+    List<CredentialField> needed =
+        platform.credentials().stream().filter(CredentialField::required).toList();
+    List<CredentialField> missing =
+        needed.stream().filter(field -> credentials.value(field.key()).isEmpty()).toList();
+    boolean signs = credentials.value(platform.webhooks().secretField()).isPresent();
+    if (missing.isEmpty()) {
+      return true;
+    }
+    if (missing.size() < needed.size() || !signs) {
+      String remedy =
+          "give all that calls need, or only %s to work by webhooks alone"
+              .formatted(platform.webhooks().secretField());
+      missing.forEach(
+          field ->
+              form.wrongWithin("credentials", field.key(), field.label() + " is missing", remedy));
+    }
+    return false;
+  }
+
+  /// The options that a form makes of those there are: given ones replace, `null` takes away.
+  Map<String, String> options(Form form, Map<String, String> held) {
+    Map<String, String> values = new TreeMap<>(held);
+    form.object("options").ifPresent(given -> mergeOptions(given, values));
+    return values;
+  }
+
+  private void mergeOptions(Form given, Map<String, String> values) {
+    List<OptionField> fields = options(platform);
+    Set<String> known = new LinkedHashSet<>();
+    fields.forEach(field -> known.add(field.key()));
+    given.only(known);
+    for (OptionField field : fields) {
+      if (given.isNull(field.key())) {
+        values.remove(field.key());
+      }
+      given
+          .text(field.key())
+          .ifPresent(
+              value -> {
+                if (value.matches(field.pattern())) {
+                  values.put(field.key(), value);
+                } else {
+                  given.wrong(
+                      field.key(), field.label() + " cannot be \"" + value + "\"", field.help());
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.orderwire.storeapi;
+
+import io.orderwire.aws.AwsWiring;
+import io.orderwire.aws.PowertoolsMetrics;
+import io.orderwire.aws.Priming;
+import io.orderwire.aws.Tracing;
+import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.Platforms;
+import io.orderwire.engine.StoreHealth;
+import io.orderwire.json.Json;
+import io.orderwire.port.Ledger;
+import io.orderwire.port.Stores;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The parts of the function. `priming` is held because the runtime only holds it weakly.
+record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming priming) {
+  private static final int TOKEN_BYTES = 32;
+
+  /// Over the real tables and queues, by the environment of this process.
+  static Wiring ofProcess() {
+    AwsWiring aws = AwsWiring.ofProcess();
+    Stores stores = aws.stores();
+    Ledger ledger = aws.ledger();
+    // On Linux it draws from the kernel each time: instances of one snapshot draw differently.
+    SecureRandom random = new SecureRandom();
+    StoreApi api =
+        new StoreApi(
+            new World(
+                new Platforms(Connectors.all()),
+                stores,
+                aws.secretBox(),
+                ledger,
+                new StoreHealth(stores, ledger, aws.clock()),
+                aws.intakeQueue(),
+                aws.pollQueue(),
+                aws.clock(),
+                () -> token(random),
+                aws.settings().publicBaseUrl(),
+                aws.settings().privateCartAddressesAllowed()));
+    return new Wiring(api, aws.metrics(), aws.tracing(), Priming.before(() -> rehearse(api)));
+  }
+
+  private static String token(SecureRandom random) {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /// Asks only what is answered without any service: the platforms, and a store form that is wrong.
+  private static void rehearse(StoreApi api) {
+    api.answer(request("GET", List.of("v1", "platforms"), ""));
+    ApiReply refusal = api.answer(request("POST", List.of("v1", "stores"), "{\"platform\":\"?\"}"));
+    Json.bytes(refusal.body().orElseThrow());
+  }
+
+  private static ApiRequest request(String method, List<String> segments, String body) {
+    return new ApiRequest(
+        method,
+        segments,
+        Map.of(),
+        body.getBytes(StandardCharsets.UTF_8),
+        URI.create("https://rehearsal.invalid"),
+        Optional.empty());
+  }
+}

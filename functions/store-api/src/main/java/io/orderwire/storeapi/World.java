@@ -1,0 +1,31 @@
+package io.orderwire.storeapi;
+
+import io.orderwire.engine.Platforms;
+import io.orderwire.engine.StoreHealth;
+import io.orderwire.port.IntakeQueue;
+import io.orderwire.port.Ledger;
+import io.orderwire.port.PollQueue;
+import io.orderwire.port.SecretBox;
+import io.orderwire.port.Stores;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Everything outside of the API that it works with.
+///
+/// @param tokens gives a fresh unguessable endpoint token each time
+/// @param publicBase base of webhook URLs where it is not the address that was asked
+/// @param privateCarts carts may have private addresses and plain http
+record World(
+    Platforms platforms,
+    Stores stores,
+    SecretBox secrets,
+    Ledger ledger,
+    StoreHealth health,
+    IntakeQueue intake,
+    PollQueue polls,
+    InstantSource clock,
+    Supplier<String> tokens,
+    Optional<URI> publicBase,
+    boolean privateCarts) {}

@@ -1,0 +1,116 @@
+package io.orderwire.storeapi;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.Platforms;
+import io.orderwire.engine.StoreHealth;
+import io.orderwire.json.Json;
+import io.orderwire.testkit.Faults;
+import io.orderwire.testkit.InMemoryIntakeQueue;
+import io.orderwire.testkit.InMemoryLedger;
+import io.orderwire.testkit.InMemoryPollQueue;
+import io.orderwire.testkit.InMemorySecretBox;
+import io.orderwire.testkit.InMemoryStores;
+import io.orderwire.testkit.ManualClock;
+import io.orderwire.testkit.ScriptedFaults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The API over in-memory ports, asked through the gateway's framing.
+final class Api {
+  static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  static final String SHOPIFY =
+      """
+      {"store_id": "acme-eu", "platform": "shopify", "name": "Acme",
+       "base_url": "https://acme-eu.myshopify.com",
+       "credentials": {"access_token": "shpat_0123456789abcdef", "webhook_secret": "first-secret"}}
+      """;
+
+  final ScriptedFaults faults = new ScriptedFaults();
+  final ManualClock clock = new ManualClock(NOON);
+  final InMemoryStores stores = new InMemoryStores(faults);
+  final InMemorySecretBox secrets = new InMemorySecretBox();
+  final InMemoryLedger ledger = new InMemoryLedger(Faults.NONE);
+  final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
+  final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
+  private final AtomicInteger tokens = new AtomicInteger();
+  private final StoreApi api;
+
+  record Answer(int status, Map<String, String> headers, String text) {
+    JsonNode json() {
+      try {
+        return text.isEmpty() ? MissingNode.getInstance() : Json.codec().readTree(text);
+      } catch (IOException notJson) {
+        throw new UncheckedIOException(notJson);
+      }
+    }
+  }
+
+  Api() {
+    this(Optional.empty(), false);
+  }
+
+  Api(Optional<URI> publicBase, boolean privateCarts) {
+    api =
+        new StoreApi(
+            new World(
+                new Platforms(Connectors.all()),
+                stores,
+                secrets,
+                ledger,
+                new StoreHealth(stores, ledger, clock),
+                intake,
+                polls,
+                clock,
+                () -> "token-" + tokens.incrementAndGet(),
+                publicBase,
+                privateCarts));
+  }
+
+  Answer get(String path) {
+    return ask("GET", path, "");
+  }
+
+  Answer post(String path, String body) {
+    return ask("POST", path, body);
+  }
+
+  Answer patch(String path, String body) {
+    return ask("PATCH", path, body);
+  }
+
+  Answer ask(String method, String path, String body) {
+    APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
+    int question = path.indexOf('?');
+    event.setRawPath(question < 0 ? path : path.substring(0, question));
+    event.setRawQueryString(question < 0 ? "" : path.substring(question + 1));
+    event.setHeaders(Map.of("X-Forwarded-Proto", "https"));
+    event.setBody(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
+    event.setIsBase64Encoded(true);
+    RequestContext.Http http = new RequestContext.Http();
+    http.setMethod(method);
+    RequestContext context = new RequestContext();
+    context.setHttp(http);
+    context.setDomainName("api.example.com");
+    event.setRequestContext(context);
+    return ask(event);
+  }
+
+  Answer ask(APIGatewayV2HTTPEvent event) {
+    APIGatewayV2HTTPResponse response =
+        GatewayFraming.response(
+            api.answer(GatewayFraming.request(event, Optional.of("1-5759e988-bd862e3fe1be46a9"))));
+    return new Answer(response.getStatusCode(), response.getHeaders(), response.getBody());
+  }
+}

@@ -1,0 +1,153 @@
+package io.orderwire.storeapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.message.Cause;
+import io.orderwire.message.IntakeKind;
+import io.orderwire.message.IntakeMessage;
+import io.orderwire.message.PollJob;
+import io.orderwire.model.ExternalId;
+import io.orderwire.model.StoreId;
+import io.orderwire.storeapi.Api.Answer;
+import io.orderwire.testkit.ports.Samples;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OrdersTest {
+  private static final String ACME = "/v1/stores/acme-eu";
+  private static final StoreId ID = new StoreId("acme-eu");
+  private final Api api = new Api();
+
+  @BeforeEach
+  void connect() {
+    api.post("/v1/stores", Api.SHOPIFY);
+  }
+
+  @Test
+  void listsEachOrderOnceAtItsNewestVersion() {
+    append("1", 1, 1);
+    append("2", 1, 2);
+    append("1", 2, 3);
+    append("3", 1, 4);
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = api.get(ACME + "/orders?limit=2" + cursor).json();
+      page.at("/items")
+          .forEach(
+              order ->
+                  seen.add(order.at("/number").asText() + "/" + order.at("/version").asText()));
+      cursor = page.has("next_cursor") ? "&cursor=" + page.at("/next_cursor").asText() : "";
+    } while (!cursor.isEmpty());
+    assertThat(seen).containsExactly("2/1", "1/2", "3/1");
+    assertThat(api.get(ACME + "/orders?changed_since=2026-11-23T12:00:03Z").json().at("/items"))
+        .hasSize(2);
+    assertThat(api.get(ACME + "/orders?changed_since=2026-11-24").json().at("/items")).isEmpty();
+    assertThat(api.get(ACME + "/orders?status=pending").json().at("/items")).hasSize(3);
+    assertThat(api.get(ACME + "/orders?status=fulfilled").json().at("/items")).isEmpty();
+  }
+
+  @Test
+  void namesWrongParameters() {
+    Answer answer = api.get(ACME + "/orders?changed_since=yesterday&status=done&limit=1000");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().at("/errors").findValuesAsText("parameter"))
+        .containsExactlyInAnyOrder("changed_since", "status", "limit");
+    assertThat(api.get(ACME + "/orders?cursor=garbage").json().at("/errors/0/parameter").asText())
+        .isEqualTo("cursor");
+    assertThat(api.get("/v1/stores/nobody/orders").status()).isEqualTo(404);
+  }
+
+  @Test
+  void showsAnOrderAndItsVersions() {
+    append("1001", 1, 1);
+    append("1001", 2, 2);
+    append("1001", 3, 3);
+    assertThat(api.get(ACME + "/orders/1001").json().at("/version").asInt()).isEqualTo(3);
+    JsonNode first = api.get(ACME + "/orders/1001/versions?limit=2").json();
+    assertThat(first.at("/items").findValuesAsText("version")).containsExactly("1", "2");
+    assertThat(first.at("/items/0").has("order")).isFalse();
+    assertThat(first.at("/items/0/type").asText()).isEqualTo("order.pending");
+    JsonNode rest =
+        api.get(ACME + "/orders/1001/versions?limit=2&cursor=" + first.at("/next_cursor").asText())
+            .json();
+    assertThat(rest.at("/items").findValuesAsText("version")).containsExactly("3");
+    JsonNode second = api.get(ACME + "/orders/1001/versions/2").json();
+    assertThat(second.at("/event_id").asText()).isEqualTo("acme-eu/order/1001/2");
+    assertThat(second.at("/order/version").asInt()).isEqualTo(2);
+    assertThat(api.get(ACME + "/orders/1001/versions/4").status()).isEqualTo(404);
+    assertThat(api.get(ACME + "/orders/1001/versions/x").status()).isEqualTo(404);
+    assertThat(api.get(ACME + "/orders/77").status()).isEqualTo(404);
+    assertThat(api.get(ACME + "/orders/77/versions").status()).isEqualTo(404);
+    assertThat(api.get(ACME + "/orders/a%23b").status()).isEqualTo(404);
+  }
+
+  @Test
+  void asksForPollsOfEveryLoop() {
+    Answer answer = api.post(ACME + "/poll", "");
+    assertThat(answer.status()).isEqualTo(202);
+    List<PollJob> jobs = api.polls.queue().messages();
+    assertThat(jobs).extracting(PollJob::loop).first().isEqualTo(PollJob.ORDERS);
+    assertThat(answer.json().at("/enqueued")).hasSize(jobs.size());
+    api.patch(ACME, "{\"state\": \"disabled\"}");
+    assertThat(api.post(ACME + "/poll", "").status()).isEqualTo(409);
+  }
+
+  @Test
+  void asksForABackfillOfAWindow() {
+    Answer answer =
+        api.post(
+            ACME + "/backfill", "{\"from\": \"2026-01-01\", \"to\": \"2026-02-01T00:00:00Z\"}");
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(api.polls.queue().messages())
+        .containsExactly(
+            PollJob.backfill(
+                ID, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z")));
+    assertThat(
+            api.post(ACME + "/backfill", "{\"to\": \"x\", \"form\": 1}")
+                .json()
+                .at("/errors")
+                .findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/form", "/from", "/to");
+    assertThat(api.post(ACME + "/backfill", "{\"from\": \"2027-01-01\"}").status()).isEqualTo(422);
+    api.patch(ACME, "{\"credentials\": {\"access_token\": null}}");
+    assertThat(api.post(ACME + "/backfill", "{\"from\": \"2026-01-01\"}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void showsAndReplaysQuarantinedReceipts() {
+    api.ledger.append(Samples.receipt(ID, "r1", Api.NOON));
+    JsonNode list = api.get(ACME + "/receipts?state=quarantined").json();
+    assertThat(list.at("/items/0/receipt_id").asText()).isEqualTo("r1");
+    assertThat(list.at("/items/0/reason").asText()).isNotEmpty();
+    assertThat(api.get(ACME + "/receipts?state=resolved").json().at("/items")).isEmpty();
+    assertThat(api.get(ACME + "/receipts?state=lost").status()).isEqualTo(422);
+
+    assertThat(api.post(ACME + "/receipts/r1/replay", "").status()).isEqualTo(202);
+    IntakeMessage message = api.intake.queue().messages().getFirst();
+    assertThat(message.kind()).isEqualTo(IntakeKind.REPLAY);
+    assertThat(message.receiptId()).isEqualTo("r1");
+    assertThat(message.body().rawKey()).contains("raw/acme-eu/receipt/r1");
+    assertThat(message.replay()).isTrue();
+    assertThat(api.post(ACME + "/receipts/r2/replay", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void replaysAnOrderFromItsArchivedPayload() {
+    append("1001", 1, 1);
+    assertThat(api.post(ACME + "/orders/1001/replay", "").status()).isEqualTo(202);
+    IntakeMessage message = api.intake.queue().messages().getFirst();
+    assertThat(message.cause()).isEqualTo(Cause.REPLAY);
+    assertThat(message.subject()).contains(new ExternalId("1001"));
+    assertThat(message.body().rawKey()).contains("raw/acme-eu/1001");
+    assertThat(api.post(ACME + "/orders/77/replay", "").status()).isEqualTo(404);
+  }
+
+  private void append(String id, long version, int second) {
+    api.ledger.append(Samples.order(ID, id, version, Api.NOON.plusSeconds(second), ""));
+  }
+}
