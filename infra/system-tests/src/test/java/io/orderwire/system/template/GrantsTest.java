@@ -1,0 +1,73 @@
+package io.orderwire.system.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.orderwire.system.template.Reach.Call;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each role allows exactly what its function can do: the calls of AWS that its handler can reach
+/// in the bytecode, and what Lambda itself does in its name to read its source, write its logs and
+/// trace it. An action too few would fail in production, one too many is a privilege for nobody.
+class GrantsTest {
+  private static final JavaClasses SUITE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.orderwire");
+
+  static List<ServerlessFunction> functions() {
+    return Deployment.read().functions();
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void areExactlyWhatTheCodeCalls(ServerlessFunction function) {
+    Set<Grant> needed = AwsCalls.needs(reached(function));
+    needed.addAll(neededByLambda(function));
+    assertThat(new TreeSet<>(Grant.of(Deployment.read(), function)))
+        .containsExactlyInAnyOrderElementsOf(needed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void knowEveryCall(ServerlessFunction function) {
+    assertThat(AwsCalls.unknown(reached(function))).isEmpty();
+  }
+
+  static Set<Call> reached(ServerlessFunction function) {
+    return Reach.from(SUITE, function.handler());
+  }
+
+  private static Set<Grant> neededByLambda(ServerlessFunction function) {
+    Set<Grant> needed = new TreeSet<>();
+    needed.add(new Grant("logs:CreateLogStream", function.id() + "Logs"));
+    needed.add(new Grant("logs:PutLogEvents", function.id() + "Logs"));
+    needed.add(new Grant("xray:PutTraceSegments", "*"));
+    needed.add(new Grant("xray:PutTelemetryRecords", "*"));
+    for (ServerlessFunction.Source source : function.sources()) {
+      switch (source.type()) {
+        case "SQS" -> {
+          String queue = source.properties().path("Queue").path("Fn::GetAtt").path(0).asText();
+          needed.add(new Grant("sqs:ReceiveMessage", queue));
+          needed.add(new Grant("sqs:DeleteMessage", queue));
+          needed.add(new Grant("sqs:GetQueueAttributes", queue));
+        }
+        case "DynamoDB" -> {
+          needed.add(new Grant("dynamodb:DescribeStream", "OrdersStream"));
+          needed.add(new Grant("dynamodb:GetRecords", "OrdersStream"));
+          needed.add(new Grant("dynamodb:GetShardIterator", "OrdersStream"));
+          needed.add(new Grant("dynamodb:ListStreams", "OrdersTable/stream/*"));
+          needed.add(new Grant("sqs:SendMessage", "DispatchDeadLetters"));
+        }
+        default -> {}
+      }
+    }
+    return needed;
+  }
+}

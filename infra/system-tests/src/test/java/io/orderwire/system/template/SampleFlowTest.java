@@ -1,0 +1,137 @@
+package io.orderwire.system.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.orderwire.aws.AwsWiring;
+import io.orderwire.aws.EnvironmentSettings;
+import io.orderwire.json.EventJson;
+import io.orderwire.json.Json;
+import io.orderwire.message.Event;
+import io.orderwire.message.EventType;
+import io.orderwire.message.IntakeMessage;
+import io.orderwire.port.LedgerEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The samples fit each other: what the normalizer makes of the sample receipts is what the sample
+/// events on the bus say, and what the dispatcher reads out of its sample is one of these events.
+///
+/// `-Dgolden=update` rewrites the events that the receipts give.
+class SampleFlowTest {
+  private static final Path EVENTS = Deployment.ROOT.resolve("events");
+  private static final Path BUS = EVENTS.resolve("bus");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static List<Path> onTheBus() throws IOException {
+    try (Stream<Path> files = Files.list(BUS)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"delivery-shopify", "delivery-woocommerce", "unmappable"})
+  void aReceiptGivesTheEventsOfItsName(String receipt) throws IOException {
+    List<LedgerEntry> entries = SampleWorld.process(messages("normalizer/" + receipt));
+    assertThat(entries).isNotEmpty();
+    for (LedgerEntry entry : entries) {
+      String type = entry.event().type().detailType();
+      Path file = BUS.resolve(type + "." + receipt.replaceFirst("delivery-", "") + ".json");
+      JsonNode expected = envelope(entry.event());
+      if ("update".equals(System.getProperty("golden"))) {
+        assertThat(System.getenv("CI")).as("samples are not updated where CI is set").isNull();
+        Files.createDirectories(BUS);
+        Files.writeString(
+            file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(expected) + "\n");
+      }
+      assertThat(JSON.readTree(file.toFile()))
+          .as("%s (rewrite with -Dgolden=update)", file)
+          .isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("onTheBus")
+  void anEventFitsItsPublishedSchemaAndIsReadBackWhole(Path file) throws IOException {
+    JsonNode envelope = Json.tree(Files.readAllBytes(file));
+    assertThat(envelope.path("source").asText()).isEqualTo(EventType.SOURCE);
+    String type = envelope.path("detail-type").asText();
+    JsonNode detail = envelope.path("detail");
+    assertThat(schema(type).validate(detail)).isEmpty();
+    Event read = EventJson.read(type, Json.text(detail)).orElseThrow();
+    assertThat(Json.toTree(read.detail())).isEqualTo(detail);
+  }
+
+  @Test
+  void theDispatcherReadsAnEventOfTheBus() throws IOException {
+    AwsWiring aws =
+        AwsWiring.of(
+            EnvironmentSettings.of(Map.of("RAW_BUCKET", "sample")), InstantSource.system());
+    DynamodbEvent stream =
+        LambdaEventSerializers.serializerFor(
+                DynamodbEvent.class, SampleFlowTest.class.getClassLoader())
+            .fromJson(Files.newInputStream(EVENTS.resolve("dispatcher/order-committed.json")));
+    LedgerEntry entry =
+        aws.streamImages().fromImage(stream.getRecords().getFirst().getDynamodb().getNewImage());
+    assertThat(envelope(entry.event()))
+        .isEqualTo(JSON.readTree(BUS.resolve("order.committed.woocommerce.json").toFile()));
+  }
+
+  private static List<IntakeMessage> messages(String sample) throws IOException {
+    List<IntakeMessage> messages = new ArrayList<>();
+    for (JsonNode record :
+        JSON.readTree(EVENTS.resolve(sample + ".json").toFile()).path("Records")) {
+      messages.add(Json.read(record.path("body").asText(), IntakeMessage.class));
+    }
+    return messages;
+  }
+
+  /// As a rule of EventBridge hands it to its target; id and account are made up.
+  private static JsonNode envelope(Event event) throws IOException {
+    ObjectNode envelope = JSON.createObjectNode();
+    envelope.put("version", "0");
+    envelope.put("id", "17793124-05d4-b198-2fde-7ededc63b103");
+    envelope.put("detail-type", event.type().detailType());
+    envelope.put("source", EventType.SOURCE);
+    envelope.put("account", "123456789012");
+    Instant recorded = event.detail().metadata().recordedAt();
+    envelope.put("time", recorded.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+    envelope.put("region", "eu-central-1");
+    envelope.putArray("resources");
+    envelope.set("detail", JSON.readTree(Json.bytes(event.detail())));
+    return JSON.readTree(JSON.writeValueAsBytes(envelope));
+  }
+
+  private static com.networknt.schema.JsonSchema schema(String type) throws IOException {
+    String family =
+        switch (type.substring(0, type.indexOf('.'))) {
+          case "order" -> "order";
+          case "cart" -> "cart";
+          case "customer" -> "customer";
+          default -> type.replace('.', '-').replace('_', '-').replace("-changed", "");
+        };
+    String name = "/io/orderwire/schema/event-" + family + ".schema.json";
+    try (InputStream schema = EventJson.class.getResourceAsStream(name)) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(java.util.Objects.requireNonNull(schema, name));
+    }
+  }
+}
