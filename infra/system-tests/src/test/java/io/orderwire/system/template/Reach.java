@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
@@ -34,7 +33,7 @@ final class Reach {
   private final Set<JavaClass> initialized = new HashSet<>();
   private final Set<JavaCodeUnit> seen = new HashSet<>();
   private final Deque<JavaCodeUnit> open = new ArrayDeque<>();
-  private final List<Dispatch> dispatched = new ArrayList<>();
+  private final Set<Dispatch> dispatched = new LinkedHashSet<>();
   private final Set<Call> calls = new LinkedHashSet<>();
 
   private record Dispatch(JavaClass owner, String name, int parameters) {}
@@ -89,10 +88,9 @@ final class Reach {
       return;
     }
     Dispatch call = new Dispatch(target, unit.getName(), parameters);
-    if (dispatched.contains(call)) {
+    if (!dispatched.add(call)) {
       return;
     }
-    dispatched.add(call);
     implementations(target, call).forEach(this::visit);
     List.copyOf(made).forEach(candidate -> dispatch(call, candidate));
   }

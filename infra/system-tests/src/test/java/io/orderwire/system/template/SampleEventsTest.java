@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,14 +72,23 @@ class SampleEventsTest {
   static List<Sample> samples() throws IOException {
     List<Sample> samples = new ArrayList<>();
     for (ServerlessFunction function : Deployment.read().functions()) {
-      if (!Files.exists(EVENTS.resolve(function.name()))) {
-        continue;
-      }
       try (Stream<Path> files = Files.list(EVENTS.resolve(function.name()))) {
         files.sorted().map(file -> new Sample(function, file)).forEach(samples::add);
       }
     }
     return samples;
+  }
+
+  @Test
+  void everyFunctionHasSamplesAndEveryFolderAFunction() throws IOException {
+    List<String> folders = new ArrayList<>(List.of("bus"));
+    for (ServerlessFunction function : Deployment.read().functions()) {
+      folders.add(function.name());
+    }
+    try (Stream<Path> children = Files.list(EVENTS).filter(Files::isDirectory)) {
+      assertThat(children.map(child -> child.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(folders);
+    }
   }
 
   @ParameterizedTest

@@ -72,16 +72,14 @@ final class SampleWorld {
       InMemorySecretBox secrets, String id, String platform, String baseUrl) {
     StoreId storeId = new StoreId(id);
     Policies payloadAlone =
-        new Policies(
-            ReadPolicy.PAYLOAD, false, Set.of(), false, false, Optional.empty(), false);
+        new Policies(ReadPolicy.PAYLOAD, false, Set.of(), false, false, Optional.empty(), false);
     return new Store(
         storeId,
         new PlatformId(platform),
         id,
         URI.create(baseUrl),
         "token-of-" + id,
-        secrets.seal(
-            storeId, new Credentials(Map.of("webhook_secret", "orderwire-sample-secret"))),
+        secrets.seal(storeId, new Credentials(Map.of("webhook_secret", "orderwire-sample-secret"))),
         false,
         Map.of(),
         new StoreMapping(1, Map.of(), Map.of(), Map.of(), Map.of(), payloadAlone),
