@@ -36,7 +36,10 @@ class GrantsTest {
               END_AN_ENDPOINT,
               new Grant("s3:GetObject", "RawBucket/documents/*"),
               new Grant("s3:PutObject", "RawBucket/documents/*"),
-              new Grant("s3:ListBucket", "RawBucket")));
+              new Grant("s3:ListBucket", "RawBucket")),
+          // All that it records is health, too.
+          "StoreApi",
+          Set.of(new Grant("s3:PutObject", "RawBucket/documents/*")));
 
   /// Those that have a handler; [HandlersTest] names those that lack theirs.
   static List<ServerlessFunction> functions() {
