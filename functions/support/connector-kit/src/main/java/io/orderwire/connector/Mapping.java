@@ -38,7 +38,10 @@ public sealed interface Mapping<T> {
     SHIPMENTS,
     REFUNDS,
     RETURNS,
+    /// It states some custom fields and cannot state all of them.
     CUSTOM_FIELDS,
+    /// It has no words for goods that are on hold, scheduled or in progress.
+    FULFILMENT_DETAIL,
     CHANNEL,
     STATUS_URL,
     ADMIN_URL,

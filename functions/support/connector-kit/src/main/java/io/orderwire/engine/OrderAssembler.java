@@ -8,8 +8,10 @@ import io.orderwire.json.ContentHash;
 import io.orderwire.model.Buyer;
 import io.orderwire.model.Commitment;
 import io.orderwire.model.CommitmentState;
+import io.orderwire.model.CustomField;
 import io.orderwire.model.Evidence;
 import io.orderwire.model.Finding;
+import io.orderwire.model.FulfilmentState;
 import io.orderwire.model.Lifecycle;
 import io.orderwire.model.Money;
 import io.orderwire.model.Order;
@@ -22,13 +24,22 @@ import io.orderwire.model.Variance;
 import io.orderwire.model.VarianceCause;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes the next version of an order of what a platform states and of the version before: inherits
 /// what this dialect cannot state, recomputes the totals, commits, derives the headline. Pure.
 public final class OrderAssembler {
+  private static final Set<FulfilmentState> COARSE_FULFILMENT =
+      EnumSet.of(FulfilmentState.UNFULFILLED, FulfilmentState.PARTIALLY_FULFILLED);
+  private static final Set<FulfilmentState> FINE_FULFILMENT =
+      EnumSet.of(FulfilmentState.SCHEDULED, FulfilmentState.ON_HOLD, FulfilmentState.IN_PROGRESS);
+
   private final Mapping.Normalized<PlatformOrder> mapped;
   private final Optional<Order> previous;
   private final Provenance provenance;
@@ -109,22 +120,41 @@ public final class OrderAssembler {
         stated.shipping(),
         stated.charges(),
         totals,
-        inherited(Block.PAYMENTS, stated.payments(), Order::payments, List.of()),
-        inherited(Block.SHIPMENTS, stated.shipments(), Order::shipments, List.of()),
-        inherited(Block.REFUNDS, stated.refunds(), Order::refunds, List.of()),
-        inherited(Block.RETURNS, stated.returns(), Order::returns, List.of()),
-        inherited(Block.CUSTOM_FIELDS, stated.customFields(), Order::customFields, List.of()),
+        inherited(Block.PAYMENTS, stated.payments(), Order::payments),
+        inherited(Block.SHIPMENTS, stated.shipments(), Order::shipments),
+        inherited(Block.REFUNDS, stated.refunds(), Order::refunds),
+        inherited(Block.RETURNS, stated.returns(), Order::returns),
+        customFields(stated.customFields()),
         findings(stated, totals));
   }
 
-  private <T> Optional<T> inherited(
-      Block block, Optional<T> stated, Function<Order, Optional<T>> before) {
-    return inherited(block, stated, before, Optional.empty());
+  /// What this dialect states, or what the version before said of a block it never carries.
+  private <T> T inherited(Block block, T stated, Function<Order, T> before) {
+    return mapped.unstated().contains(block) ? previous.map(before).orElse(stated) : stated;
   }
 
-  /// What this dialect states, or what the version before said of a block it never carries.
-  private <T> T inherited(Block block, T stated, Function<Order, T> before, T nothing) {
-    return mapped.unstated().contains(block) ? previous.map(before).orElse(nothing) : stated;
+  /// A dialect that cannot state all custom fields states some: those count, and the others of the
+  /// version before stay.
+  private List<CustomField> customFields(List<CustomField> stated) {
+    if (previous.isEmpty() || !mapped.unstated().contains(Block.CUSTOM_FIELDS)) {
+      return stated;
+    }
+    Set<String> names = stated.stream().map(CustomField::name).collect(Collectors.toSet());
+    Stream<CustomField> others =
+        previous.get().customFields().stream().filter(field -> !names.contains(field.name()));
+    return Stream.concat(stated.stream(), others).toList();
+  }
+
+  /// To a dialect without the finer words, an order on hold looks unfulfilled. The finer word of
+  /// the version before stays until a dialect that has them says otherwise.
+  private Reading<FulfilmentState> fulfilment(Reading<FulfilmentState> stated) {
+    boolean coarse =
+        mapped.unstated().contains(Block.FULFILMENT_DETAIL)
+            && stated.matches(COARSE_FULFILMENT::contains);
+    return previous
+        .map(order -> order.lifecycle().fulfilment())
+        .filter(before -> coarse && before.matches(FINE_FULFILMENT::contains))
+        .orElse(stated);
   }
 
   /// The person behind the buyer is Orderwire's own knowledge: no document states it.
@@ -151,8 +181,8 @@ public final class OrderAssembler {
             stated.discounts(),
             stated.shipping(),
             stated.charges(),
-            inherited(Block.PAYMENTS, stated.payments(), Order::payments, List.of()),
-            inherited(Block.REFUNDS, stated.refunds(), Order::refunds, List.of()));
+            inherited(Block.PAYMENTS, stated.payments(), Order::payments),
+            inherited(Block.REFUNDS, stated.refunds(), Order::refunds));
     try {
       return Optional.of(
           TotalsLedger.reconcile(
@@ -182,10 +212,11 @@ public final class OrderAssembler {
   private Lifecycle lifecycle(PlatformOrder stated, Commitment commitment, boolean held) {
     PlatformOrder.Readings readings = stated.readings();
     PlatformOrder.Times times = stated.times();
+    Reading<FulfilmentState> fulfilment = fulfilment(readings.fulfilment());
     StatusDerivation.Facts facts =
         new StatusDerivation.Facts(
             readings.payment(),
-            readings.fulfilment(),
+            fulfilment,
             readings.cancellation(),
             commitment.state() == CommitmentState.COMMITTED,
             gate.securesMoney(stated),
@@ -197,9 +228,9 @@ public final class OrderAssembler {
     return new Lifecycle(
         StatusDerivation.derive(facts),
         readings.payment(),
-        readings.fulfilment(),
+        fulfilment,
         readings.cancellation(),
-        readings.returns(),
+        inherited(Block.RETURNS, readings.returns(), order -> order.lifecycle().returnStatus()),
         times.placedAt(),
         times.updatedAt(),
         times.paidAt(),

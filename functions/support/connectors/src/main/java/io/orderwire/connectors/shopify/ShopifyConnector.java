@@ -128,6 +128,12 @@ public final class ShopifyConnector {
             "graphql|rest",
             "graphql"),
         new OptionField(
+            ShopifyFeed.PAGE_SIZE,
+            "Orders per page",
+            "1 to 10 by GraphQL, where an order costs many points; up to 250 by REST",
+            "[1-9][0-9]{0,2}",
+            Integer.toString(ShopifyQueries.PAGE)),
+        new OptionField(
             ShopifyGraphOrders.RETURNS,
             "Read returns",
             "no for a token without the read_returns scope",

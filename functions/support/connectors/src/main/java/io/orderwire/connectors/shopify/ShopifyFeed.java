@@ -24,6 +24,19 @@ final class ShopifyFeed implements OrderFeed {
   private static final Listing CARTS =
       either(new ShopifyCarts.GraphListing(), new ShopifyCarts.RestListing());
 
+  /// The store option for the rows of a listed page.
+  static final String PAGE_SIZE = "page_size";
+
+  /// What the store asks for, within what Shopify can bear.
+  static int pageSize(StoreContext store, int standard, int most) {
+    return store
+        .option(PAGE_SIZE)
+        .filter(text -> text.matches("[0-9]{1,4}"))
+        .map(Integer::parseInt)
+        .map(size -> Math.clamp(size, 1, most))
+        .orElse(standard);
+  }
+
   static boolean isRest(StoreContext store) {
     return store.option(API).filter(REST::equals).isPresent();
   }

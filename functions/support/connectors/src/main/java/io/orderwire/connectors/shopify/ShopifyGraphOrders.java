@@ -28,7 +28,10 @@ final class ShopifyGraphOrders implements Listing {
 
   @Override
   public CartCall first(Window window, StoreContext store) {
-    return ShopifyQueries.orders(search(window), returns(store));
+    return ShopifyQueries.orders(
+        search(window),
+        ShopifyFeed.pageSize(store, ShopifyQueries.PAGE, ShopifyQueries.MOST_PAGE),
+        returns(store));
   }
 
   /// Shopify's search syntax; archived and cancelled orders are found too.

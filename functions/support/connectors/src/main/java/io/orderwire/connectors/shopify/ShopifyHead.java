@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Which order it is, how it stands, when, and what speaks for importing it.
@@ -48,7 +49,6 @@ record ShopifyHead(ShopifyNode order, StoreContext store) {
   private Reading<PaymentState> payment() {
     return word("financial_status", "displayFinancialStatus")
         .map(word -> STATUSES.payment().read(word, store.mapping().payment()))
-        .map(reading -> known(reading, "financial_status", "displayFinancialStatus"))
         .orElseGet(() -> Reading.silent(PaymentState.PENDING));
   }
 
@@ -59,10 +59,7 @@ record ShopifyHead(ShopifyNode order, StoreContext store) {
         word("fulfillment_status", "displayFulfillmentStatus")
             .map(w -> w.equals(ShopifyStatuses.PARTIAL) ? ShopifyStatuses.PARTIALLY_FULFILLED : w)
             .orElse(ShopifyStatuses.UNFULFILLED);
-    return known(
-        STATUSES.fulfilment().read(word, store.mapping().fulfilment()),
-        "fulfillment_status",
-        "displayFulfillmentStatus");
+    return STATUSES.fulfilment().read(word, store.mapping().fulfilment());
   }
 
   private Reading<CancellationState> cancellation() {
@@ -78,24 +75,11 @@ record ShopifyHead(ShopifyNode order, StoreContext store) {
 
   private Optional<Reading<ReturnState>> returnStatus() {
     return word("return_status", "returnStatus")
-        .map(word -> ShopifyStatuses.orderReturns().read(word, java.util.Map.of()))
-        .map(reading -> known(reading, "return_status", "returnStatus"));
+        .map(word -> ShopifyStatuses.orderReturns().read(word, Map.of()));
   }
 
   private Optional<String> word(String rest, String graph) {
     return order.text(rest, graph).map(word -> word.toLowerCase(Locale.ROOT));
-  }
-
-  private <T> Reading<T> known(Reading<T> reading, String rest, String graph) {
-    if (reading instanceof Reading.Unrecognized<T>(String raw)) {
-      order
-          .at(rest, graph)
-          .warn(
-              "unrecognized_status",
-              "Shopify did not publish this word; map it in the store's mapping",
-              raw);
-    }
-    return reading;
   }
 
   Times times(Instant placedAt, Instant updatedAt) {

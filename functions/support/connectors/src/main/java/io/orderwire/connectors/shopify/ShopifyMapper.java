@@ -129,6 +129,8 @@ final class ShopifyMapper implements OrderMapper {
     }
     if (order.graph()) {
       blocks.add(Mapping.Block.CART_REF);
+    } else {
+      blocks.add(Mapping.Block.FULFILMENT_DETAIL);
     }
     return blocks;
   }

@@ -17,8 +17,11 @@ final class ShopifyQueries {
   static final String VERSION = "2026-07";
   static final String PATH = "/admin/api/" + VERSION + "/graphql.json";
 
-  /// Orders in a listed page, each with the small sizes below.
+  /// Orders in a listed page, each with the small sizes below; the store option may ask for others
+  /// up to the most.
   static final int PAGE = 5;
+
+  static final int MOST_PAGE = 10;
 
   /// How many children come with an order: a listing takes few, as most orders have few; what has
   /// more is fetched. The arrays `transactions`, `fulfillments` and `refunds` do not tell whether
@@ -52,9 +55,10 @@ final class ShopifyQueries {
 
   private ShopifyQueries() {}
 
-  static CartCall orders(String search, boolean returns) {
+  static CartCall orders(String search, int first, boolean returns) {
     ObjectNode variables = variables();
     variables.put("search", search);
+    variables.put("first", first);
     variables.put("returns", returns);
     return call(listText(), variables, LIST_COST);
   }
@@ -119,14 +123,13 @@ final class ShopifyQueries {
 
   static String listText() {
     return """
-        query Orders($search: String!, $after: String, $returns: Boolean!) {
-          orders(first: %d, after: $after, query: $search, sortKey: UPDATED_AT) {
+        query Orders($search: String!, $first: Int!, $after: String, $returns: Boolean!) {
+          orders(first: $first, after: $after, query: $search, sortKey: UPDATED_AT) {
             pageInfo { hasNextPage endCursor }
             nodes { ...OrderParts }
           }
         }
         """
-            .formatted(PAGE)
         + orderParts(Sizes.LISTED);
   }
 

@@ -19,12 +19,13 @@ import java.util.function.Function;
 /// Orders by the legacy REST API. It lists ids and times alone, because a listed order lacks
 /// transactions and metafields: each one is fetched with both.
 final class ShopifyRestOrders implements Listing {
-  private static final String PAGE_SIZE = "250";
+  private static final int MOST_PAGE = 250;
 
   @Override
   public CartCall first(Window window, StoreContext store) {
     List<Parameter> query = new ArrayList<>();
-    query.add(new Parameter(ShopifyRest.LIMIT, PAGE_SIZE));
+    int limit = ShopifyFeed.pageSize(store, MOST_PAGE, MOST_PAGE);
+    query.add(new Parameter(ShopifyRest.LIMIT, Integer.toString(limit)));
     // without it only open orders are listed
     query.add(new Parameter("status", "any"));
     query.add(new Parameter("updated_at_min", window.from().toString()));
@@ -76,7 +77,7 @@ final class ShopifyRestOrders implements Listing {
   }
 
   private static Fetch metafields(String path, ObjectNode order) {
-    List<Parameter> query = List.of(new Parameter(ShopifyRest.LIMIT, PAGE_SIZE));
+    List<Parameter> query = List.of(new Parameter(ShopifyRest.LIMIT, Integer.toString(MOST_PAGE)));
     return all(
         ShopifyRest.get(path + "/metafields.json", query),
         "metafields",
