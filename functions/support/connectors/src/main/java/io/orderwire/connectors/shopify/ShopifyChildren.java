@@ -1,28 +1,29 @@
 package io.orderwire.connectors.shopify;
 
 import java.util.List;
-import java.util.Optional;
 
 /// The connections below an order that may have more nodes than came with it.
 enum ShopifyChildren {
-  LINES("Order", "lineItems"),
-  SHIPPING("Order", "shippingLines"),
-  DISCOUNTS("Order", "discountApplications"),
-  METAFIELDS("Order", "metafields"),
-  RETURNS("Order", "returns"),
-  SHIPPED_LINES("Fulfillment", "fulfillmentLineItems"),
-  REFUNDED_LINES("Refund", "refundLineItems"),
-  REFUNDED_SHIPPING("Refund", "refundShippingLines"),
-  REFUND_ADJUSTMENTS("Refund", "orderAdjustments"),
-  REFUND_TRANSACTIONS("Refund", "transactions"),
-  RETURNED_LINES("Return", "returnLineItems");
+  LINES("Order", "lineItems", 850),
+  SHIPPING("Order", "shippingLines", 530),
+  DISCOUNTS("Order", "discountApplications", 90),
+  METAFIELDS("Order", "metafields", 50),
+  RETURNS("Order", "returns", 610),
+  SHIPPED_LINES("Fulfillment", "fulfillmentLineItems", 90),
+  REFUNDED_LINES("Refund", "refundLineItems", 250),
+  REFUNDED_SHIPPING("Refund", "refundShippingLines", 130),
+  REFUND_ADJUSTMENTS("Refund", "orderAdjustments", 210),
+  REFUND_TRANSACTIONS("Refund", "transactions", 50),
+  RETURNED_LINES("Return", "returnLineItems", 170);
 
   private final String owner;
   private final String field;
+  private final int cost;
 
-  ShopifyChildren(String owner, String field) {
+  ShopifyChildren(String owner, String field, int cost) {
     this.owner = owner;
     this.field = field;
+    this.cost = cost;
   }
 
   /// The GraphQL type that has the connection.
@@ -34,11 +35,12 @@ enum ShopifyChildren {
     return field;
   }
 
-  static List<ShopifyChildren> of(String owner) {
-    return List.of(values()).stream().filter(child -> child.owner.equals(owner)).toList();
+  /// The points that a query for [ShopifyQueries#MORE] nodes may cost.
+  int cost() {
+    return cost;
   }
 
-  static Optional<ShopifyChildren> find(String owner, String field) {
-    return of(owner).stream().filter(child -> child.field.equals(field)).findFirst();
+  static List<ShopifyChildren> of(String owner) {
+    return List.of(values()).stream().filter(child -> child.owner.equals(owner)).toList();
   }
 }

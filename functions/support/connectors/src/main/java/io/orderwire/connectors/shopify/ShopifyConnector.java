@@ -130,7 +130,7 @@ public final class ShopifyConnector {
         new OptionField(
             ShopifyFeed.PAGE_SIZE,
             "Orders per page",
-            "1 to 10 by GraphQL, where an order costs many points; up to 250 by REST",
+            "1 to 4 by GraphQL, where an order costs many points; up to 250 by REST",
             "[1-9][0-9]{0,2}",
             Integer.toString(ShopifyQueries.PAGE)),
         new OptionField(

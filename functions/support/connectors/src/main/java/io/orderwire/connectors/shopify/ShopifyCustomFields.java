@@ -34,6 +34,7 @@ final class ShopifyCustomFields {
     order
         .at("risk")
         .text("recommendation")
+        .filter(word -> !word.equalsIgnoreCase("none"))
         .ifPresent(word -> fields.add(text("risk_recommendation", word.toLowerCase(Locale.ROOT))));
     order.each("metafields", "metafields").forEach(metafield -> add(metafield, fields));
     return fields;

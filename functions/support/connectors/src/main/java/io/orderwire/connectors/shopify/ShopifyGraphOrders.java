@@ -30,7 +30,7 @@ final class ShopifyGraphOrders implements Listing {
   public CartCall first(Window window, StoreContext store) {
     return ShopifyQueries.orders(
         search(window),
-        ShopifyFeed.pageSize(store, ShopifyQueries.PAGE, ShopifyQueries.MOST_PAGE),
+        ShopifyFeed.pageSize(store, ShopifyQueries.PAGE, ShopifyQueries.PAGE),
         returns(store));
   }
 

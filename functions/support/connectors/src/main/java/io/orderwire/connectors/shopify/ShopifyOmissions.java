@@ -20,6 +20,8 @@ final class ShopifyOmissions {
     if (!order.tracked()) {
       return;
     }
+    // a tip's amount stands in the order's total of tips
+    ShopifyTips.tipLines(order).forEach(tip -> keepOnly(tip.raw(), "repeated", Set.of()));
     if (order.graph()) {
       graph(order);
       return;
@@ -132,10 +134,6 @@ final class ShopifyOmissions {
             "harmonized_system_code");
         taxed(duty);
       }
-      if (line.raw().json().has("tip_payment_gateway")) {
-        // its amount stands in the order's total_tip_received
-        line.raw().members().forEach(member -> member.drop("repeated"));
-      }
     }
   }
 
@@ -231,6 +229,13 @@ final class ShopifyOmissions {
 
   private static void graph(ShopifyNode order) {
     order.drop("repeated", "createdAt");
+    for (String total :
+        Set.of("subtotalPriceSet", "totalDiscountsSet", "totalTaxSet", "totalPriceSet")) {
+      order.at(total).drop("presentment", "presentmentMoney");
+    }
+    for (ShopifyNode line : order.each("", "shippingLines")) {
+      line.at("discountedPriceSet").drop("presentment", "presentmentMoney");
+    }
     order.drop("operational", "confirmed", "dutiesIncluded", "paymentGatewayNames");
     order.at("billingAddress").drop("repeated", "firstName", "lastName");
     order.at("shippingAddress").drop("repeated", "firstName", "lastName");
@@ -253,10 +258,12 @@ final class ShopifyOmissions {
     }
     for (ShopifyNode fulfilment : order.each("", "fulfillments")) {
       fulfilment.at("fulfillmentLineItems").drop("cursor", "pageInfo");
+      fulfilment.each("", "trackingInfo").forEach(parcel -> parcel.drop("repeated", "company"));
     }
     for (ShopifyNode back : order.each("", "returns")) {
       back.at("returnLineItems").drop("cursor", "pageInfo");
-      back.each("", "returnLineItems").forEach(item -> item.drop("repeated", "id"));
+      back.each("", "returnLineItems")
+          .forEach(item -> item.drop("repeated", "id", "returnReasonDefinition"));
     }
     order
         .each("", "transactions")

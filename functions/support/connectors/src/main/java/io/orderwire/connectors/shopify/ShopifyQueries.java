@@ -17,15 +17,14 @@ final class ShopifyQueries {
   static final String VERSION = "2026-07";
   static final String PATH = "/admin/api/" + VERSION + "/graphql.json";
 
-  /// Orders in a listed page, each with the small sizes below; the store option may ask for others
-  /// up to the most.
-  static final int PAGE = 5;
-
-  static final int MOST_PAGE = 10;
+  /// Orders in a listed page, each with the small sizes below: the most that stays well below the
+  /// limit.
+  static final int PAGE = 4;
 
   /// How many children come with an order: a listing takes few, as most orders have few; what has
-  /// more is fetched. The arrays `transactions`, `fulfillments` and `refunds` do not tell whether
-  /// there are more: as many as asked for counts as more.
+  /// more is fetched. Of refunds and returns a listing only asks whether there are any. The arrays
+  /// `transactions`, `fulfillments` and `refunds` do not tell whether there are more: as many as
+  /// asked for counts as more.
   record Sizes(
       int lines,
       int shipping,
@@ -36,19 +35,18 @@ final class ShopifyQueries {
       int refunds,
       int returns,
       int grandchildren) {
-    static final Sizes LISTED = new Sizes(4, 1, 2, 2, 3, 2, 1, 1, 3);
+    static final Sizes LISTED = new Sizes(4, 1, 2, 2, 3, 2, 0, 0, 3);
     static final Sizes FETCHED = new Sizes(15, 2, 5, 10, 8, 4, 3, 2, 5);
   }
 
-  static final int LIST_COST = 900;
-  static final int FETCH_COST = 900;
-  static final int MORE_COST = 600;
-  static final int NODE_COST = 120;
+  static final int LIST_COST = 750;
+  static final int FETCH_COST = 720;
+  static final int ENTRY_COST = 60;
   static final int IDS_COST = 260;
-  static final int CARTS_COST = 600;
+  static final int CARTS_COST = 460;
 
   /// How many of each connection a follow-up asks for.
-  static final int MORE = 25;
+  static final int MORE = 40;
 
   /// The most entries an array is asked for when all its ids are wanted.
   static final int ALL = 250;
@@ -75,7 +73,7 @@ final class ShopifyQueries {
     ObjectNode variables = variables();
     variables.put("id", ownerGid);
     variables.put("after", after);
-    return call(moreText(child), variables, MORE_COST);
+    return call(moreText(child), variables, child.cost());
   }
 
   /// The ids of all entries of one of the order's arrays.
@@ -89,7 +87,7 @@ final class ShopifyQueries {
   static CartCall entry(String array, String gid) {
     ObjectNode variables = variables();
     variables.put("id", gid);
-    return call(entryText(array), variables, NODE_COST);
+    return call(entryText(array), variables, ENTRY_COST);
   }
 
   static CartCall carts(String search) {

@@ -44,7 +44,7 @@ final class ShopifyRegistry implements WebhookRegistry {
       }
       """;
   private static final int LIST_COST = 102;
-  private static final int MUTATION_COST = 12;
+  private static final int MUTATION_COST = 13;
 
   @Override
   public CartCall list(StoreContext store) {

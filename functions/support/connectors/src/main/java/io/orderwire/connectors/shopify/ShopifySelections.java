@@ -160,10 +160,16 @@ final class ShopifySelections {
   }
 
   private static String array(String field, int first, int children) {
+    if (first == 0) {
+      return field + "(first: 1) { id }";
+    }
     return field + "(first: " + first + ") { " + entry(field, children) + " }";
   }
 
   private static String returns(int first, int children) {
+    if (first == 0) {
+      return "returns(first: 1) @include(if: $returns) { nodes { id } }";
+    }
     return "returns(first: "
         + first
         + ") @include(if: $returns) { "

@@ -38,6 +38,18 @@ record ShopifyTips(List<ShopifyNode> goods, Optional<Money> total) {
     return new ShopifyTips(goods, Optional.of(sum).filter(tip -> !tip.isZero()));
   }
 
+  static List<ShopifyNode> tipLines(ShopifyNode order) {
+    Optional<CurrencyCode> currency = order.currency("currency", "currencyCode");
+    if (currency.isEmpty()) {
+      return List.of();
+    }
+    List<ShopifyNode> goods = of(order, currency.get()).goods();
+    List<String> kept = goods.stream().map(line -> line.raw().pointer()).toList();
+    return order.each("line_items", "lineItems").stream()
+        .filter(line -> !kept.contains(line.raw().pointer()))
+        .toList();
+  }
+
   private static boolean isTip(ShopifyNode line, Optional<Money> stated, CurrencyCode currency) {
     if (!line.graph()) {
       return line.raw().json().has(MARK);

@@ -23,8 +23,7 @@ import java.util.Set;
 record ShopifyWhole(ObjectNode order, Set<String> complete) {
   private static final Map<String, String> ARRAYS =
       Map.of("fulfillments", "Fulfillment", "refunds", "Refund", "transactions", "");
-  private static final List<String> ARRAY_ORDER =
-      List.of("transactions", "fulfillments", "refunds");
+  static final List<String> ARRAY_ORDER = List.of("transactions", "fulfillments", "refunds");
 
   /// A connection that has more nodes than are here.
   private record Gap(ShopifyChildren child, ObjectNode owner, String cursor) {}
@@ -33,6 +32,7 @@ record ShopifyWhole(ObjectNode order, Set<String> complete) {
   static boolean isWhole(JsonNode order, Sizes sizes) {
     return order instanceof ObjectNode object
         && gap(object).isEmpty()
+        && (sizes.returns() > 0 || object.path("returns").path("nodes").isEmpty())
         && fullArray(object, sizes, Set.of()).isEmpty();
   }
 
@@ -126,7 +126,7 @@ record ShopifyWhole(ObjectNode order, Set<String> complete) {
     return switch (array) {
       case "transactions" -> sizes.transactions();
       case "fulfillments" -> sizes.fulfilments();
-      default -> sizes.refunds();
+      default -> Math.max(1, sizes.refunds());
     };
   }
 
