@@ -88,8 +88,11 @@ final class ShopifyFeed implements OrderFeed {
     return ShopifyFaults.budget(reply);
   }
 
+  /// Needs the scope that all else needs, not only a good token.
   @Override
   public CartCall probe(StoreContext store) {
-    return isRest(store) ? ShopifyRest.get("/shop.json", List.of()) : ShopifyQueries.shop();
+    return isRest(store)
+        ? ShopifyRest.get("/orders/count.json", List.of())
+        : ShopifyQueries.probe();
   }
 }

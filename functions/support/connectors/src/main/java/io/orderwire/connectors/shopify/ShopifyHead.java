@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which order it is, how it stands, when, and what speaks for importing it.
 record ShopifyHead(ShopifyNode order, StoreContext store) {
@@ -106,16 +107,7 @@ record ShopifyHead(ShopifyNode order, StoreContext store) {
             found.add(new Evidence(ShopifyStatuses.MONEY_PAID, word));
         case EXPIRED, FAILED -> found.add(new Evidence(ShopifyStatuses.MONEY_EXPIRED, word));
         case VOIDED -> found.add(new Evidence(ShopifyStatuses.MONEY_VOIDED, word));
-        case PENDING ->
-            order
-                .each("payment_gateway_names", "paymentGatewayNames")
-                .forEach(
-                    gateway ->
-                        gateway
-                            .text()
-                            .ifPresent(
-                                name ->
-                                    found.add(new Evidence(ShopifyStatuses.OFFLINE_METHOD, name))));
+        case PENDING -> offlineMethods().forEach(found::add);
       }
     }
     if (!order.flag("confirmed", "confirmed").orElse(true)) {
@@ -125,6 +117,21 @@ record ShopifyHead(ShopifyNode order, StoreContext store) {
       found.add(new Evidence(CommitmentRule.TEST_ORDER, "true"));
     }
     return found;
+  }
+
+  /// What an unpaid order is to be paid by: manual gateways, and the payment terms of a business
+  /// buyer. Whether they commit it is the store's decision.
+  private Stream<Evidence> offlineMethods() {
+    Stream<String> gateways =
+        order.each("payment_gateway_names", "paymentGatewayNames").stream()
+            .flatMap(gateway -> gateway.text().stream());
+    Stream<String> terms =
+        order
+            .at("payment_terms", "paymentTerms")
+            .text("payment_terms_name", "paymentTermsName")
+            .stream();
+    return Stream.concat(gateways, terms)
+        .map(method -> new Evidence(ShopifyStatuses.OFFLINE_METHOD, method));
   }
 
   private boolean isTest() {

@@ -129,6 +129,8 @@ final class ShopifyMapper implements OrderMapper {
     }
     if (order.graph()) {
       blocks.add(Mapping.Block.CART_REF);
+      // the same page under another address: what a webhook said of it stays
+      blocks.add(Mapping.Block.STATUS_URL);
     } else {
       blocks.add(Mapping.Block.FULFILMENT_DETAIL);
     }

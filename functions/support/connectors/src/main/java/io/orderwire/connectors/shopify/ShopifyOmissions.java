@@ -1,6 +1,7 @@
 package io.orderwire.connectors.shopify;
 
 import io.orderwire.connector.RawNode;
+import java.util.List;
 import java.util.Set;
 
 /// What is left out of the canonical order on purpose, each by the policy it falls under. What
@@ -230,7 +231,7 @@ final class ShopifyOmissions {
   private static void graph(ShopifyNode order) {
     order.drop("repeated", "createdAt");
     for (String total :
-        Set.of("subtotalPriceSet", "totalDiscountsSet", "totalTaxSet", "totalPriceSet")) {
+        List.of("subtotalPriceSet", "totalDiscountsSet", "totalTaxSet", "totalPriceSet")) {
       order.at(total).drop("presentment", "presentmentMoney");
     }
     for (ShopifyNode line : order.each("", "shippingLines")) {
@@ -240,7 +241,7 @@ final class ShopifyOmissions {
     order.at("billingAddress").drop("repeated", "firstName", "lastName");
     order.at("shippingAddress").drop("repeated", "firstName", "lastName");
     for (String connection :
-        Set.of("lineItems", "shippingLines", "discountApplications", "metafields", "returns")) {
+        List.of("lineItems", "shippingLines", "discountApplications", "metafields", "returns")) {
       order.at(connection).drop("cursor", "pageInfo");
     }
     for (ShopifyNode line : order.each("", "lineItems")) {
@@ -251,7 +252,7 @@ final class ShopifyOmissions {
     for (ShopifyNode refund : order.each("", "refunds")) {
       refund.drop("repeated", "createdAt");
       for (String connection :
-          Set.of("refundLineItems", "refundShippingLines", "orderAdjustments", "transactions")) {
+          List.of("refundLineItems", "refundShippingLines", "orderAdjustments", "transactions")) {
         refund.at(connection).drop("cursor", "pageInfo");
         refund.each("", connection).forEach(node -> node.drop("repeated", "id", "status"));
       }

@@ -2,6 +2,7 @@ package io.orderwire.connectors.shopify;
 
 import io.orderwire.model.LineQuantity;
 import io.orderwire.model.Quantity;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,10 @@ import java.util.Optional;
 /// How many of each line were shipped and refunded, which Shopify tells in its fulfilments and
 /// refunds, by line id.
 record ShopifyQuantities(Map<String, Quantity> fulfilled, Map<String, Quantity> refunded) {
+  ShopifyQuantities {
+    fulfilled = Collections.unmodifiableMap(new LinkedHashMap<>(fulfilled));
+    refunded = Collections.unmodifiableMap(new LinkedHashMap<>(refunded));
+  }
 
   static ShopifyQuantities of(ShopifyNode order) {
     Map<String, Quantity> fulfilled = new LinkedHashMap<>();

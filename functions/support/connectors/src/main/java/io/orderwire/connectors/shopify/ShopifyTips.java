@@ -18,6 +18,10 @@ import java.util.Optional;
 record ShopifyTips(List<ShopifyNode> goods, Optional<Money> total) {
   private static final String MARK = "tip_payment_gateway";
 
+  ShopifyTips {
+    goods = List.copyOf(goods);
+  }
+
   static ShopifyTips of(ShopifyNode order, CurrencyCode currency) {
     Optional<Money> stated =
         order

@@ -9,21 +9,27 @@ import io.orderwire.connector.FaultException;
 import io.orderwire.connector.Fetch;
 import io.orderwire.connectors.shopify.ShopifyQueries.Sizes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Makes a GraphQL order whole: follows every nested cursor, and asks for the entries of arrays
 /// that came full, until nothing is missing. Each step asks for one gap.
 ///
 /// @param order what is there so far; never changed, each step works on a copy
-/// @param complete arrays of which all entries are there
-record ShopifyWhole(ObjectNode order, Set<String> complete) {
+/// @param filled arrays of which all entries are there
+record ShopifyWhole(ObjectNode order, Set<String> filled) {
   private static final Map<String, String> ARRAYS =
       Map.of("fulfillments", "Fulfillment", "refunds", "Refund", "transactions", "");
   static final List<String> ARRAY_ORDER = List.of("transactions", "fulfillments", "refunds");
+
+  ShopifyWhole {
+    filled = Collections.unmodifiableSet(new TreeSet<>(filled));
+  }
 
   /// A connection that has more nodes than are here.
   private record Gap(ShopifyChildren child, ObjectNode owner, String cursor) {}
@@ -44,7 +50,7 @@ record ShopifyWhole(ObjectNode order, Set<String> complete) {
   }
 
   private Fetch next(Sizes sizes) {
-    Optional<String> full = fullArray(order, sizes, complete);
+    Optional<String> full = fullArray(order, sizes, filled);
     if (full.isPresent()) {
       return new Fetch.Ask(
           ShopifyQueries.ids(full.get(), order.path("id").asText()),
@@ -79,11 +85,11 @@ record ShopifyWhole(ObjectNode order, Set<String> complete) {
         connection.set("pageInfo", more.path("pageInfo"));
       }
     }
-    return new ShopifyWhole(grown, complete).next(sizes);
+    return new ShopifyWhole(grown, filled).next(sizes);
   }
 
   private Fetch entries(String array, CartReply reply, Sizes sizes) {
-    Set<String> known = new HashSet<>(complete);
+    Set<String> known = new HashSet<>(filled);
     known.add(array);
     Set<String> here = new HashSet<>();
     order.path(array).forEach(entry -> here.add(entry.path("id").asText()));
@@ -109,15 +115,15 @@ record ShopifyWhole(ObjectNode order, Set<String> complete) {
           if (entry.isObject()) {
             grown.withArray(array).add(entry);
           }
-          return new ShopifyWhole(grown, complete)
+          return new ShopifyWhole(grown, filled)
               .entry(array, missing.subList(1, missing.size()), sizes);
         });
   }
 
   /// The first array that may have more entries than it was asked for.
-  private static Optional<String> fullArray(ObjectNode order, Sizes sizes, Set<String> complete) {
+  private static Optional<String> fullArray(ObjectNode order, Sizes sizes, Set<String> filled) {
     return ARRAY_ORDER.stream()
-        .filter(array -> !complete.contains(array))
+        .filter(array -> !filled.contains(array))
         .filter(array -> order.path(array).size() >= limit(array, sizes))
         .findFirst();
   }
