@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -151,7 +152,7 @@ final class JobRoutes {
                 Subject.receipt(found.store().id(), receiptId),
                 "receipt",
                 entry -> Orders.receipt(entry).flatMap(EventData.Quarantined::rawKey),
-                key -> message(found, receiptId, key, Optional.empty(), request)));
+                (entry, key) -> message(found, receiptId, key, Optional.empty(), request)));
   }
 
   private ApiReply replayOrder(ApiRequest request, PathValues values) {
@@ -168,7 +169,10 @@ final class JobRoutes {
               order,
               "order",
               LedgerEntry::rawKey,
-              key -> message(found, replayed(order, key), key, id, request));
+              (entry, key) -> {
+                String receiptId = entry.event().detail().metadata().receiptId();
+                return message(found, receiptId, key, id, request);
+              });
         });
   }
 
@@ -176,7 +180,7 @@ final class JobRoutes {
       Subject subject,
       String what,
       Function<LedgerEntry, Optional<String>> rawKey,
-      Function<String, IntakeMessage> message) {
+      BiFunction<LedgerEntry, String, IntakeMessage> message) {
     Optional<LedgerEntry> entry = world.ledger().newest(subject, Consistency.STRONG);
     if (entry.isEmpty()) {
       return ApiReply.refused(Problem.absent(what, subject.id()));
@@ -190,14 +194,18 @@ final class JobRoutes {
               "the payload of %s %s was not archived; poll the store instead"
                   .formatted(what, subject.id())));
     }
-    IntakeMessage replay = message.apply(key.get());
+    IntakeMessage replay = message.apply(entry.get(), key.get());
     world.intake().send(replay);
     return ApiReply.accepted(new Replay(replay.receiptId(), key.get()));
   }
 
-  /// The receipt behind the newest version, as its archived key names it.
-  private static String replayed(Subject order, String key) {
-    return "replay-" + order.id() + "-" + Integer.toHexString(key.hashCode());
+  /// When the archived payload was received, as its key tells: the replay then lands on that key
+  /// and archives nothing twice.
+  private Instant receivedAt(String rawKey) {
+    return Optional.of(rawKey.substring(rawKey.lastIndexOf('/') + 1))
+        .filter(name -> name.indexOf('Z') > 0)
+        .flatMap(name -> Parameters.instant(name.substring(0, name.indexOf('Z') + 1)))
+        .orElseGet(() -> world.clock().instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private IntakeMessage message(
@@ -211,7 +219,7 @@ final class JobRoutes {
         IntakeKind.REPLAY,
         Cause.REPLAY,
         receiptId,
-        world.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+        receivedAt(rawKey),
         Map.of(),
         Body.archived(rawKey),
         subject,

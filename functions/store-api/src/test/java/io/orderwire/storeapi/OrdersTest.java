@@ -9,11 +9,13 @@ import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.StoreId;
+import io.orderwire.port.LedgerEntry;
 import io.orderwire.storeapi.Api.Answer;
 import io.orderwire.testkit.ports.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +138,7 @@ class OrdersTest {
     assertThat(api.post(ACME + "/receipts/r2/replay", "").status()).isEqualTo(404);
   }
 
+  /// As the same receipt of the same instant, so that nothing is archived twice.
   @Test
   void replaysAnOrderFromItsArchivedPayload() {
     append("1001", 1, 1);
@@ -143,8 +146,16 @@ class OrdersTest {
     IntakeMessage message = api.intake.queue().messages().getFirst();
     assertThat(message.cause()).isEqualTo(Cause.REPLAY);
     assertThat(message.subject()).contains(new ExternalId("1001"));
+    assertThat(message.receiptId()).isEqualTo("receipt-1");
     assertThat(message.body().rawKey()).contains("raw/acme-eu/1001");
     assertThat(api.post(ACME + "/orders/77/replay", "").status()).isEqualTo(404);
+
+    LedgerEntry sample = Samples.order(ID, "1002", 1, Api.NOON, "");
+    String key = "raw/acme-eu/order/1002/2026-11-01T08:00:00.250Z-r2.json";
+    api.ledger.append(new LedgerEntry(sample.subject(), 1, sample.event(), true, Optional.of(key)));
+    api.post(ACME + "/orders/1002/replay", "");
+    assertThat(api.intake.queue().messages().getLast().receivedAt())
+        .isEqualTo("2026-11-01T08:00:00.250Z");
   }
 
   private void append(String id, long version, int second) {
