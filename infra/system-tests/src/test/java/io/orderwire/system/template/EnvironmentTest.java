@@ -35,7 +35,7 @@ class EnvironmentTest {
       Set.of("POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL");
 
   static List<ServerlessFunction> functions() {
-    return GrantsTest.functions();
+    return Deployment.read().functions();
   }
 
   @ParameterizedTest

@@ -41,11 +41,8 @@ class GrantsTest {
           "StoreApi",
           Set.of(new Grant("s3:PutObject", "RawBucket/documents/*")));
 
-  /// Those that have a handler; [HandlersTest] names those that lack theirs.
   static List<ServerlessFunction> functions() {
-    return Deployment.read().functions().stream()
-        .filter(function -> SUITE.contain(function.handler()))
-        .toList();
+    return Deployment.read().functions();
   }
 
   @ParameterizedTest

@@ -60,7 +60,9 @@ final class Handlers implements Check {
     }
     try (ZipFile packed = new ZipFile(zip.toFile())) {
       if (packed.getEntry(function.handler().replace('.', '/') + ".class") == null) {
-        found.add(function.id() + ": " + zip.getFileName() + " lacks " + function.handler());
+        found.add(
+            "%s: %s lacks %s; mvn verify makes it anew"
+                .formatted(function.id(), zip.getFileName(), function.handler()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

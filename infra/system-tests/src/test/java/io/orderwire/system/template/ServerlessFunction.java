@@ -58,6 +58,11 @@ record ServerlessFunction(String id, JsonNode properties) {
         .toList();
   }
 
+  @Override
+  public String toString() {
+    return id;
+  }
+
   private static void overlay(ObjectNode onto, JsonNode from) {
     for (Map.Entry<String, JsonNode> field : from.properties()) {
       if (onto.path(field.getKey()) instanceof ObjectNode deeper
