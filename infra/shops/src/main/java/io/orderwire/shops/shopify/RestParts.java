@@ -165,6 +165,17 @@ final class RestParts {
     node.put("test", order.test);
     node.put("source_name", order.source);
     node.put("payment_id", order.name() + "." + (order.transactions.indexOf(each) + 1));
+    boolean manual = !each.gateway().equals("shopify_payments") && !each.gateway().equals("bogus");
+    if (!manual) {
+      node.putObject("payment_details")
+          .put("credit_card_bin", "424242")
+          .put("credit_card_company", "Visa")
+          .put("credit_card_number", "•••• •••• •••• 4242")
+          .put("payment_method_name", "visa");
+    }
+    if (each.kind().equals("authorization")) {
+      node.put("authorization_expires_at", time(each.created().plusSeconds(7 * 24 * 3600)));
+    }
     node.putNull("location_id");
     node.putNull("device_id");
     node.putNull("user_id");
