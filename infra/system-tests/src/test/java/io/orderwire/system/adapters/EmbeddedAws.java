@@ -45,7 +45,7 @@ final class EmbeddedAws implements AutoCloseable {
                 ROOT.resolve("infra/local/dynamodb-local/target/lib"),
                 data,
                 ports.of("dynamodb"),
-                Children.of(data)));
+                Children.of(data, data.folder("cache"))));
     Map<String, URI> endpoints = new LinkedHashMap<>();
     endpoints.put("DYNAMODB", tables.endpoint());
     endpoints.put("DYNAMODB_STREAMS", tables.endpoint());
