@@ -18,20 +18,20 @@ import java.util.TreeSet;
 /// An entry that the bus refuses is tried again without repeating the others, a few times; then it
 /// is left to the stream, which delivers again from the first entry that is missing. Those after it
 /// that did get through are then put again: the same id and the same bytes, which consumers drop.
-final class Publisher {
+public final class Publisher {
   private static final int MOST_ROUNDS_WITHOUT_PROGRESS = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private final EventBus bus;
   private final Pause pause;
 
-  Publisher(EventBus bus, Pause pause) {
+  public Publisher(EventBus bus, Pause pause) {
     this.bus = bus;
     this.pause = pause;
   }
 
   /// Publishes in order and answers the index of the first entry that is not on the bus, if any.
-  OptionalInt publish(List<LedgerEntry> entries) {
+  public OptionalInt publish(List<LedgerEntry> entries) {
     Set<Integer> left = new TreeSet<>();
     for (int index = 0; index < entries.size(); index++) {
       if (entries.get(index).announced()) {

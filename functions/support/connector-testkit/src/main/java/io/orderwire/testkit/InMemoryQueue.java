@@ -72,6 +72,12 @@ public final class InMemoryQueue<M> {
     return List.copyOf(deadLetters);
   }
 
+  /// Puts what was given up back, as new, as an operator does once the cause is gone.
+  public synchronized void redrive() {
+    deadLetters.forEach(message -> waiting.add(new Waiting<>(++sent, message, clock.instant(), 0)));
+    deadLetters.clear();
+  }
+
   /// True if a message could be received now.
   public synchronized boolean hasVisible() {
     Instant now = clock.instant();
