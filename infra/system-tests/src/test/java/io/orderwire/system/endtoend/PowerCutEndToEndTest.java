@@ -1,0 +1,113 @@
+package io.orderwire.system.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What was answered 200 survives the process being killed in the middle of a burst.
+class PowerCutEndToEndTest {
+  private static final int ORDERS = 400;
+  private static final int CONNECTIONS = 16;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+
+  @Test
+  void everyAcceptedWebhookBecomesExactlyOneEventAfterTheRestart() throws InterruptedException {
+    Set<String> accepted = new ConcurrentSkipListSet<>();
+    String data = folder.resolve("data").toString();
+    try (RunningSuite suite = RunningSuite.start(data)) {
+      String url = connect(new SuiteClient(suite.address()));
+      CountDownLatch half = new CountDownLatch(ORDERS / 2);
+      ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+      Semaphore connections = new Semaphore(CONNECTIONS);
+      for (int number = 0; number < ORDERS; number++) {
+        String id = Integer.toString(5000 + number);
+        senders.execute(() -> deliver(suite, url, id, connections, accepted, half));
+      }
+      assertThat(half.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      suite.killHard();
+      senders.shutdown();
+      assertThat(senders.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(accepted).hasSizeGreaterThanOrEqualTo(ORDERS / 2);
+    try (RunningSuite again = RunningSuite.start(data);
+        BusListener bus = new BusListener(again.address(), 0)) {
+      for (String id : accepted) {
+        bus.await(PATIENCE, BusListener.ofOrder("burst-shop", id));
+      }
+      // A cut between publishing and remembering it publishes again: the same id and the same
+      // bytes.
+      Map<String, Set<JsonNode>> byId =
+          bus.heard().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      event -> event.at("/detail/metadata/event_id").asText(),
+                      Collectors.mapping(event -> event.path("detail"), Collectors.toSet())));
+      assertThat(byId).allSatisfy((id, details) -> assertThat(details).as(id).hasSize(1));
+      SuiteClient client = new SuiteClient(again.address());
+      assertThat(accepted)
+          .allSatisfy(
+              id ->
+                  assertThat(
+                          client
+                              .get("/v1/stores/burst-shop/orders/" + id + "/versions")
+                              .body()
+                              .path("items"))
+                      .hasSize(1));
+    }
+  }
+
+  private static void deliver(
+      RunningSuite suite,
+      String url,
+      String id,
+      Semaphore connections,
+      Set<String> accepted,
+      CountDownLatch half) {
+    WooOrder order = WooOrder.paid(id, "2026-11-23T11:00:00");
+    try {
+      connections.acquire();
+      try {
+        SuiteClient.Answer answer =
+            new SuiteClient(suite.address()).deliver(url, order.headers(), order.body());
+        if (answer.status() == 200) {
+          accepted.add(id);
+          half.countDown();
+        }
+      } finally {
+        connections.release();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException cutOff) {
+      // the suite was killed before it answered: nothing was promised
+    }
+  }
+
+  private static String connect(SuiteClient client) {
+    SuiteClient.Answer answer =
+        client.post(
+            "/v1/stores",
+            """
+            {"store_id": "burst-shop", "platform": "woocommerce", "name": "Burst", "base_url": "https://shop.example",
+             "credentials": {"webhook_secret": "%s"}}
+            """
+                .formatted(WooOrder.SECRET));
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+    return answer.body().at("/webhook/url").asText();
+  }
+}
