@@ -123,7 +123,7 @@ class WebhooksEndToEndTest {
         client.post(
             "/v1/stores",
             "{\"store_id\": \"No Good\", \"platform\": \"nonesuch\", \"name\": \"\", \"base_url\": \"ftp://x\"}");
-    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body().toString())
         .contains("store_id")
         .contains("platform")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

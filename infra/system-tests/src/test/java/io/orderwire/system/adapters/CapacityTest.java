@@ -1,0 +1,228 @@
+package io.orderwire.system.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Delivery;
+import io.orderwire.connector.Headers;
+import io.orderwire.connector.StoreMapping;
+import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.CartClient;
+import io.orderwire.engine.IntakeDoor;
+import io.orderwire.engine.Platforms;
+import io.orderwire.message.Body;
+import io.orderwire.message.Cause;
+import io.orderwire.message.IntakeKind;
+import io.orderwire.message.IntakeMessage;
+import io.orderwire.model.PlatformId;
+import io.orderwire.model.StoreId;
+import io.orderwire.normalizer.Normalizer;
+import io.orderwire.normalizer.World;
+import io.orderwire.port.CartTransport;
+import io.orderwire.port.Credentials;
+import io.orderwire.port.Store;
+import io.orderwire.receiver.Receiver;
+import io.orderwire.receiver.WebhookRequest;
+import io.orderwire.shops.Action;
+import io.orderwire.shops.Attempt;
+import io.orderwire.shops.Platform;
+import io.orderwire.shops.Scenario;
+import io.orderwire.shops.Shop;
+import io.orderwire.shops.ShopReply;
+import io.orderwire.shops.ShopRequest;
+import io.orderwire.testkit.ManualClock;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What one order version costs in calls and capacity units, counted on the wire: exact, so that a
+/// change that costs more is seen.
+class CapacityTest {
+  private static final StoreId STORE = new StoreId("capacity-shop");
+  private static EmbeddedAws aws;
+
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T08:00:00Z"));
+  private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7L);
+  private final Shop shop =
+      Platform.WOOCOMMERCE.open(
+          Platform.WOOCOMMERCE.settings("http://shop.test").change().firstId(1000).done(),
+          clock,
+          random);
+
+  @BeforeAll
+  static void start() {
+    aws = new EmbeddedAws();
+  }
+
+  @AfterAll
+  static void stop() {
+    aws.close();
+  }
+
+  @Test
+  void whatAVersionCosts() {
+    Platforms platforms = new Platforms(Connectors.all());
+    connect();
+    Receiver receiver = receiver(platforms);
+    Normalizer normalizer = normalizer(platforms);
+    String order = shop.act(new Action.Place(Scenario.GUEST.purchase(random))).id();
+    Attempt placed = lastDelivery();
+    Delivery delivery = delivery(placed);
+    receive(receiver, delivery);
+
+    CallCounter.reset();
+    receive(receiver, delivery);
+    report("receive a webhook, warm", Map.of("SendMessage", 1));
+
+    process(normalizer, placed, "r1");
+    CallCounter.reset();
+    process(normalizer, placed, "r1");
+    report("redundant delivery", Map.of("Query", 1));
+
+    shop.act(new Action.Pay(order, Action.Payment.SALE, Optional.empty()));
+    Attempt paid = lastDelivery();
+    CallCounter.reset();
+    process(normalizer, paid, "r2");
+    report("version that commits", Map.of("PutItem", 1, "PutObject", 2, "Query", 2));
+
+    shop.act(new Action.Ship(order, List.of(), Optional.empty()));
+    Attempt shipped = lastDelivery();
+    CallCounter.reset();
+    process(normalizer, shipped, "r3");
+    report("later version", Map.of("PutItem", 1, "PutObject", 1, "Query", 1));
+  }
+
+  private static void report(String path, Map<String, Integer> expected) {
+    System.out.printf(
+        "capacity: %-26s calls %s units %s%n", path, CallCounter.calls(), CallCounter.units());
+    assertThat(CallCounter.calls()).as(path).isEqualTo(expected);
+    assertThat(CallCounter.units().getOrDefault("PutItem", BigDecimal.ZERO))
+        .as("write units of %s", path)
+        .isLessThanOrEqualTo(new BigDecimal(4));
+  }
+
+  private static void receive(Receiver receiver, Delivery delivery) {
+    assertThat(
+            receiver
+                .receive(new WebhookRequest("capacity-token", delivery, Optional.empty()))
+                .status())
+        .isEqualTo(200);
+  }
+
+  private void process(Normalizer normalizer, Attempt attempt, String receipt) {
+    normalizer.process(
+        new IntakeMessage(
+            STORE,
+            IntakeKind.DELIVERY,
+            Cause.WEBHOOK,
+            receipt,
+            clock.instant(),
+            delivery(attempt).headers().values(),
+            Body.of(attempt.body()),
+            Optional.empty(),
+            0,
+            false,
+            Optional.empty()),
+        clock.instant().plus(Duration.ofMinutes(1)));
+  }
+
+  private Attempt lastDelivery() {
+    clock.advance(Duration.ofSeconds(30));
+    return shop.due().stream()
+        .filter(attempt -> attempt.topic().startsWith("order."))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  private static Delivery delivery(Attempt attempt) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    attempt.headers().forEach(header -> headers.put(header.name(), header.value()));
+    return new Delivery("POST", new Headers(headers), "", attempt.body());
+  }
+
+  private Receiver receiver(Platforms platforms) {
+    return new Receiver(
+        new Receiver.World(
+            platforms,
+            aws.wiring().cachedStores(),
+            aws.wiring().stores(),
+            aws.wiring().secretBox(),
+            door(),
+            (name, value, platform) -> {},
+            clock));
+  }
+
+  private Normalizer normalizer(Platforms platforms) {
+    CartTransport transport =
+        request -> {
+          String query = request.address().getRawQuery();
+          ShopReply reply =
+              shop.handle(
+                  ShopRequest.of(
+                      request.method(),
+                      request.address().getRawPath() + (query == null ? "" : "?" + query),
+                      request.headers().values(),
+                      request.body().orElse("").getBytes(StandardCharsets.UTF_8)));
+          return new CartReply(reply.status(), new Headers(reply.headers()), reply.body());
+        };
+    int[] nonces = {0};
+    return new Normalizer(
+        new World(
+            platforms,
+            aws.wiring().cachedStores(),
+            aws.wiring().stores(),
+            aws.wiring().ledger(),
+            aws.wiring().rawArchive(),
+            door(),
+            new CartClient(
+                transport,
+                aws.wiring().secretBox(),
+                new CartClient.Surroundings(clock, clock::advance, () -> "nonce" + ++nonces[0])),
+            (name, value, platform) -> {},
+            clock));
+  }
+
+  private static IntakeDoor door() {
+    return new IntakeDoor(aws.wiring().intakeQueue(), aws.wiring().rawArchive());
+  }
+
+  private void connect() {
+    shop.subscribe("https://orderwire.test/webhooks/capacity-token", "capacity secret", List.of());
+    Credentials credentials =
+        new Credentials(
+            Map.of(
+                "consumer_key", "ck_0123456789abcdef0123456789abcdef01234567",
+                "consumer_secret", "cs_76543210fedcba9876543210fedcba9876543210",
+                "webhook_secret", "capacity secret"));
+    boolean added =
+        aws.wiring()
+            .stores()
+            .add(
+                new Store(
+                    STORE,
+                    new PlatformId("woocommerce"),
+                    "Capacity",
+                    URI.create("http://shop.test"),
+                    "capacity-token",
+                    aws.wiring().secretBox().seal(STORE, credentials),
+                    true,
+                    Map.of(),
+                    StoreMapping.standard(),
+                    Store.State.ACTIVE,
+                    Optional.empty(),
+                    clock.instant(),
+                    0));
+    assertThat(added).isTrue();
+  }
+}

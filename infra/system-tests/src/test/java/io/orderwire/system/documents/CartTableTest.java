@@ -1,0 +1,68 @@
+package io.orderwire.system.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwire.connector.Capability;
+import io.orderwire.connector.Connector;
+import io.orderwire.connector.Descriptor;
+import io.orderwire.connectors.Connectors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// The README's table of carts is made from the connectors' descriptors; `-Dgolden=update` writes
+/// it.
+class CartTableTest {
+  private static final Path README = Path.of("../../README.md");
+  private static final String BEGIN =
+      "<!-- carts: generated from the connectors' descriptors -->\n";
+  private static final String END = "<!-- /carts -->";
+
+  @Test
+  void theTableIsThatOfTheDescriptors() throws IOException {
+    String text = Files.readString(README);
+    int begin = text.indexOf(BEGIN) + BEGIN.length();
+    int end = text.indexOf(END);
+    assertThat(begin).isBetween(BEGIN.length(), end);
+    if ("update".equals(System.getProperty("golden"))) {
+      assertThat(System.getenv("CI")).as("golden files are not updated where CI is set").isNull();
+      text = text.substring(0, begin) + table() + text.substring(end);
+      Files.writeString(README, text);
+      end = text.indexOf(END);
+    }
+    assertThat(text.substring(begin, end)).isEqualTo(table());
+  }
+
+  private static String table() {
+    return """
+    | cart | API | webhooks | orders read | carts | what updated-at misses |
+    |---|---|---|---|---|---|
+    """
+        + Connectors.all().stream().map(CartTableTest::row).collect(Collectors.joining());
+  }
+
+  private static String row(Connector connector) {
+    Descriptor facts = connector.descriptor();
+    return "| %s | %s | %d topics, %s, %s | %d a page, %s overlap | %s | %s |\n"
+        .formatted(
+            facts.name(),
+            facts.apiVersion(),
+            facts.webhooks().topics().size(),
+            facts.webhooks().depth().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            facts.capabilities().contains(Capability.SIGNED_WEBHOOKS) ? "signed" : "unsigned",
+            facts.listing().pageSize(),
+            minutes(facts),
+            facts.capabilities().contains(Capability.CARTS) ? "yes" : "no",
+            facts.blindSpots().stream()
+                .map(Descriptor.BlindSpot::change)
+                .collect(Collectors.joining("; ")));
+  }
+
+  private static String minutes(Descriptor facts) {
+    long seconds = facts.listing().overlap().toSeconds();
+    return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+  }
+}
