@@ -7,6 +7,7 @@ import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformCart;
 import io.orderwire.connector.PlatformOrder;
 import io.orderwire.connector.Signal;
+import io.orderwire.engine.NamedFields;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
 import java.util.List;
@@ -29,7 +30,10 @@ final class Interpreter {
 
   static Mapping<PlatformOrder> order(Receipt receipt, ExternalId id, Document document) {
     Mapping<PlatformOrder> mapping =
-        guarded(() -> receipt.connector().orders().map(document.tree(), receipt.store().context()));
+        guarded(
+            () ->
+                new NamedFields(receipt.connector().orders())
+                    .map(document.tree(), receipt.store().context()));
     return switch (mapping) {
       case Mapping.Normalized<PlatformOrder> normalized
           when !normalized.value().identity().externalId().equals(id) ->

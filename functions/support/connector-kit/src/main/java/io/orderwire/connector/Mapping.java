@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What a mapper made of a document. A mapper is total: whatever comes in, one of these comes out.
 public sealed interface Mapping<T> {
@@ -17,12 +18,22 @@ public sealed interface Mapping<T> {
   ///
   /// @param unstated blocks that this dialect never carries: what an earlier version said of them
   /// stays
-  record Normalized<T>(T value, List<Finding> findings, Set<Block> unstated) implements Mapping<T> {
+  /// @param unstatedFields names of custom fields that the store's mapping points to and that this
+  /// dialect has no place for
+  record Normalized<T>(
+      T value, List<Finding> findings, Set<Block> unstated, Set<String> unstatedFields)
+      implements Mapping<T> {
+    /// What a mapper itself answers: it knows nothing of the store's own fields.
+    public Normalized(T value, List<Finding> findings, Set<Block> unstated) {
+      this(value, findings, unstated, Set.of());
+    }
+
     public Normalized {
       findings = List.copyOf(findings);
       unstated =
           Collections.unmodifiableSet(
               unstated.isEmpty() ? EnumSet.noneOf(Block.class) : EnumSet.copyOf(unstated));
+      unstatedFields = Collections.unmodifiableSet(new TreeSet<>(unstatedFields));
     }
   }
 

@@ -57,6 +57,27 @@ public record PlatformOrder(
     customFields = List.copyOf(customFields);
   }
 
+  /// The same order with other custom fields.
+  public PlatformOrder withCustomFields(List<CustomField> newCustomFields) {
+    return new PlatformOrder(
+        identity,
+        readings,
+        times,
+        evidence,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        charges,
+        totals,
+        payments,
+        shipments,
+        refunds,
+        returns,
+        newCustomFields);
+  }
+
   /// Which order it is.
   ///
   /// @param sequence the platform's own counter of the order's changes, where it has one

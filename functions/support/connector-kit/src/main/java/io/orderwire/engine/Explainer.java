@@ -58,7 +58,7 @@ public final class Explainer {
   private final StoreContext store;
 
   public Explainer(OrderMapper mapper, StoreContext store) {
-    this.mapper = mapper;
+    this.mapper = new NamedFields(mapper);
     this.store = store;
   }
 

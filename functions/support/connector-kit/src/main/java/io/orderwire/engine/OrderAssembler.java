@@ -134,14 +134,19 @@ public final class OrderAssembler {
   }
 
   /// A dialect that cannot state all custom fields states some: those count, and the others of the
-  /// version before stay.
+  /// version before stay. So do the store's own fields that this dialect has no place for.
   private List<CustomField> customFields(List<CustomField> stated) {
-    if (previous.isEmpty() || !mapped.unstated().contains(Block.CUSTOM_FIELDS)) {
-      return stated;
-    }
+    boolean partial = mapped.unstated().contains(Block.CUSTOM_FIELDS);
+    Set<String> own = provenance.store().mapping().customFields().keySet();
     Set<String> names = stated.stream().map(CustomField::name).collect(Collectors.toSet());
     Stream<CustomField> others =
-        previous.get().customFields().stream().filter(field -> !names.contains(field.name()));
+        previous.stream()
+            .flatMap(order -> order.customFields().stream())
+            .filter(field -> !names.contains(field.name()))
+            .filter(
+                field ->
+                    mapped.unstatedFields().contains(field.name())
+                        || (partial && !own.contains(field.name())));
     return Stream.concat(stated.stream(), others).toList();
   }
 

@@ -23,7 +23,7 @@ final class WooCommerceCarts implements CartMapper {
   @Override
   public Mapping<PlatformCart> map(JsonNode document, StoreContext store, RawReads reads) {
     return switch (orders.map(document, store, reads)) {
-      case Mapping.Normalized<PlatformOrder>(var order, var findings, var unstated) ->
+      case Mapping.Normalized<PlatformOrder>(var order, var findings, var unstated, var fields) ->
           new Mapping.Normalized<>(cart(order, document), findings, unstated);
       case Mapping.Ignored<PlatformOrder>(String reason) -> new Mapping.Ignored<>(reason);
       case Mapping.Quarantined<PlatformOrder>(var finding) -> new Mapping.Quarantined<>(finding);

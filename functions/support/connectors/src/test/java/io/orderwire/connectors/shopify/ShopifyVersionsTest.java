@@ -7,6 +7,8 @@ import io.orderwire.connector.Connector;
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformOrder;
 import io.orderwire.connector.StoreMapping;
+import io.orderwire.connector.StoreMapping.Policies;
+import io.orderwire.engine.NamedFields;
 import io.orderwire.engine.OrderAssembler;
 import io.orderwire.engine.OrderAssembler.Assembly;
 import io.orderwire.engine.Provenance;
@@ -24,6 +26,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,12 +62,35 @@ final class ShopifyVersionsTest {
         .contains("note", "delivery_window", "tags");
   }
 
+  /// The store's own fields point into one dialect; the other has no such place and takes nothing
+  /// away.
+  @Test
+  void theStoresOwnFieldsStayInTheDialectThatHasNoPlaceForThem() throws IOException {
+    Store store =
+        store(Map.of("window", "/note_attributes/0/value", "shop", "/customAttributes/0/value"));
+    Order delivered = version(store, Optional.empty(), "everything-at-once", Read.WEBHOOK);
+    assertThat(names(delivered)).contains("window").doesNotContain("shop");
+    Order fetched = version(store, Optional.of(delivered), "guest-graphql", Read.FETCHED);
+    assertThat(names(fetched)).contains("window");
+    Order emptied = version(store, Optional.of(fetched), "guest", Read.WEBHOOK);
+    assertThat(names(emptied)).doesNotContain("window");
+  }
+
+  private static List<String> names(Order order) {
+    return order.customFields().stream().map(CustomField::name).toList();
+  }
+
   private Order version(Optional<Order> previous, String fixture, Read read) throws IOException {
+    return version(store(Map.of()), previous, fixture, read);
+  }
+
+  private Order version(Store store, Optional<Order> previous, String fixture, Read read)
+      throws IOException {
     JsonNode document =
         Json.tree(Files.readAllBytes(FIXTURES.resolve(fixture).resolve("payload.json")));
-    Store store = store();
     Mapping.Normalized<PlatformOrder> mapped =
-        (Mapping.Normalized<PlatformOrder>) connector.orders().map(document, store.context());
+        (Mapping.Normalized<PlatformOrder>)
+            new NamedFields(connector.orders()).map(document, store.context());
     Provenance provenance = new Provenance(store, connector, read, "receipt");
     return switch (OrderAssembler.assemble(mapped, previous, provenance, true)) {
       case Assembly.Assembled(Order order, boolean draft) -> order;
@@ -72,7 +98,7 @@ final class ShopifyVersionsTest {
     };
   }
 
-  private Store store() {
+  private Store store(Map<String, String> pointers) {
     return new Store(
         new StoreId("acme-eu"),
         connector.descriptor().id(),
@@ -82,7 +108,7 @@ final class ShopifyVersionsTest {
         new SealedCredentials(""),
         true,
         Map.of(),
-        StoreMapping.standard(),
+        new StoreMapping(1, Map.of(), Map.of(), Map.of(), pointers, Policies.standard()),
         Store.State.ACTIVE,
         Optional.empty(),
         Instant.parse("2026-05-01T00:00:00Z"),

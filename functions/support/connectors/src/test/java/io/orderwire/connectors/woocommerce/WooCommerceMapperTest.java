@@ -183,8 +183,8 @@ class WooCommerceMapperTest {
 
   private List<String> codes(JsonNode document) {
     return mapper.map(document, Shops.pretty())
-            instanceof Mapping.Normalized<PlatformOrder>(var order, var findings, var unstated)
-        ? findings.stream().map(finding -> finding.code()).toList()
+            instanceof Mapping.Normalized<PlatformOrder> normalized
+        ? normalized.findings().stream().map(finding -> finding.code()).toList()
         : List.of("not an order");
   }
 
