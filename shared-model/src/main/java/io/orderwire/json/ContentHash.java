@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /// The hash by which equal content is recognised: SHA-256 (hex) of the canonical JSON without
 /// version, source and findings. Findings are left out because they point into one dialect's raw
-/// document.
+/// document; what Orderwire itself knows of an order (the person behind the buyer, the cart it came
+/// from) is left out because no document states it.
 public final class ContentHash {
   private static final Source NO_SOURCE =
       new Source(
@@ -28,7 +29,14 @@ public final class ContentHash {
   private ContentHash() {}
 
   public static String of(Order order) {
-    return sha256(Json.bytes(order.withVersion(0).withSource(NO_SOURCE).withFindings(List.of())));
+    Order stated =
+        order
+            .withVersion(0)
+            .withSource(NO_SOURCE)
+            .withFindings(List.of())
+            .withBuyer(order.buyer().inCluster(Optional.empty()))
+            .withCartComparison(Optional.empty());
+    return sha256(Json.bytes(stated));
   }
 
   public static String of(Cart cart) {

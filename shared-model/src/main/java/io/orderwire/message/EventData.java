@@ -1,6 +1,7 @@
 package io.orderwire.message;
 
 import io.orderwire.model.Cart;
+import io.orderwire.model.CartState;
 import io.orderwire.model.Evidence;
 import io.orderwire.model.Money;
 import io.orderwire.model.Order;
@@ -36,8 +37,15 @@ public sealed interface EventData {
     }
   }
 
+  /// What the version of a cart before said: an abandonment that is withdrawn, for example.
+  record PreviousCart(CartState state) {}
+
   /// A recorded version of a cart. Exactly one of `cart` and `cartRef` is present.
-  record CartChange(List<String> changed, Optional<Cart> cart, Optional<Location> cartRef)
+  record CartChange(
+      List<String> changed,
+      Optional<PreviousCart> previous,
+      Optional<Cart> cart,
+      Optional<Location> cartRef)
       implements EventData {
     public CartChange {
       changed = List.copyOf(changed);

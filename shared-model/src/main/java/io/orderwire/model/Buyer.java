@@ -23,4 +23,10 @@ public record Buyer(
       throw new IllegalArgumentException("an account has a customer id, a guest has none");
     }
   }
+
+  /// The same buyer as a part of another cluster.
+  public Buyer inCluster(Optional<String> newCluster) {
+    return new Buyer(
+        type, customerId, email, phone, name, company, taxId, consents, locale, newCluster);
+  }
 }

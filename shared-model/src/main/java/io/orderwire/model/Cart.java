@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// The canonical cart or checkout at one version. Its totals are always provisional.
+///
+/// `orderId` and `drift` are there once the order that it became is known. `erasedAt` is when the
+/// person behind it was erased.
 public record Cart(
     CartRef ref,
     PlatformId platform,
@@ -25,7 +28,8 @@ public record Cart(
     @JsonProperty("order_ref") Optional<ExternalId> orderId,
     List<CartDrift> drift,
     List<CustomField> customFields,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Optional<Instant> erasedAt) {
   public Cart {
     lines = List.copyOf(lines);
     discounts = List.copyOf(discounts);
@@ -56,7 +60,8 @@ public record Cart(
         orderId,
         drift,
         customFields,
-        findings);
+        findings,
+        erasedAt);
   }
 
   /// The same cart from another source.
@@ -80,7 +85,8 @@ public record Cart(
         orderId,
         drift,
         customFields,
-        findings);
+        findings,
+        erasedAt);
   }
 
   /// The same cart with other findings.
@@ -104,6 +110,33 @@ public record Cart(
         orderId,
         drift,
         customFields,
-        newFindings);
+        newFindings,
+        erasedAt);
+  }
+
+  /// The same cart at another point of its life.
+  public Cart withLife(
+      CartState newState, Optional<ExternalId> newOrderId, List<CartDrift> newDrift) {
+    return new Cart(
+        ref,
+        platform,
+        version,
+        newState,
+        source,
+        createdAt,
+        updatedAt,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        totals,
+        taxesIncluded,
+        recoveryUrl,
+        newOrderId,
+        newDrift,
+        customFields,
+        findings,
+        erasedAt);
   }
 }

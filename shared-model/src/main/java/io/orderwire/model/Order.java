@@ -1,13 +1,16 @@
 package io.orderwire.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// The canonical order at one version.
 ///
 /// `number` is what people call the order and identifies nothing. `version` starts at 1 and rises
-/// by one with each recorded change.
+/// by one with each recorded change. `cartComparison` says what changed between the cart it came
+/// from and the order, where that cart is known. `erasedAt` is when the person behind the order was
+/// erased: from then on no version names them, the amounts stay.
 public record Order(
     OrderRef ref,
     PlatformId platform,
@@ -33,7 +36,9 @@ public record Order(
     List<Refund> refunds,
     List<OrderReturn> returns,
     List<CustomField> customFields,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Optional<CartComparison> cartComparison,
+    Optional<Instant> erasedAt) {
   public Order {
     lines = List.copyOf(lines);
     discounts = List.copyOf(discounts);
@@ -74,7 +79,9 @@ public record Order(
         refunds,
         returns,
         customFields,
-        findings);
+        findings,
+        cartComparison,
+        erasedAt);
   }
 
   /// The same order from another source.
@@ -104,7 +111,9 @@ public record Order(
         refunds,
         returns,
         customFields,
-        findings);
+        findings,
+        cartComparison,
+        erasedAt);
   }
 
   /// The same order with other findings.
@@ -134,6 +143,104 @@ public record Order(
         refunds,
         returns,
         customFields,
-        newFindings);
+        newFindings,
+        cartComparison,
+        erasedAt);
+  }
+
+  /// The same order of another buyer.
+  public Order withBuyer(Buyer newBuyer) {
+    return new Order(
+        ref,
+        platform,
+        number,
+        version,
+        channel,
+        cartId,
+        statusUrl,
+        adminUrl,
+        test,
+        source,
+        lifecycle,
+        commitment,
+        newBuyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        charges,
+        totals,
+        payments,
+        shipments,
+        refunds,
+        returns,
+        customFields,
+        findings,
+        cartComparison,
+        erasedAt);
+  }
+
+  /// The same order with other addresses.
+  public Order withAddresses(Addresses newAddresses) {
+    return new Order(
+        ref,
+        platform,
+        number,
+        version,
+        channel,
+        cartId,
+        statusUrl,
+        adminUrl,
+        test,
+        source,
+        lifecycle,
+        commitment,
+        buyer,
+        newAddresses,
+        lines,
+        discounts,
+        shipping,
+        charges,
+        totals,
+        payments,
+        shipments,
+        refunds,
+        returns,
+        customFields,
+        findings,
+        cartComparison,
+        erasedAt);
+  }
+
+  /// The same order beside another cart.
+  public Order withCartComparison(Optional<CartComparison> newCartComparison) {
+    return new Order(
+        ref,
+        platform,
+        number,
+        version,
+        channel,
+        cartId,
+        statusUrl,
+        adminUrl,
+        test,
+        source,
+        lifecycle,
+        commitment,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        charges,
+        totals,
+        payments,
+        shipments,
+        refunds,
+        returns,
+        customFields,
+        findings,
+        newCartComparison,
+        erasedAt);
   }
 }

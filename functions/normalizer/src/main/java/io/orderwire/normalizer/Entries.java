@@ -101,6 +101,7 @@ final class Entries {
     EventData.CartChange data =
         new EventData.CartChange(
             previous.map(before -> Changes.between(before, cart)).orElse(List.of()),
+            previous.map(before -> new EventData.PreviousCart(before.state())),
             Optional.of(cart),
             Optional.empty());
     return new LedgerEntry(

@@ -78,6 +78,8 @@ final class Tombstone {
         known.refunds(),
         known.returns(),
         known.customFields(),
-        known.findings());
+        known.findings(),
+        known.cartComparison(),
+        known.erasedAt());
   }
 }

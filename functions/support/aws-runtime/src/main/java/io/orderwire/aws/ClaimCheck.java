@@ -34,6 +34,7 @@ final class ClaimCheck {
           case EventData.CartChange change ->
               new EventData.CartChange(
                   change.changed(),
+                  change.previous(),
                   Optional.empty(),
                   change.cart().map(cart -> stored(entry, cart)));
           case EventData.Quarantined ignored -> throw tooLarge(event);

@@ -125,7 +125,9 @@ public final class OrderAssembler {
         inherited(Block.REFUNDS, stated.refunds(), Order::refunds),
         inherited(Block.RETURNS, stated.returns(), Order::returns),
         customFields(stated.customFields()),
-        findings(stated, totals));
+        findings(stated, totals),
+        previous.flatMap(Order::cartComparison),
+        previous.flatMap(Order::erasedAt));
   }
 
   /// What this dialect states, or what the version before said of a block it never carries.
@@ -164,16 +166,7 @@ public final class OrderAssembler {
 
   /// The person behind the buyer is Orderwire's own knowledge: no document states it.
   private Buyer buyer(Buyer stated) {
-    return new Buyer(
-        stated.type(),
-        stated.customerId(),
-        stated.email(),
-        stated.phone(),
-        stated.name(),
-        stated.company(),
-        stated.taxId(),
-        stated.consents(),
-        stated.locale(),
+    return stated.inCluster(
         stated
             .customerCluster()
             .or(() -> previous.flatMap(order -> order.buyer().customerCluster())));

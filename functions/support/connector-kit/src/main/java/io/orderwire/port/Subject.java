@@ -15,7 +15,9 @@ public record Subject(StoreId storeId, Kind kind, String id) {
     /// A delivery or row that could not be mapped.
     RECEIPT,
     /// The store itself: its health.
-    STORE
+    STORE,
+    /// A cluster of identities that are one person: its merges and splits.
+    CUSTOMER
   }
 
   public static Subject of(OrderRef ref) {
@@ -54,6 +56,7 @@ public record Subject(StoreId storeId, Kind kind, String id) {
       case CART -> "cart";
       case RECEIPT -> "receipt";
       case STORE -> "store";
+      case CUSTOMER -> "customer";
     };
   }
 }

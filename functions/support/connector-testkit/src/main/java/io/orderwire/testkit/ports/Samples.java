@@ -193,7 +193,9 @@ public final class Samples {
         List.of(),
         List.of(),
         List.of(new CustomField("text", new FieldValue.Text(text))),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Lifecycle lifecycle() {
