@@ -3,17 +3,20 @@ package io.orderwire.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.model.StoreId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/// Lists one store's orders that changed in a window, or goes on where an earlier job ran out of
-/// time.
+/// Runs one loop of one store, or goes on where an earlier job ran out of time.
 ///
-/// @param loop which listing: [#ORDERS], [#CARTS] or the name of one of the connector's sweeps
+/// @param loop which loop: [#ORDERS], [#CARTS], [#REREAD], [#RECONCILE], [#DEEP] or the name of one
+/// of the connector's sweeps
 /// @param from empty for "since the loop's watermark"
 /// @param next the connector's next call when a listing goes on
 /// @param reached the largest change time that earlier rounds of this listing enqueued
 /// @param round how often this listing went on in a new job
 /// @param attempt how often the call at hand failed
+/// @param state what else the loop carries from job to job
+/// @param asked the poll that somebody asked for and may be waiting for
 public record PollJob(
     StoreId storeId,
     String loop,
@@ -24,14 +27,52 @@ public record PollJob(
     Optional<Instant> reached,
     int round,
     int attempt,
-    Optional<String> traceId) {
+    Optional<String> traceId,
+    Optional<JsonNode> state,
+    Optional<Asked> asked) {
+  /// Orders by their updated-at.
   public static final String ORDERS = "orders";
+
   public static final String CARTS = "carts";
+
+  /// Orders that are not at their end, read again by their ids.
+  public static final String REREAD = "reread";
+
+  /// What the cart lists against what the ledger holds, since the last certificate.
+  public static final String RECONCILE = "reconcile";
+
+  /// The same over the platform's whole horizon.
+  public static final String DEEP = "deep";
 
   public PollJob {
     // Jackson reads an absent tree as a tree that is null, which would go on with a listing of
     // nothing.
     next = next.filter(call -> !call.isNull());
+    state = state.filter(tree -> !tree.isNull());
+  }
+
+  /// A poll that somebody asked for. Its loops run one after another: what one enqueued is there
+  /// for the next.
+  ///
+  /// @param following the loops that come after this one
+  /// @param tally what earlier jobs of this loop did
+  public record Asked(String pollId, List<String> following, Tally tally) {
+    public Asked {
+      following = List.copyOf(following);
+    }
+
+    Asked with(Tally newTally) {
+      return new Asked(pollId, following, newTally);
+    }
+  }
+
+  /// What jobs did so far.
+  public record Tally(int pages, int listed, int enqueued) {
+    public static final Tally NONE = new Tally(0, 0, 0);
+
+    public Tally plus(Tally other) {
+      return new Tally(pages + other.pages, listed + other.listed, enqueued + other.enqueued);
+    }
   }
 
   public static PollJob due(StoreId storeId) {
@@ -49,7 +90,18 @@ public record PollJob(
         Optional.empty(),
         0,
         0,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /// The first of `loops`, with the others after it.
+  ///
+  /// @param loops at least one
+  public static PollJob asked(
+      StoreId storeId, String pollId, List<String> loops, Optional<String> traceId) {
+    Asked asked = new Asked(pollId, loops.subList(1, loops.size()), Tally.NONE);
+    return due(storeId, loops.getFirst()).with(Optional.of(asked), traceId);
   }
 
   public static PollJob backfill(StoreId storeId, Instant from, Instant to) {
@@ -63,13 +115,43 @@ public record PollJob(
         Optional.empty(),
         0,
         0,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /// The same listing in a further job, from its next call on.
   public PollJob goingOn(JsonNode nextCall, Optional<Instant> reachedSoFar) {
     return new PollJob(
-        storeId, loop, cause, from, to, Optional.of(nextCall), reachedSoFar, round + 1, 0, traceId);
+        storeId,
+        loop,
+        cause,
+        from,
+        to,
+        Optional.of(nextCall),
+        reachedSoFar,
+        round + 1,
+        0,
+        traceId,
+        state,
+        asked);
+  }
+
+  /// The same loop in a further job, from what it carries on.
+  public PollJob goingOn(JsonNode carried) {
+    return new PollJob(
+        storeId,
+        loop,
+        cause,
+        from,
+        to,
+        Optional.empty(),
+        reached,
+        round + 1,
+        0,
+        traceId,
+        Optional.of(carried),
+        asked);
   }
 
   /// The same call once more, after it failed.
@@ -84,6 +166,31 @@ public record PollJob(
         reachedSoFar,
         round,
         attempt + 1,
-        traceId);
+        traceId,
+        state,
+        asked);
+  }
+
+  /// The same piece of work once more, after a call of it failed.
+  public PollJob again() {
+    return new PollJob(
+        storeId, loop, cause, from, to, next, reached, round, attempt + 1, traceId, state, asked);
+  }
+
+  /// The same job with what its loop did so far, where somebody asked for it.
+  public PollJob having(Tally done) {
+    return with(asked.map(poll -> poll.with(poll.tally().plus(done))), traceId);
+  }
+
+  /// The next loop of the poll that was asked for, if one is left.
+  public Optional<PollJob> following() {
+    return asked
+        .filter(poll -> !poll.following().isEmpty())
+        .map(poll -> asked(storeId, poll.pollId(), poll.following(), traceId));
+  }
+
+  private PollJob with(Optional<Asked> newAsked, Optional<String> newTraceId) {
+    return new PollJob(
+        storeId, loop, cause, from, to, next, reached, round, attempt, newTraceId, state, newAsked);
   }
 }

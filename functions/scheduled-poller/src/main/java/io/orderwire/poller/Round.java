@@ -80,6 +80,11 @@ final class Round {
     return reached;
   }
 
+  /// Up to where the loop has come; empty before anything was listed and for back-fills.
+  Optional<Instant> watermark() {
+    return saved.map(Polling::watermark);
+  }
+
   /// What is to be saved after a page, or at the end of the listing; empty if nothing changed.
   Optional<Polling> toSave(boolean ended) {
     Instant watermark = watermark(ended || loop.ascending());

@@ -19,6 +19,7 @@ import io.orderwire.json.Json;
 import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
+import io.orderwire.port.AskedPolls;
 import io.orderwire.port.Metrics;
 import io.orderwire.port.PollQueue;
 import io.orderwire.port.Store;
@@ -50,6 +51,7 @@ public final class Worker {
   private final World world;
   private final FeedReader reader;
   private final StoreHealth health;
+  private final AskedChain chain;
 
   /// Everything outside of the worker that it works with.
   public record World(
@@ -59,6 +61,7 @@ public final class Worker {
       PollQueue jobs,
       CartClient carts,
       StoreHealth health,
+      AskedPolls asked,
       Metrics metrics,
       InstantSource clock) {}
 
@@ -75,16 +78,30 @@ public final class Worker {
     /// Another job of the same loop was first.
     OVERTAKEN,
     /// The store is gone, inactive, or cannot be called.
-    NOT_POLLED
+    NOT_POLLED;
+
+    /// False if a further job goes on with the same loop.
+    boolean isLast() {
+      return this != CONTINUED && this != POSTPONED;
+    }
   }
 
   /// What a job did.
-  public record Report(End end, int pages, int rows, int enqueued, String detail) {}
+  ///
+  /// @param watermark up to where the loop has come
+  public record Report(
+      End end, int pages, int rows, int enqueued, Optional<Instant> watermark, String detail) {
+
+    PollJob.Tally tally() {
+      return new PollJob.Tally(pages, rows, enqueued);
+    }
+  }
 
   public Worker(World world) {
     this.world = world;
     this.reader = new FeedReader(world.carts());
     this.health = world.health();
+    this.chain = new AskedChain(world.asked(), world.jobs(), world.clock());
   }
 
   /// Runs a job until its end or until shortly before `deadline`.
@@ -92,11 +109,19 @@ public final class Worker {
   /// @throws io.orderwire.connector.FaultException when a queue or table cannot be reached: the job
   /// must come again
   public Report run(PollJob job, Instant deadline) {
+    Report report = alone(job, deadline);
+    if (report.end().isLast()) {
+      chain.ended(job, report);
+    }
+    return report;
+  }
+
+  private Report alone(PollJob job, Instant deadline) {
     Optional<Store> store = world.stores().get(job.storeId());
     Optional<Connector> connector = store.flatMap(each -> world.platforms().find(each.platform()));
     Optional<Loop> loop = connector.flatMap(each -> Loop.of(each, job.loop()));
     if (loop.isEmpty() || !store.get().isActive() || !store.get().canCall()) {
-      return new Report(End.NOT_POLLED, 0, 0, 0, job.loop());
+      return new Report(End.NOT_POLLED, 0, 0, 0, Optional.empty(), job.loop());
     }
     Lane lane = job.cause() == Cause.BACKFILL ? Lane.BACKFILL : Lane.RECONCILE;
     Errand errand = new Errand(store.get(), connector.get(), lane, deadline);
@@ -136,7 +161,7 @@ public final class Worker {
         case Progress.Ended ignored -> ended();
         case Progress.Stopped ignored -> report(End.OVERTAKEN, "");
         case Progress.OutOfTime(CartCall next) -> {
-          world.jobs().sendAll(List.of(job.goingOn(Json.toTree(next), round.reached())));
+          world.jobs().sendAll(List.of(rest().goingOn(Json.toTree(next), round.reached())));
           yield report(End.CONTINUED, "out of time");
         }
         case Progress.Failed(CartCall call, Fault fault) -> failed(call, fault);
@@ -185,7 +210,7 @@ public final class Worker {
           if (job.attempt() >= tries) {
             yield givenUp(fault);
           }
-          world.jobs().sendLater(job.again(Json.toTree(call), round.reached()), delay);
+          world.jobs().sendLater(rest().again(Json.toTree(call), round.reached()), delay);
           yield report(End.POSTPONED, fault.category() + ": " + fault.detail());
         }
         case Reaction.ParkStore(String code, String reason, String remedy) -> {
@@ -223,8 +248,13 @@ public final class Worker {
       return new Window(from, job.to());
     }
 
+    /// The job that goes on with this one knows what it did.
+    private PollJob rest() {
+      return job.having(new PollJob.Tally(pages, rows, enqueued));
+    }
+
     private Report report(End end, String detail) {
-      return new Report(end, pages, rows, enqueued, detail);
+      return new Report(end, pages, rows, enqueued, round.watermark(), detail);
     }
   }
 

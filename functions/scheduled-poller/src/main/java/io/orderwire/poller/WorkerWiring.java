@@ -38,6 +38,7 @@ record WorkerWiring(
                 aws.pollQueue(),
                 carts,
                 new StoreHealth(aws.stores(), aws.ledger(), aws.clock()),
+                aws.askedPolls(),
                 metrics,
                 aws.clock()));
     return new WorkerWiring(worker, aws.clock(), metrics, Priming.before(WorkerWiring::rehearse));

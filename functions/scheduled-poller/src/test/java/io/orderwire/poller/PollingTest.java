@@ -17,6 +17,8 @@ import io.orderwire.message.PollJob;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.StoreId;
 import io.orderwire.poller.Worker.End;
+import io.orderwire.port.AskedPolls.Asked;
+import io.orderwire.port.AskedPolls.LoopEnd;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.Store;
@@ -27,6 +29,7 @@ import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.Faults.Moment;
 import io.orderwire.testkit.Faults.Step;
+import io.orderwire.testkit.InMemoryAskedPolls;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
@@ -67,6 +70,7 @@ class PollingTest {
   private final InMemoryLedger ledger = new InMemoryLedger(counted);
   private final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock, counted);
   private final InMemoryPollQueue jobs = new InMemoryPollQueue(clock, counted);
+  private final InMemoryAskedPolls asked = new InMemoryAskedPolls();
   private final InMemorySecretBox secrets = new InMemorySecretBox();
   private final TestShop shop = new TestShop();
   private Duration callTakes = Duration.ZERO;
@@ -301,6 +305,38 @@ class PollingTest {
   }
 
   @Test
+  void anAskedPollGoesThroughItsLoopsAndTellsHowEachEnded() {
+    has("1", -60);
+    List<String> loops = List.of(PollJob.ORDERS, "children", PollJob.CARTS);
+    asked.begin(new Asked(STORE, "p1", NOON, loops, List.of()));
+    jobs.sendAll(List.of(PollJob.asked(STORE, "p1", loops, Optional.empty())));
+    while (jobs.queue().hasVisible()) {
+      run(jobs.queue().receive(1).getFirst().message());
+    }
+    Asked poll = asked.find(STORE, "p1").orElseThrow();
+    assertThat(poll.isDone()).isTrue();
+    assertThat(poll.ended()).extracting(LoopEnd::end).containsOnly("done");
+    assertThat(poll.ended()).extracting(LoopEnd::enqueued).containsExactly(1, 1, 0);
+    assertThat(poll.ended().getFirst().watermark()).contains(NOON.minusSeconds(60));
+  }
+
+  @Test
+  void anAskedPollThatRunsOutOfTimeCountsAllOfItsJobs() {
+    for (int number = 1; number <= 7; number++) {
+      has("o" + number, -100 + number);
+    }
+    List<String> loops = List.of(PollJob.ORDERS);
+    asked.begin(new Asked(STORE, "p1", NOON, loops, List.of()));
+    callTakes = Duration.ofSeconds(30);
+    worker(true).run(PollJob.asked(STORE, "p1", loops, Optional.empty()), NOON.plusSeconds(34));
+    assertThat(asked.find(STORE, "p1").orElseThrow().ended()).isEmpty();
+    worker(true).run(jobs.queue().messages().getFirst(), NOON.plusSeconds(6000));
+    LoopEnd end = asked.find(STORE, "p1").orElseThrow().ended().getFirst();
+    assertThat(end.enqueued()).isEqualTo(7);
+    assertThat(end.pages()).isEqualTo(3);
+  }
+
+  @Test
   void listedCartsAreIntakeToo() {
     shop.hasCart(TestShop.order("c1", NOON.minusSeconds(60), "pending"));
     run(PollJob.due(STORE, PollJob.CARTS));
@@ -379,6 +415,7 @@ class PollingTest {
             jobs,
             carts,
             new StoreHealth(stores, ledger, clock),
+            asked,
             new CountedMetrics(),
             clock));
   }

@@ -1,6 +1,5 @@
 package io.orderwire.storeapi;
 
-import io.orderwire.connector.OrderFeed;
 import io.orderwire.message.Body;
 import io.orderwire.message.Cause;
 import io.orderwire.message.EventData;
@@ -16,7 +15,6 @@ import io.orderwire.storeapi.Router.PathValues;
 import io.orderwire.storeapi.StoreLookup.Connected;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/// What is asked for and done by others: polls, back-fills, replays. The answer says what was
+/// What is asked for and done by others: back-fills, replays. The answer says what was
 /// handed over.
 final class JobRoutes {
   private static final Set<String> WINDOW = new LinkedHashSet<>(List.of("from", "to"));
 
   private final World world;
   private final StoreLookup lookup;
-
-  /// The loops that will be polled.
-  private record Polls(List<String> enqueued) {
-    Polls {
-      enqueued = List.copyOf(enqueued);
-    }
-  }
 
   private record Backfill(Instant from, Instant to) {}
 
@@ -52,36 +42,9 @@ final class JobRoutes {
 
   void addTo(Router router) {
     router
-        .route("POST", "v1/stores/{id}/poll", this::poll)
         .route("POST", "v1/stores/{id}/backfill", this::backfill)
         .route("POST", "v1/stores/{id}/receipts/{receiptId}/replay", this::replayReceipt)
         .route("POST", "v1/stores/{id}/orders/{externalId}/replay", this::replayOrder);
-  }
-
-  private ApiReply poll(ApiRequest request, PathValues values) {
-    return lookup.with(
-        values.get("id"),
-        found ->
-            whenCallable(
-                found,
-                () -> {
-                  List<String> loops = loops(found.connector().feed());
-                  world
-                      .polls()
-                      .sendAll(
-                          loops.stream()
-                              .map(loop -> PollJob.due(found.store().id(), loop))
-                              .toList());
-                  return ApiReply.accepted(new Polls(loops));
-                }));
-  }
-
-  private static List<String> loops(OrderFeed feed) {
-    List<String> loops = new ArrayList<>();
-    loops.add(PollJob.ORDERS);
-    feed.sweeps().forEach(sweep -> loops.add(sweep.name()));
-    feed.carts().ifPresent(carts -> loops.add(PollJob.CARTS));
-    return loops;
   }
 
   private ApiReply backfill(ApiRequest request, PathValues values) {
@@ -92,7 +55,7 @@ final class JobRoutes {
     }
     return lookup.with(
         values.get("id"),
-        found -> whenCallable(found, () -> backfill(found.store().id(), form.get())));
+        found -> CallableStore.when(found, () -> backfill(found.store().id(), form.get())));
   }
 
   private ApiReply backfill(StoreId storeId, Form form) {
@@ -121,26 +84,6 @@ final class JobRoutes {
           field, "\"" + text.get() + "\" is no instant", "write it like 2026-01-01T00:00:00Z");
     }
     return instant;
-  }
-
-  private ApiReply whenCallable(Connected found, Supplier<ApiReply> answer) {
-    if (!found.store().canCall()) {
-      return ApiReply.refused(
-          Problem.conflict(
-              "store-cannot-be-called",
-              "The store has no API credentials",
-              "set the API credentials of store %s with PATCH, then ask again"
-                  .formatted(found.store().id())));
-    }
-    if (!found.store().isActive()) {
-      return ApiReply.refused(
-          Problem.conflict(
-              "store-is-not-active",
-              "The store is not active",
-              "set the state of store %s to active with PATCH, then ask again"
-                  .formatted(found.store().id())));
-    }
-    return answer.get();
   }
 
   private ApiReply replayReceipt(ApiRequest request, PathValues values) {

@@ -22,6 +22,7 @@ final class StoreApi {
     new StoreRoutes(world).addTo(router);
     new OrderRoutes(world).addTo(router);
     new JobRoutes(world).addTo(router);
+    new PollRoutes(world).addTo(router);
   }
 
   /// Always answers: a service that does not is told as 503.

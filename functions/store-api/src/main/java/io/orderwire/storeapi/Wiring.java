@@ -3,6 +3,7 @@ package io.orderwire.storeapi;
 import io.orderwire.aws.AwsWiring;
 import io.orderwire.aws.PowertoolsMetrics;
 import io.orderwire.aws.Priming;
+import io.orderwire.aws.SystemPause;
 import io.orderwire.aws.Tracing;
 import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.Platforms;
@@ -39,6 +40,8 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 new StoreHealth(stores, ledger, aws.clock()),
                 aws.intakeQueue(),
                 aws.pollQueue(),
+                aws.askedPolls(),
+                new SystemPause(),
                 aws.clock(),
                 () -> token(random),
                 aws.settings().publicBaseUrl(),

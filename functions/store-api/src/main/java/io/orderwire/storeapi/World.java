@@ -1,7 +1,9 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.engine.Pause;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
+import io.orderwire.port.AskedPolls;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
@@ -25,6 +27,8 @@ record World(
     StoreHealth health,
     IntakeQueue intake,
     PollQueue polls,
+    AskedPolls asked,
+    Pause pause,
     InstantSource clock,
     Supplier<String> tokens,
     Optional<URI> publicBase,

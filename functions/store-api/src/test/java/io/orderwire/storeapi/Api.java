@@ -10,6 +10,7 @@ import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
+import io.orderwire.testkit.InMemoryAskedPolls;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -44,6 +46,7 @@ final class Api {
   final InMemoryLedger ledger = new InMemoryLedger(Faults.NONE);
   final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
   final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
+  final InMemoryAskedPolls asked = new InMemoryAskedPolls();
   private final AtomicInteger tokens = new AtomicInteger();
   private final StoreApi api;
 
@@ -72,10 +75,20 @@ final class Api {
                 new StoreHealth(stores, ledger, clock),
                 intake,
                 polls,
+                asked,
+                this::pause,
                 clock,
                 () -> "token-" + tokens.incrementAndGet(),
                 publicBase,
                 privateCarts));
+  }
+
+  /// What happens elsewhere while the API waits.
+  Runnable meanwhile = () -> {};
+
+  private void pause(Duration time) {
+    clock.advance(time);
+    meanwhile.run();
   }
 
   Answer get(String path) {

@@ -89,17 +89,6 @@ class OrdersTest {
   }
 
   @Test
-  void asksForPollsOfEveryLoop() {
-    Answer answer = api.post(ACME + "/poll", "");
-    assertThat(answer.status()).isEqualTo(202);
-    List<PollJob> jobs = api.polls.queue().messages();
-    assertThat(jobs).extracting(PollJob::loop).first().isEqualTo(PollJob.ORDERS);
-    assertThat(answer.json().at("/enqueued")).hasSize(jobs.size());
-    api.patch(ACME, "{\"state\": \"disabled\"}");
-    assertThat(api.post(ACME + "/poll", "").status()).isEqualTo(409);
-  }
-
-  @Test
   void asksForABackfillOfAWindow() {
     Answer answer =
         api.post(

@@ -1,5 +1,6 @@
 package io.orderwire.aws;
 
+import io.orderwire.port.AskedPolls;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.EventBus;
 import io.orderwire.port.IntakeQueue;
@@ -60,6 +61,11 @@ public final class AwsWiring {
 
   public Stores stores() {
     return new DynamoStores(enhanced(), settings.storesTable());
+  }
+
+  /// The polls that were asked for.
+  public AskedPolls askedPolls() {
+    return new DynamoAskedPolls(enhanced(), settings.storesTable());
   }
 
   /// Stores for the hot path: what was read is taken for true for a few seconds.

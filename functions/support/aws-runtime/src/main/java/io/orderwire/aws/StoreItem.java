@@ -128,6 +128,18 @@ final class StoreItem {
                   a.name("seen")
                       .getter(item -> item.seen)
                       .setter((item, value) -> item.seen = value))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("document")
+                      .getter(item -> item.document)
+                      .setter((item, value) -> item.document = value))
+          .addAttribute(
+              Long.class,
+              a ->
+                  a.name("expiresAt")
+                      .getter(item -> item.expiresAt)
+                      .setter((item, value) -> item.expiresAt = value))
           .build();
 
   @Nullable String pk;
@@ -148,4 +160,6 @@ final class StoreItem {
   @Nullable String connectedAt;
   @Nullable String watermark;
   byte @Nullable [] seen;
+  @Nullable String document;
+  @Nullable Long expiresAt;
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// | `store#acme-eu` | `connection` | the store; `kind` brings it into the index by kind |
 /// | `endpoint#<token>` | `connection` | the same: a delivery finds all it needs in one read |
 /// | `store#acme-eu` | `polling#<loop>` | watermark and seen rows of one polling loop |
+/// | `store#acme-eu` | `asked#<poll>#…` | see [DynamoAskedPolls] |
 ///
 /// Credentials are KMS ciphertext. Options are a map; mapping, health and seen rows are JSON (seen
 /// rows compressed where that makes the item smaller).
@@ -124,7 +125,7 @@ final class StoreItems {
     }
   }
 
-  private static <T> T present(@Nullable T value, String attribute) {
+  static <T> T present(@Nullable T value, String attribute) {
     if (value == null) {
       throw new IllegalStateException("an item of the stores table has no " + attribute);
     }

@@ -27,6 +27,7 @@ import io.orderwire.shops.Attempt;
 import io.orderwire.shops.Outcome;
 import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.Faults;
+import io.orderwire.testkit.InMemoryAskedPolls;
 import io.orderwire.testkit.InMemoryEventBus;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
@@ -56,6 +57,7 @@ final class SimulatedSuite {
   final InMemoryIntakeQueue intake;
   final InMemoryPollQueue jobs;
   final InMemoryEventBus bus;
+  final InMemoryAskedPolls asked;
 
   private final ManualClock clock;
   private final InMemorySecretBox secrets;
@@ -82,6 +84,7 @@ final class SimulatedSuite {
     this.intake = new InMemoryIntakeQueue(clock, faults);
     this.jobs = new InMemoryPollQueue(clock, faults);
     this.bus = new InMemoryEventBus(faults);
+    this.asked = new InMemoryAskedPolls(faults);
     this.secrets = new InMemorySecretBox(faults);
     this.transport = new ShopTransport(shops, faults);
     this.running = start();
@@ -100,7 +103,8 @@ final class SimulatedSuite {
             new Receiver.World(platforms, stores, stores, secrets, door, this::count, clock)),
         new Planner(platforms, stores, jobs, new Rhythm(POLL_INTERVAL)),
         new Worker(
-            new Worker.World(platforms, stores, door, jobs, carts, health, this::count, clock)),
+            new Worker.World(
+                platforms, stores, door, jobs, carts, health, asked, this::count, clock)),
         new Normalizer(
             new io.orderwire.normalizer.World(
                 platforms, stores, stores, ledger, archive, door, carts, this::count, clock)),

@@ -63,6 +63,8 @@ final class AwsCalls {
           need("DynamoStores", TRANSACTION, "addPutItem", "dynamodb:PutItem", "StoresTable"),
           need("DynamoStores", TRANSACTION, "addDeleteItem", "dynamodb:DeleteItem", "StoresTable"),
           need("DynamoStores", INDEX, "query", "dynamodb:Query", "StoresTable/index/by-kind"),
+          need("DynamoAskedPolls", TABLE, "query", "dynamodb:Query", "StoresTable"),
+          need("DynamoAskedPolls", TABLE, "putItemWithResponse", "dynamodb:PutItem", "StoresTable"),
           need("SqsIntakeQueue", QUEUE, "send sendAll", "sqs:SendMessage", "IntakeQueue"),
           need("SqsPollQueue", QUEUE, "send sendAll", "sqs:SendMessage", "PollQueue"),
           need("S3RawArchive", OBJECTS, "put", "s3:PutObject", "RawBucket/raw/*"),
