@@ -2,29 +2,31 @@ package io.orderwire.storeapi;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.orderwire.aws.GatewayRequest;
+import io.orderwire.connector.Delivery;
 import io.orderwire.connector.Headers;
 import io.orderwire.json.Json;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Takes requests out of the HTTP API's framing (payload format 2.0) and puts answers into it.
+/// Requests as the API reads them, and answers in the HTTP API's framing (payload format 2.0).
 final class GatewayFraming {
   private GatewayFraming() {}
 
   static ApiRequest request(APIGatewayV2HTTPEvent event, Optional<String> traceId) {
+    Delivery request = GatewayRequest.of(event);
     return new ApiRequest(
-        event.getRequestContext().getHttp().getMethod(),
+        request.method(),
         segments(Optional.ofNullable(event.getRawPath()).orElse("/")),
-        query(Optional.ofNullable(event.getRawQueryString()).orElse("")),
-        body(event),
-        asked(event),
+        query(request.query()),
+        request.body(),
+        asked(event, request.headers()),
         traceId);
   }
 
@@ -68,16 +70,7 @@ final class GatewayFraming {
     }
   }
 
-  /// The flag tells the framing, not the content type.
-  private static byte[] body(APIGatewayV2HTTPEvent event) {
-    String body = Optional.ofNullable(event.getBody()).orElse("");
-    return event.getIsBase64Encoded()
-        ? Base64.getDecoder().decode(body)
-        : body.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static URI asked(APIGatewayV2HTTPEvent event) {
-    Headers headers = new Headers(Optional.ofNullable(event.getHeaders()).orElse(Map.of()));
+  private static URI asked(APIGatewayV2HTTPEvent event, Headers headers) {
     String scheme = headers.first("x-forwarded-proto").orElse("https");
     return URI.create(scheme + "://" + event.getRequestContext().getDomainName());
   }

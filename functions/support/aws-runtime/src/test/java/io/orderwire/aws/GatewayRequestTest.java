@@ -1,15 +1,15 @@
-package io.orderwire.receiver;
+package io.orderwire.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.orderwire.connector.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class GatewayFramingTest {
+class GatewayRequestTest {
   private static final String TEXT = "{\"name\":\"Jürgen\"}";
 
   @Test
@@ -21,23 +21,19 @@ class GatewayFramingTest {
   }
 
   @Test
-  void tokenMethodHeadersAndQueryAreTaken() {
-    APIGatewayV2HTTPEvent event = event("", false);
-    WebhookRequest request = GatewayFraming.request(event, Optional.of("1-t"));
-    assertThat(request.token()).isEqualTo("tok");
-    assertThat(request.delivery().method()).isEqualTo("GET");
-    assertThat(request.delivery().query()).isEqualTo("a=b");
-    assertThat(request.delivery().headers().first("x-topic")).contains("order");
-    assertThat(request.traceId()).contains("1-t");
+  void methodHeadersAndQueryAreTaken() {
+    Delivery request = GatewayRequest.of(event("", false));
+    assertThat(request.method()).isEqualTo("GET");
+    assertThat(request.query()).isEqualTo("a=b");
+    assertThat(request.headers().first("x-topic")).contains("order");
   }
 
   private static byte[] body(String body, boolean base64) {
-    return GatewayFraming.request(event(body, base64), Optional.empty()).delivery().body();
+    return GatewayRequest.of(event(body, base64)).body();
   }
 
   private static APIGatewayV2HTTPEvent event(String body, boolean base64) {
     return APIGatewayV2HTTPEvent.builder()
-        .withPathParameters(Map.of("token", "tok"))
         .withHeaders(Map.of("X-Topic", "order"))
         .withRawQueryString("a=b")
         .withBody(body)
