@@ -3,6 +3,8 @@ package io.orderwire.normalizer;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
+import io.orderwire.engine.Considered;
+import io.orderwire.engine.Considered.Trust;
 import io.orderwire.engine.OrderReader;
 import io.orderwire.engine.RawKeys;
 import io.orderwire.engine.VersionDecision;
@@ -10,7 +12,6 @@ import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
 import io.orderwire.model.Order;
 import io.orderwire.model.Read;
-import io.orderwire.normalizer.Considered.Trust;
 import io.orderwire.normalizer.Outcome.What;
 import io.orderwire.port.Ledger.Consistency;
 import io.orderwire.port.LedgerEntry;
@@ -38,7 +39,8 @@ final class OrderRecorder {
 
   /// Records a delivered or listed order.
   Outcome delivered(Receipt receipt, ExternalId id, Document document) {
-    return record(receipt, id, document, receipt.mayAskCart() ? Trust.PROVISIONAL : Trust.FINAL);
+    Trust trust = receipt.mayAskCart() ? Trust.PROVISIONAL : Trust.FINAL;
+    return record(receipt, id, document, new Belief(trust, Optional.empty()));
   }
 
   /// Fetches an order of which nothing else is known.
@@ -69,7 +71,11 @@ final class OrderRecorder {
     return switch (answer) {
       case OrderReader.Answer.Absent ignored -> closed(receipt, subject);
       case OrderReader.Answer.Found found ->
-          record(receipt, id, Document.fetched(found.document()), Trust.FINAL);
+          record(
+              receipt,
+              id,
+              Document.fetched(found.document()),
+              new Belief(Trust.FINAL, Optional.empty()));
     };
   }
 
@@ -82,7 +88,7 @@ final class OrderRecorder {
     }
     return switch (answer) {
       case OrderReader.Answer.Found found ->
-          record(receipt, id, Document.fetched(found.document()), Trust.FINAL);
+          record(receipt, id, Document.fetched(found.document()), new Belief(Trust.FINAL, atHand));
       // Carts answer from copies that lag behind, and hide what is too old for them.
       case OrderReader.Answer.Absent(String reason) ->
           held(receipt, id, atHand, Fault.of(Category.GONE, reason));
@@ -92,19 +98,25 @@ final class OrderRecorder {
   /// The cart could not be asked: what is at hand is recorded as observed, then the question is
   /// put again later.
   private Outcome held(Receipt receipt, ExternalId id, Optional<Document> atHand, Fault fault) {
-    atHand.ifPresent(document -> record(receipt, id, document, Trust.HELD));
+    atHand.ifPresent(
+        document -> record(receipt, id, document, new Belief(Trust.HELD, Optional.empty())));
     return comeback
         .withConfirmation(receipt, id, fault)
         .about(Subject.order(receipt.store().id(), id));
   }
 
-  private Outcome record(Receipt receipt, ExternalId id, Document document, Trust trust) {
+  /// How much a document is believed.
+  ///
+  /// @param atHand the delivery because of which it was fetched
+  private record Belief(Trust trust, Optional<Document> atHand) {}
+
+  private Outcome record(Receipt receipt, ExternalId id, Document document, Belief belief) {
     Subject subject = Subject.order(receipt.store().id(), id);
     Archived raw = new Archived(world, receipt, subject, document);
     Consistency consistency = Consistency.EVENTUAL;
     for (int race = 0; race < RACES; race++) {
       Optional<LedgerEntry> newest = world.ledger().newest(subject, consistency);
-      switch (Considered.of(receipt, id, document, newest, trust)) {
+      switch (considered(new Candidate(receipt, id, document, belief), newest)) {
         case Considered.Ready(Order order, boolean draft) -> {
           if (append(receipt, order, draft, new Entries.Before(newest), raw.key())) {
             return Outcome.of(What.RECORDED, subject, order.version());
@@ -112,7 +124,7 @@ final class OrderRecorder {
         }
         case Considered.AskCart ignored -> {
           raw.keepDelivered();
-          return trust == Trust.HELD
+          return belief.trust() == Trust.HELD
               ? Outcome.of(What.HELD, subject, 0)
               : fetched(receipt, id, Optional.of(document));
         }
@@ -134,6 +146,23 @@ final class OrderRecorder {
     }
     throw new FaultException(
         Fault.of(Category.UNAVAILABLE, "an order is being changed by many at once"));
+  }
+
+  private record Candidate(Receipt receipt, ExternalId id, Document document, Belief belief) {}
+
+  private static Considered considered(Candidate candidate, Optional<LedgerEntry> newest) {
+    Receipt receipt = candidate.receipt();
+    return Considered.of(
+        Interpreter.order(receipt, candidate.id(), candidate.document()),
+        receipt.provenance(candidate.document().read()),
+        new Considered.Standing(
+            newest.flatMap(Entries::orderOf),
+            candidate.belief().trust(),
+            receipt.asksAlways(),
+            candidate
+                .belief()
+                .atHand()
+                .map(delivered -> Interpreter.order(receipt, candidate.id(), delivered))));
   }
 
   private boolean append(

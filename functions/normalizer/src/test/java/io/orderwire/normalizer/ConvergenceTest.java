@@ -15,6 +15,7 @@ import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
 import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.Faults.Step;
+import io.orderwire.testkit.Permutations;
 import io.orderwire.testkit.SeededFaults;
 import java.time.Instant;
 import java.util.ArrayList;

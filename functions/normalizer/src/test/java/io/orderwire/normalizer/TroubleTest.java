@@ -19,6 +19,7 @@ import io.orderwire.port.Store;
 import io.orderwire.port.Subject;
 import io.orderwire.testkit.Faults.Moment;
 import io.orderwire.testkit.Faults.Step;
+import io.orderwire.testkit.Permutations;
 import io.orderwire.testkit.ScriptedFaults;
 import io.orderwire.testkit.TestShop;
 import java.nio.charset.StandardCharsets;

@@ -42,6 +42,7 @@ public final class OrderAssembler {
 
   private final Mapping.Normalized<PlatformOrder> mapped;
   private final Optional<Order> previous;
+  private final Optional<Order> known;
   private final Provenance provenance;
   private final CommitGate gate;
 
@@ -57,9 +58,10 @@ public final class OrderAssembler {
   }
 
   private OrderAssembler(
-      Mapping.Normalized<PlatformOrder> mapped, Optional<Order> previous, Provenance provenance) {
+      Mapping.Normalized<PlatformOrder> mapped, Before before, Provenance provenance) {
     this.mapped = mapped;
-    this.previous = previous;
+    this.previous = before.previous();
+    this.known = before.known();
     this.provenance = provenance;
     this.gate =
         new CommitGate(provenance.connector().statuses().commitment(), policies(provenance));
@@ -74,8 +76,24 @@ public final class OrderAssembler {
       Optional<Order> previous,
       Provenance provenance,
       boolean mayCommit) {
-    return new OrderAssembler(mapped, previous, provenance).assemble(mayCommit);
+    return assemble(mapped, new Before(previous, previous), provenance, mayCommit);
   }
+
+  /// As above, where more is known than the version before says.
+  static Assembly assemble(
+      Mapping.Normalized<PlatformOrder> mapped,
+      Before before,
+      Provenance provenance,
+      boolean mayCommit) {
+    return new OrderAssembler(mapped, before, provenance).assemble(mayCommit);
+  }
+
+  /// What was known before.
+  ///
+  /// @param previous the newest version
+  /// @param known what blocks that the document cannot state are taken from: the newest version, or
+  /// the delivery because of which the document was fetched
+  record Before(Optional<Order> previous, Optional<Order> known) {}
 
   private Assembly assemble(boolean mayCommit) {
     PlatformOrder stated = mapped.value();
@@ -132,7 +150,7 @@ public final class OrderAssembler {
 
   /// What this dialect states, or what the version before said of a block it never carries.
   private <T> T inherited(Block block, T stated, Function<Order, T> before) {
-    return mapped.unstated().contains(block) ? previous.map(before).orElse(stated) : stated;
+    return mapped.unstated().contains(block) ? known.map(before).orElse(stated) : stated;
   }
 
   /// A dialect that cannot state all custom fields states some: those count, and the others of the
@@ -142,7 +160,7 @@ public final class OrderAssembler {
     Set<String> own = provenance.store().mapping().customFields().keySet();
     Set<String> names = stated.stream().map(CustomField::name).collect(Collectors.toSet());
     Stream<CustomField> others =
-        previous.stream()
+        known.stream()
             .flatMap(order -> order.customFields().stream())
             .filter(field -> !names.contains(field.name()))
             .filter(
@@ -158,7 +176,7 @@ public final class OrderAssembler {
     boolean coarse =
         mapped.unstated().contains(Block.FULFILMENT_DETAIL)
             && stated.matches(COARSE_FULFILMENT::contains);
-    return previous
+    return known
         .map(order -> order.lifecycle().fulfilment())
         .filter(before -> coarse && before.matches(FINE_FULFILMENT::contains))
         .orElse(stated);

@@ -8,4 +8,5 @@ public abstract class ConnectorContract
         ExplainRules,
         WebhookRules,
         FeedRules,
+        ConvergenceRules,
         DescriptorRules {}

@@ -1,5 +1,6 @@
 package io.orderwire.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.StoreContext;
 import io.orderwire.connector.StoreMapping;
@@ -40,6 +41,12 @@ public interface ContractSubject {
   /// A platform in memory that lists orders, for the paging rule.
   ListedPlatform listedPlatform();
 
+  /// Lives of one order of five moments each, for the rule of convergence.
+  List<OrderLife> lives();
+
+  /// How the time of the last change is written into this platform's documents.
+  OrderLife.Stamp stamp();
+
   /// An array of custom fields in the fixture's payload: elements are copies of `template` in which
   /// the text `NAME` stands for the name; `VALUE` is replaced by the value, which the platform
   /// allows to be any JSON when `anyJson`.
@@ -55,6 +62,15 @@ public interface ContractSubject {
 
   default List<Fixture> cartFixtures() {
     return Fixture.under(fixtures().resolve("carts"));
+  }
+
+  /// The payload of the fixture of that name.
+  default JsonNode payload(String fixture) {
+    return orderFixtures().stream()
+        .filter(each -> each.name().equals(fixture))
+        .findFirst()
+        .orElseThrow()
+        .payload();
   }
 
   default Stream<Fixture> ordersFor(Rule rule) {

@@ -1,9 +1,11 @@
 package io.orderwire.connectors.shopify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connector.Connector;
 import io.orderwire.testkit.ConnectorContract;
 import io.orderwire.testkit.Fixture;
 import io.orderwire.testkit.ListedPlatform;
+import io.orderwire.testkit.OrderLife;
 import io.orderwire.testkit.Rule;
 import java.util.List;
 import java.util.Map;
@@ -71,5 +73,42 @@ final class ShopifyConnectorTest extends ConnectorContract {
   @Override
   public ListedPlatform listedPlatform() {
     return new ListedShopify();
+  }
+
+  @Override
+  public List<OrderLife> lives() {
+    return List.of(
+        new OrderLife(
+            "paid later, edited, shipped in part, refunded in part",
+            Stream.of(
+                    "manual-gateway-pending",
+                    "guest",
+                    "edited",
+                    "partial-shipment",
+                    "partial-refund")
+                .map(this::moment)
+                .toList()),
+        new OrderLife(
+            "shipped, then cancelled and refunded",
+            Stream.of(
+                    "business-net-terms",
+                    "tax-inclusive",
+                    "partial-shipment",
+                    "cancelled-after-ship",
+                    "cancelled-after-payment")
+                .map(this::moment)
+                .toList()));
+  }
+
+  /// A webhook speaks REST; listings and fetches speak GraphQL.
+  private OrderLife.Moment moment(String fixture) {
+    JsonNode node = payload(fixture + "-graphql");
+    return new OrderLife.Moment(payload(fixture), node, node);
+  }
+
+  @Override
+  public OrderLife.Stamp stamp() {
+    return (document, updatedAt) ->
+        document.put(document.has("updatedAt") ? "updatedAt" : "updated_at", updatedAt.toString());
   }
 }

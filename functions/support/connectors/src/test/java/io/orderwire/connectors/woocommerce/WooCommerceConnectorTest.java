@@ -3,8 +3,10 @@ package io.orderwire.connectors.woocommerce;
 import io.orderwire.connector.Connector;
 import io.orderwire.testkit.ConnectorContract;
 import io.orderwire.testkit.ListedPlatform;
+import io.orderwire.testkit.OrderLife;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// WooCommerce passes the connector contract.
 class WooCommerceConnectorTest extends ConnectorContract {
@@ -56,5 +58,46 @@ class WooCommerceConnectorTest extends ConnectorContract {
   @Override
   public ListedPlatform listedPlatform() {
     return ListedShop.current()::answer;
+  }
+
+  @Override
+  public List<OrderLife> lives() {
+    return List.of(
+        new OrderLife(
+            "failed, paid again, edited, shipped in part, refunded in part",
+            List.of(
+                moment("admin-order-without-billing"),
+                moment("payment-failed"),
+                moment("edited-by-admin"),
+                moment("partial-shipment"),
+                new OrderLife.Moment(
+                    payload("partial-refund-stub"),
+                    payload("partial-refund-stub"),
+                    payload("partial-refund-fetched")))),
+        new OrderLife(
+            "a draft, transferred, picked up, cancelled",
+            Stream.of(
+                    "checkout-draft-as-order",
+                    "bank-transfer-on-hold",
+                    "account-multi-currency",
+                    "ready-for-pickup",
+                    "cancelled-after-ship")
+                .map(this::moment)
+                .toList()));
+  }
+
+  /// All of WooCommerce speaks one dialect.
+  private OrderLife.Moment moment(String fixture) {
+    return new OrderLife.Moment(payload(fixture), payload(fixture), payload(fixture));
+  }
+
+  @Override
+  public OrderLife.Stamp stamp() {
+    return (document, updatedAt) -> {
+      String local = updatedAt.toString().replace("Z", "");
+      document.put("id", 5103);
+      document.put("date_modified", local);
+      document.put("date_modified_gmt", local);
+    };
   }
 }

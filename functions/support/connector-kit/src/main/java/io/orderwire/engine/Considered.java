@@ -1,19 +1,15 @@
-package io.orderwire.normalizer;
+package io.orderwire.engine;
 
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformOrder;
-import io.orderwire.engine.OrderAssembler;
-import io.orderwire.engine.VersionDecision;
 import io.orderwire.model.CommitmentState;
-import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
 import io.orderwire.model.Order;
-import io.orderwire.model.Read;
-import io.orderwire.port.LedgerEntry;
 import java.util.Optional;
 
-/// What a document of an order means beside the newest recorded version. Pure.
-sealed interface Considered {
+/// What a document of an order means beside the newest recorded version. Pure: it is all that the
+/// convergence of deliveries depends on.
+public sealed interface Considered {
   /// Append this.
   record Ready(Order order, boolean draft) implements Considered {}
 
@@ -40,57 +36,73 @@ sealed interface Considered {
     HELD
   }
 
-  static Considered of(
-      Receipt receipt,
-      ExternalId id,
-      Document document,
-      Optional<LedgerEntry> newest,
-      Trust trust) {
-    return switch (Interpreter.order(receipt, id, document)) {
+  /// The newest version, and how much the candidate is believed beside it.
+  ///
+  /// @param asksAlways the store wants every order fetched, whatever a payload says
+  /// @param atHand the delivery because of which the candidate was fetched: what a fetch cannot
+  /// state, it may have stated
+  record Standing(
+      Optional<Order> previous,
+      Trust trust,
+      boolean asksAlways,
+      Optional<Mapping<PlatformOrder>> atHand) {}
+
+  /// Considers what a connector made of a document.
+  static Considered of(Mapping<PlatformOrder> mapping, Provenance provenance, Standing standing) {
+    return switch (mapping) {
       case Mapping.Ignored<PlatformOrder>(String reason) -> new Ignored(reason);
       case Mapping.Quarantined<PlatformOrder>(Finding finding) -> new Refused(finding);
-      case Mapping.Normalized<PlatformOrder> mapped ->
-          assembled(receipt, mapped, document.read(), new Standing(newest, trust));
+      case Mapping.Normalized<PlatformOrder> mapped -> assembled(mapped, provenance, standing);
     };
-  }
-
-  /// The newest version, and how much the candidate is believed beside it.
-  record Standing(Optional<LedgerEntry> newest, Trust trust) {
-
-    Optional<Order> previous() {
-      return newest.flatMap(Entries::orderOf);
-    }
   }
 
   private static Considered assembled(
-      Receipt receipt, Mapping.Normalized<PlatformOrder> mapped, Read read, Standing standing) {
+      Mapping.Normalized<PlatformOrder> mapped, Provenance provenance, Standing standing) {
     boolean mayCommit = standing.trust() != Trust.HELD;
-    return switch (OrderAssembler.assemble(
-        mapped, standing.previous(), receipt.provenance(read), mayCommit)) {
+    OrderAssembler.Before before =
+        new OrderAssembler.Before(standing.previous(), known(provenance, standing));
+    return switch (OrderAssembler.assemble(mapped, before, provenance, mayCommit)) {
       case OrderAssembler.Assembly.Refused(Finding finding) -> new Refused(finding);
       case OrderAssembler.Assembly.Assembled(Order order, boolean draft) ->
-          decided(order, draft, standing, receipt.asksAlways());
+          decided(order, draft, standing);
     };
   }
 
-  private static Considered decided(
-      Order order, boolean draft, Standing standing, boolean asksAlways) {
-    long recorded = standing.newest().map(LedgerEntry::version).orElse(0L);
+  /// The newest version, or the delivery at hand over it unless that is older.
+  private static Optional<Order> known(Provenance provenance, Standing standing) {
+    if (standing.atHand().isEmpty()
+        || !(standing.atHand().get() instanceof Mapping.Normalized<PlatformOrder> delivered)
+        || standing
+            .previous()
+            .filter(
+                order ->
+                    order.lifecycle().updatedAt().isAfter(delivered.value().times().updatedAt()))
+            .isPresent()) {
+      return standing.previous();
+    }
+    return switch (OrderAssembler.assemble(delivered, standing.previous(), provenance, false)) {
+      case OrderAssembler.Assembly.Assembled(Order order, boolean draft) -> Optional.of(order);
+      case OrderAssembler.Assembly.Refused ignored -> standing.previous();
+    };
+  }
+
+  private static Considered decided(Order order, boolean draft, Standing standing) {
+    long recorded = standing.previous().map(Order::version).orElse(0L);
     VersionDecision decision =
         VersionDecision.of(order.source(), standing.previous().map(Order::source));
     return switch (decision) {
       case DUPLICATE, STALE -> new Redundant(decision, recorded);
-      case CREATED, UPDATED -> accepted(order, draft, standing, asksAlways);
+      case CREATED, UPDATED -> accepted(order, draft, standing);
       case UNDECIDABLE -> tie(order, draft, standing);
     };
   }
 
-  private static Considered accepted(
-      Order order, boolean draft, Standing standing, boolean asksAlways) {
+  private static Considered accepted(Order order, boolean draft, Standing standing) {
     boolean commits =
         isCommitted(order) && standing.previous().filter(Considered::isCommitted).isEmpty();
     boolean askFirst =
-        standing.trust() == Trust.PROVISIONAL && (commits || asksAlways || isThin(order));
+        standing.trust() == Trust.PROVISIONAL
+            && (commits || standing.asksAlways() || isThin(order));
     return askFirst ? new AskCart() : new Ready(order, draft);
   }
 

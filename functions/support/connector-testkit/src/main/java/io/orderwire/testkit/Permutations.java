@@ -1,14 +1,15 @@
-package io.orderwire.normalizer;
+package io.orderwire.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// All orders of a list.
-final class Permutations {
+public final class Permutations {
 
   private Permutations() {}
 
-  static <T> List<List<T>> of(List<T> items) {
+  /// Every order in which `items` can stand, in lexicographic order of their positions.
+  public static <T> List<List<T>> of(List<T> items) {
     if (items.isEmpty()) {
       return List.of(List.of());
     }
@@ -17,7 +18,7 @@ final class Permutations {
       List<T> rest = new ArrayList<>(items);
       T head = rest.remove(first);
       for (List<T> tail : of(rest)) {
-        List<T> one = new ArrayList<>();
+        List<T> one = new ArrayList<>(items.size());
         one.add(head);
         one.addAll(tail);
         all.add(one);
