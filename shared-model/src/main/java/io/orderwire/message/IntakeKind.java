@@ -10,6 +10,9 @@ public enum IntakeKind {
   CART_ROW,
   /// Fetch the order from the cart and record it: nothing else is known. `subject` names it.
   CONFIRM,
+  /// The cart did not list an order that the ledger holds: it is asked for once more, and closed if
+  /// the cart has it no longer. `subject` names it.
+  MISSING,
   /// Process an archived payload again: `body` refers to it.
   REPLAY
 }

@@ -171,6 +171,23 @@ public record PollJob(
         asked);
   }
 
+  /// The same job with something to carry.
+  public PollJob carrying(JsonNode carried) {
+    return new PollJob(
+        storeId,
+        loop,
+        cause,
+        from,
+        to,
+        next,
+        reached,
+        round,
+        attempt,
+        traceId,
+        Optional.of(carried),
+        asked);
+  }
+
   /// The same piece of work once more, after a call of it failed.
   public PollJob again() {
     return new PollJob(

@@ -119,6 +119,13 @@ public final class Normalizer {
                   .subject()
                   .map(id -> orders.hinted(receipt, id))
                   .orElseGet(() -> unnamed(receipt)));
+      case MISSING ->
+          List.of(
+              receipt
+                  .message()
+                  .subject()
+                  .map(id -> orders.removed(receipt, id))
+                  .orElseGet(() -> unnamed(receipt)));
       case REPLAY -> throw new IllegalStateException("a replay holds the message to replay");
     };
   }

@@ -14,14 +14,15 @@ import java.util.Optional;
 /// that nothing has to be remembered. Stores are spread over the interval by their id.
 ///
 /// A store sets its own interval by the option `poll_interval_minutes` (1 to 1440). Carts are
-/// listed at every third poll, sweeps at every twelfth.
+/// listed at every third poll, sweeps and re-reads as often as the connector declares, what changed
+/// is reconciled at every eighth poll, and everything once a day.
 ///
 /// @param standard the interval of stores that set none
 public record Rhythm(Duration standard) {
   public static final String INTERVAL_OPTION = "poll_interval_minutes";
 
   private static final int CARTS_EVERY = 3;
-  private static final int SWEEPS_EVERY = 12;
+  private static final int RECONCILE_EVERY = 8;
   private static final long LONGEST = Duration.ofDays(1).toMinutes();
   private static final long SECONDS = 60;
 
@@ -37,9 +38,12 @@ public record Rhythm(Duration standard) {
       loops.add(PollJob.CARTS);
     }
     for (Sweep sweep : connector.feed().sweeps()) {
-      if (isDue(store, sweep.name(), interval * SWEEPS_EVERY, at)) {
+      if (isDue(store, sweep.name(), interval * sweep.every(), at)) {
         loops.add(sweep.name());
       }
+    }
+    if (isDue(store, PollJob.REREAD, interval * connector.descriptor().rereads().every(), at)) {
+      loops.add(PollJob.REREAD);
     }
     return List.copyOf(loops);
   }

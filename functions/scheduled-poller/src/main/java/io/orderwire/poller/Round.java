@@ -1,11 +1,7 @@
 package io.orderwire.poller;
 
 import io.orderwire.connector.Page;
-import io.orderwire.engine.ReceiptIds;
-import io.orderwire.json.Json;
-import io.orderwire.message.Body;
 import io.orderwire.message.Cause;
-import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.port.Stores.Polling;
@@ -54,7 +50,7 @@ final class Round {
     List<IntakeMessage> messages = new ArrayList<>();
     for (Page.Row row : page.rows()) {
       if (!movesWatermark() || !seen.knows(row)) {
-        messages.add(message(row, now));
+        messages.add(Handover.row(job, row, now));
       }
     }
     return messages;
@@ -107,28 +103,5 @@ final class Round {
   private Instant watermark(boolean mayMove) {
     Instant now = saved.map(Polling::watermark).orElse(begin);
     return mayMove ? reached.filter(now::isBefore).orElse(now) : now;
-  }
-
-  private IntakeMessage message(Page.Row row, Instant now) {
-    Optional<Body> body = row.document().map(document -> Body.of(Json.bytes(document)));
-    return new IntakeMessage(
-        job.storeId(),
-        kind(row, body.isPresent()),
-        job.cause(),
-        ReceiptIds.row(job.loop(), row.id(), Seen.hash(row)),
-        now,
-        Map.of(),
-        body.orElseGet(Body::empty),
-        Optional.of(row.id()),
-        0,
-        false,
-        job.traceId());
-  }
-
-  private static IntakeKind kind(Page.Row row, boolean hasBody) {
-    return switch (row.kind()) {
-      case ORDER -> hasBody ? IntakeKind.ROW : IntakeKind.CONFIRM;
-      case CART -> IntakeKind.CART_ROW;
-    };
   }
 }

@@ -51,9 +51,10 @@ final class Seen {
   }
 
   private static String key(Page.Row row) {
+    String part = row.part().map(id -> "/" + id).orElse("");
     return switch (row.kind()) {
-      case ORDER -> row.id().value();
-      case CART -> "cart#" + row.id().value();
+      case ORDER -> row.id().value() + part;
+      case CART -> "cart#" + row.id().value() + part;
     };
   }
 
@@ -66,7 +67,10 @@ final class Seen {
     return ContentHash.sha256(
         row.document()
             .map(Json::bytes)
-            .orElseGet(() -> row.changedAt().toString().getBytes(StandardCharsets.UTF_8)));
+            .orElseGet(
+                () ->
+                    (row.changedAt() + row.part().map(id -> "/" + id).orElse(""))
+                        .getBytes(StandardCharsets.UTF_8)));
   }
 
   private static long second(String mark) {

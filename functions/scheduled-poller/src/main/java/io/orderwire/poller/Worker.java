@@ -3,6 +3,7 @@ package io.orderwire.poller;
 import io.orderwire.connector.CartCall;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.Fault;
+import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.Window;
 import io.orderwire.engine.CartClient;
@@ -12,14 +13,13 @@ import io.orderwire.engine.FeedReader.Progress;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Lane;
 import io.orderwire.engine.Platforms;
-import io.orderwire.engine.RetryTable;
-import io.orderwire.engine.RetryTable.Reaction;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
 import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.port.AskedPolls;
+import io.orderwire.port.Ledger;
 import io.orderwire.port.Metrics;
 import io.orderwire.port.PollQueue;
 import io.orderwire.port.Store;
@@ -38,25 +38,18 @@ public final class Worker {
   /// How far before its connection a store is listed at first: option `initial_look_back_hours`.
   public static final String LOOK_BACK_OPTION = "initial_look_back_hours";
 
-  /// A health code of a store whose listing fails; the next listing that succeeds takes it back.
-  static final String LISTING_FAILS = "listing_fails";
-
   private static final Duration LOOK_BACK = Duration.ofHours(24);
-
-  /// The planner asks again anyway: a poll is not tried longer than that.
-  private static final int TRIES_OF_A_POLL = 5;
-
-  private static final int TRIES_OF_A_BACKFILL = 300;
 
   private final World world;
   private final FeedReader reader;
-  private final StoreHealth health;
+  private final Setbacks setbacks;
   private final AskedChain chain;
 
   /// Everything outside of the worker that it works with.
   public record World(
       Platforms platforms,
       Stores stores,
+      Ledger ledger,
       IntakeDoor intake,
       PollQueue jobs,
       CartClient carts,
@@ -77,6 +70,8 @@ public final class Worker {
     PARKED,
     /// Another job of the same loop was first.
     OVERTAKEN,
+    /// This version of the platform has no such listing.
+    NOT_OFFERED,
     /// The store is gone, inactive, or cannot be called.
     NOT_POLLED;
 
@@ -100,7 +95,7 @@ public final class Worker {
   public Worker(World world) {
     this.world = world;
     this.reader = new FeedReader(world.carts());
-    this.health = world.health();
+    this.setbacks = new Setbacks(world);
     this.chain = new AskedChain(world.asked(), world.jobs(), world.clock());
   }
 
@@ -119,13 +114,22 @@ public final class Worker {
   private Report alone(PollJob job, Instant deadline) {
     Optional<Store> store = world.stores().get(job.storeId());
     Optional<Connector> connector = store.flatMap(each -> world.platforms().find(each.platform()));
-    Optional<Loop> loop = connector.flatMap(each -> Loop.of(each, job.loop()));
-    if (loop.isEmpty() || !store.get().isActive() || !store.get().canCall()) {
-      return new Report(End.NOT_POLLED, 0, 0, 0, Optional.empty(), job.loop());
+    if (connector.isEmpty() || !store.get().isActive() || !store.get().canCall()) {
+      return notPolled(job);
     }
     Lane lane = job.cause() == Cause.BACKFILL ? Lane.BACKFILL : Lane.RECONCILE;
     Errand errand = new Errand(store.get(), connector.get(), lane, deadline);
-    return new Listed(job, loop.get(), errand).run();
+    return switch (job.loop()) {
+      case PollJob.REREAD -> new Reread(world, setbacks, reader, job, errand).run();
+      default ->
+          Loop.of(connector.get(), job.loop())
+              .map(loop -> new Listed(job, loop, errand).run())
+              .orElseGet(() -> notPolled(job));
+    };
+  }
+
+  private static Report notPolled(PollJob job) {
+    return new Report(End.NOT_POLLED, 0, 0, 0, Optional.empty(), job.loop());
   }
 
   /// One job at work.
@@ -186,9 +190,7 @@ public final class Worker {
       if (!saved(round.toSave(true))) {
         return report(End.OVERTAKEN, "");
       }
-      if (store.health().filter(each -> each.code().equals(LISTING_FAILS)).isPresent()) {
-        health.clear(store.id(), LISTING_FAILS, trigger());
-      }
+      setbacks.succeeded(store, job);
       return report(End.DONE, "");
     }
 
@@ -202,38 +204,13 @@ public final class Worker {
     }
 
     private Report failed(CartCall call, Fault fault) {
-      world.metrics().count("listing_failed", 1, store.platform().value());
-      // A poll is repeated by the planner, a back-fill by nobody: its patience is counted in tries.
-      int tries = job.cause() == Cause.BACKFILL ? TRIES_OF_A_BACKFILL : TRIES_OF_A_POLL;
-      return switch (RetryTable.afterwards(fault, job.attempt(), Duration.ZERO)) {
-        case Reaction.RetryLater(Duration delay) -> {
-          if (job.attempt() >= tries) {
-            yield givenUp(fault);
-          }
-          world.jobs().sendLater(rest().again(Json.toTree(call), round.reached()), delay);
-          yield report(End.POSTPONED, fault.category() + ": " + fault.detail());
-        }
-        case Reaction.ParkStore(String code, String reason, String remedy) -> {
-          health.park(store.id(), new StoreHealth.Trouble(code, reason, remedy), trigger());
-          yield report(End.PARKED, code);
-        }
-        case Reaction.Quarantine(String code, String reason) -> givenUp(fault);
-      };
-    }
-
-    private Report givenUp(Fault fault) {
-      health.raise(
-          store.id(),
-          new StoreHealth.Trouble(
-              LISTING_FAILS,
-              "the cart's " + loop.name() + " cannot be listed: " + fault.detail(),
-              "see that the shop answers at the store's address; polling goes on by itself"),
-          trigger());
-      return report(End.GIVEN_UP, fault.category() + ": " + fault.detail());
-    }
-
-    private StoreHealth.Trigger trigger() {
-      return new StoreHealth.Trigger(job.cause(), "", job.traceId());
+      boolean lacking = fault.category() == Category.MALFORMED || fault.category() == Category.GONE;
+      if (loop.mayLack() && lacking) {
+        return report(End.NOT_OFFERED, Setbacks.words(fault));
+      }
+      PollJob again = rest().again(Json.toTree(call), round.reached());
+      Setbacks.Ending ending = setbacks.failed(store, again, fault);
+      return report(ending.end(), ending.detail());
     }
 
     private Window window(Optional<Polling> saved) {

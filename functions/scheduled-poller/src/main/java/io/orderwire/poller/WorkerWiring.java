@@ -34,6 +34,7 @@ record WorkerWiring(
             new Worker.World(
                 new Platforms(Connectors.all()),
                 aws.stores(),
+                aws.ledger(),
                 new IntakeDoor(aws.intakeQueue(), aws.rawArchive()),
                 aws.pollQueue(),
                 carts,

@@ -263,7 +263,7 @@ class PollingTest {
     }
     assertThat(end).isEqualTo(End.GIVEN_UP);
     assertThat(stores.get(STORE).orElseThrow().health().orElseThrow().code())
-        .isEqualTo(Worker.LISTING_FAILS);
+        .isEqualTo(Setbacks.LISTING_FAILS);
     assertThat(stores.get(STORE).orElseThrow().isActive()).isTrue();
     shop.recovers();
     poll();
@@ -411,6 +411,7 @@ class PollingTest {
         new Worker.World(
             new Platforms(List.of(TestConnector.create(ascending))),
             new InterruptedStores(stores, this::beforeSave),
+            ledger,
             new IntakeDoor(intake, new InMemoryRawArchive()),
             jobs,
             carts,

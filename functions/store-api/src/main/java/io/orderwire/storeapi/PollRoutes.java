@@ -68,6 +68,7 @@ final class PollRoutes {
     List<String> loops = new ArrayList<>();
     loops.add(PollJob.ORDERS);
     feed.sweeps().forEach(sweep -> loops.add(sweep.name()));
+    loops.add(PollJob.REREAD);
     feed.carts().ifPresent(carts -> loops.add(PollJob.CARTS));
     return loops;
   }

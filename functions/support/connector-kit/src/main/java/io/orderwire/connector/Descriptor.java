@@ -18,6 +18,7 @@ import java.util.TreeSet;
 /// @param connectorVersion rises with every change of what the mapper makes of a payload
 /// @param baseUrlPattern regular expression of a store's base address
 /// @param options what a store may set beside its credentials
+/// @param rereads the loops beside the listing by change time and the sweeps
 public record Descriptor(
     PlatformId id,
     String name,
@@ -30,6 +31,7 @@ public record Descriptor(
     List<OptionField> options,
     Webhooks webhooks,
     Listing listing,
+    Rereads rereads,
     Optional<RateBudget> budget,
     List<ZoneFact> timestamps,
     List<BlindSpot> blindSpots,
@@ -92,12 +94,22 @@ public record Descriptor(
   /// by page
   /// @param overlap how far before the watermark a query begins
   /// @param clockResolution ties within it cannot be told apart
+  /// @param horizon orders placed longer ago are hidden: that one is missing proves nothing
   public record Listing(
       int pageSize,
       boolean ascending,
       Duration overlap,
       Duration clockResolution,
       Optional<Duration> horizon) {}
+
+  /// Which orders are read again although nothing says that they changed: carts change orders
+  /// without telling.
+  ///
+  /// @param every open and recent orders are read again at every so many polls of the store
+  /// @param openFor orders that are not at their end, for so long after their last recorded change
+  /// @param closedFor orders at their end, for so long after their last recorded change
+  /// @param deep how far back everything the cart lists is compared once a day
+  public record Rereads(int every, Duration openFor, Duration closedFor, Duration deep) {}
 
   /// What the platform allows per store, until its headers tell better.
   public record RateBudget(int burst, int perSecond, List<String> headers) {

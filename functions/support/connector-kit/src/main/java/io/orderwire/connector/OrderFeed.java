@@ -10,8 +10,15 @@ public interface OrderFeed {
   /// Orders by their updated-at.
   Listing orders();
 
+  /// The same orders by the same time, with no more than a comparison needs: id, change time,
+  /// worth. As many to a page as the platform allows.
+  Listing outline();
+
   /// Listings that find what updated-at misses, by name.
   List<Sweep> sweeps();
+
+  /// Orders by their ids, for those that are read again whatever any listing says.
+  OrdersById byId();
 
   /// Carts or abandoned checkouts, where the platform lists them.
   Optional<Listing> carts();
@@ -30,7 +37,20 @@ public interface OrderFeed {
   CartCall probe(StoreContext store);
 
   /// A named listing for a blind spot.
-  record Sweep(String name, String covers, Listing listing) {}
+  ///
+  /// @param every it follows every so many polls of the store
+  /// @param reach what it lists each time
+  /// @param mayLack some versions of the platform do not offer it: that it is refused is no trouble
+  record Sweep(
+      String name, String covers, int every, Reach reach, boolean mayLack, Listing listing) {}
+
+  /// What a sweep lists each time.
+  enum Reach {
+    /// What is new by the time that the listing follows: it goes on at its own watermark.
+    NEWS,
+    /// The same rows again and again: only those that changed are news.
+    SAME_AGAIN
+  }
 
   /// What is left of the platform's budget.
   ///

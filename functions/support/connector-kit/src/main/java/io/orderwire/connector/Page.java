@@ -2,6 +2,7 @@ package io.orderwire.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.model.ExternalId;
+import io.orderwire.model.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,36 @@ public record Page(List<Row> rows, Optional<CartCall> next) {
   ///
   /// @param changedAt the cart's time by which the listing is ordered
   /// @param document the whole order where the listing carries it; else the order must be fetched
-  public record Row(Kind kind, ExternalId id, Instant changedAt, Optional<JsonNode> document) {}
+  /// @param worth what the cart says the order is worth, where a comparison may rely on it
+  /// @param part what of the order is listed: the id of a refund, say
+  public record Row(
+      Kind kind,
+      ExternalId id,
+      Instant changedAt,
+      Optional<JsonNode> document,
+      Optional<Worth> worth,
+      Optional<String> part) {
+
+    public Row(Kind kind, ExternalId id, Instant changedAt, Optional<JsonNode> document) {
+      this(kind, id, changedAt, document, Optional.empty(), Optional.empty());
+    }
+
+    public Row withWorth(Optional<Worth> stated) {
+      return new Row(kind, id, changedAt, document, stated, part);
+    }
+  }
+
+  /// What an order is worth by its cart, in the currency in which it was booked.
+  ///
+  /// @param grandTotal as placed and edited, before refunds
+  /// @param refunded given back so far, positive
+  public record Worth(Money grandTotal, Money refunded) {
+
+    /// What is left of it.
+    public Money net() {
+      return grandTotal.minus(refunded);
+    }
+  }
 
   /// What a row stands for.
   public enum Kind {

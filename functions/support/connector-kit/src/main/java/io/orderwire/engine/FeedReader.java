@@ -4,8 +4,8 @@ import io.orderwire.connector.CartCall;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
-import io.orderwire.connector.Listing;
 import io.orderwire.connector.Page;
+import io.orderwire.connector.PageReader;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class FeedReader {
 
   /// Reads on from `start`. Faults of the cart are part of the answer; what `pages` throws passes
   /// through.
-  public Progress read(Errand errand, Listing listing, CartCall start, Pages pages) {
+  public Progress read(Errand errand, PageReader listing, CartCall start, Pages pages) {
     Set<CartCall> made = new LinkedHashSet<>();
     int empty = 0;
     CartCall call = start;

@@ -9,17 +9,22 @@ import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.Fetch;
 import io.orderwire.connector.Listing;
 import io.orderwire.connector.OrderFeed;
+import io.orderwire.connector.OrdersById;
 import io.orderwire.connector.Page;
+import io.orderwire.connector.Page.Worth;
 import io.orderwire.connector.StoreContext;
 import io.orderwire.connector.Window;
 import io.orderwire.model.ExternalId;
+import io.orderwire.model.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// The test platform's API: `GET /orders?from&to&page`, `GET /orders/{id}`, `GET /carts`, `GET
+/// The test platform's API: `GET /orders?from&to&page`, `GET /orders?ids`, `GET /orders/{id}`, `GET
+/// /carts`, `GET
 /// /children`, `GET /ping`.
 final class TestFeed implements OrderFeed {
 
@@ -29,10 +34,25 @@ final class TestFeed implements OrderFeed {
   }
 
   @Override
+  public Listing outline() {
+    return new Paged("/orders", Page.Kind.ORDER, false);
+  }
+
+  @Override
+  public OrdersById byId() {
+    return new ById();
+  }
+
+  @Override
   public List<Sweep> sweeps() {
     return List.of(
         new Sweep(
-            "children", "what moves no order", new Paged("/children", Page.Kind.ORDER, false)));
+            "children",
+            "what moves no order",
+            12,
+            Reach.SAME_AGAIN,
+            true,
+            new Paged("/children", Page.Kind.ORDER, false)));
   }
 
   @Override
@@ -57,10 +77,11 @@ final class TestFeed implements OrderFeed {
       for (JsonNode row : reply.json().path("rows")) {
         rows.add(
             new Page.Row(
-                kind,
-                new ExternalId(row.path("id").asText()),
-                Instant.parse(row.path("updated").asText()),
-                whole ? Optional.of(row) : Optional.empty()));
+                    kind,
+                    new ExternalId(row.path("id").asText()),
+                    Instant.parse(row.path("updated").asText()),
+                    whole ? Optional.of(row) : Optional.empty())
+                .withWorth(worth(row)));
       }
       Optional<CartCall> next =
           Optional.ofNullable(reply.json().get("next"))
@@ -74,6 +95,34 @@ final class TestFeed implements OrderFeed {
               .map(each -> each.name().equals(replaced.name()) ? replaced : each)
               .toList();
       return CartCall.get(call.path(), query);
+    }
+  }
+
+  private static Optional<Worth> worth(JsonNode row) {
+    return TestConnector.text(row, "total")
+        .map(
+            total ->
+                new Worth(
+                    Money.of(total, "EUR"),
+                    Money.of(TestConnector.text(row, "refunded").orElse("0"), "EUR")));
+  }
+
+  /// `GET /orders?ids=1,2`.
+  private static final class ById implements OrdersById {
+    @Override
+    public int most() {
+      return TestShop.PAGE_SIZE;
+    }
+
+    @Override
+    public CartCall call(List<ExternalId> ids, StoreContext store) {
+      String all = ids.stream().map(ExternalId::value).collect(Collectors.joining(","));
+      return CartCall.get("/orders", List.of(new Parameter("ids", all)));
+    }
+
+    @Override
+    public Page read(CartCall call, CartReply reply, StoreContext store) {
+      return new Paged("/orders", Page.Kind.ORDER, true).read(call, reply, store);
     }
   }
 

@@ -115,6 +115,9 @@ public final class TestShop implements CartTransport {
       int equals = pair.indexOf('=');
       query.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
+    if (query.containsKey("ids")) {
+      return byId(held, query.getOrDefault("ids", ""));
+    }
     Instant from = Instant.parse(query.getOrDefault("from", ""));
     Instant to = Optional.ofNullable(query.get("to")).map(Instant::parse).orElse(Instant.MAX);
     List<ObjectNode> rows =
@@ -128,6 +131,15 @@ public final class TestShop implements CartTransport {
     rows.stream().skip((page - 1L) * PAGE_SIZE).limit(PAGE_SIZE).forEach(shown::add);
     if (rows.size() > page * PAGE_SIZE) {
       answer.put("next", page + 1);
+    }
+    return reply(OK, answer);
+  }
+
+  private static CartReply byId(Map<String, ObjectNode> held, String ids) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode shown = answer.putArray("rows");
+    for (String id : ids.split(",", -1)) {
+      Optional.ofNullable(held.get(id)).ifPresent(shown::add);
     }
     return reply(OK, answer);
   }

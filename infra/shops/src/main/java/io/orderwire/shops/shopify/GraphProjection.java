@@ -67,7 +67,8 @@ final class GraphProjection {
             : Integer.MAX_VALUE;
     ArrayNode array = JsonText.NODES.arrayNode();
     for (int i = 0; i < Math.min(most, children.size()); i++) {
-      array.add(object(children.get(i), slot));
+      JsonNode child = children.get(i);
+      array.add(child.isObject() ? object(child, slot) : JsonText.NODES.nullNode());
     }
     return array;
   }

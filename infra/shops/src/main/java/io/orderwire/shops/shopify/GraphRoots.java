@@ -1,6 +1,7 @@
 package io.orderwire.shops.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.shops.JsonText;
 import io.orderwire.shops.ShopSettings;
@@ -81,6 +82,7 @@ final class GraphRoots {
         case "orders" -> orderPage(arguments);
         case "order" -> byId(arguments.text("id").orElse(""));
         case "node" -> node(arguments.text("id").orElse(""));
+        case "nodes" -> nodes(arguments.values().path("ids"));
         case "orderByIdentifier" -> byId(arguments.values().path("identifier").path("id").asText());
         case "ordersCount" -> count(found(arguments).size());
         case "abandonedCheckouts" -> checkoutPage(arguments);
@@ -122,6 +124,14 @@ final class GraphRoots {
           .flatMap(tree -> within(tree, type, gid).stream())
           .findFirst()
           .orElseGet(() -> JsonText.NODES.nullNode());
+    }
+
+    /// In the order in which they were asked for; null for one that is not there.
+    private JsonNode nodes(JsonNode gids) {
+      ArrayNode nodes = JsonText.NODES.arrayNode();
+      gids.forEach(gid -> nodes.add(node(gid.asText())));
+      rows += nodes.size();
+      return nodes;
     }
 
     private static Optional<JsonNode> within(JsonNode tree, String type, String gid) {

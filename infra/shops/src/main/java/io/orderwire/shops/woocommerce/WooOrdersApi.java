@@ -1,5 +1,6 @@
 package io.orderwire.shops.woocommerce;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.orderwire.shops.JsonText;
 import io.orderwire.shops.Query;
 import io.orderwire.shops.ShopReply;
@@ -66,6 +67,40 @@ final class WooOrdersApi {
         found.subList(Math.min(from, found.size()), Math.min(from + perPage, found.size()));
     return paged(request, array(shown), found.size(), perPage, page);
   }
+
+  /// `GET /refunds`, since 9.0: refunds of all orders by when they were made, the latest first
+  /// unless asked otherwise.
+  ShopReply refunds(ShopRequest request, WooRefunds refunds) {
+    Query query = request.query();
+    Optional<ShopReply> invalid = invalid(query);
+    if (invalid.isPresent()) {
+      return invalid.get();
+    }
+    boolean gmt = gmt(query);
+    Optional<Instant> after = bound(query, "after", gmt);
+    Optional<Instant> before = bound(query, "before", gmt);
+    Comparator<Made> rising =
+        Comparator.comparing((Made made) -> made.refund().created())
+            .thenComparingLong(made -> made.refund().id());
+    List<Made> found =
+        store.orders().stream()
+            .flatMap(order -> order.refunds.stream().map(refund -> new Made(order, refund)))
+            .filter(made -> after.isEmpty() || made.refund().created().isAfter(after.get()))
+            .filter(made -> before.isEmpty() || made.refund().created().isBefore(before.get()))
+            .sorted(query.first("order").orElse("desc").equals("asc") ? rising : rising.reversed())
+            .toList();
+    int perPage = number(query, "per_page", 10);
+    int page = number(query, "page", 1);
+    ArrayNode array = JsonText.NODES.arrayNode();
+    found.stream()
+        .skip((long) (page - 1) * perPage)
+        .limit(perPage)
+        .map(made -> refunds.write(made.order(), made.refund()))
+        .forEach(array::add);
+    return paged(request, JsonText.php(array), found.size(), perPage, page);
+  }
+
+  private record Made(WooOrder order, WooOrder.Refund refund) {}
 
   ShopReply paged(ShopRequest request, byte[] content, int total, int perPage, int page) {
     int pages = (total + perPage - 1) / perPage;
@@ -144,8 +179,7 @@ final class WooOrdersApi {
   }
 
   private Predicate<WooOrder> filter(Query query) {
-    boolean gmt =
-        query.first("dates_are_gmt").filter(v -> v.equals("true") || v.equals("1")).isPresent();
+    boolean gmt = gmt(query);
     Predicate<WooOrder> wanted = statuses(query);
     Optional<Instant> after = bound(query, "after", gmt);
     Optional<Instant> before = bound(query, "before", gmt);
@@ -171,6 +205,10 @@ final class WooOrdersApi {
       return order -> !order.status.equals("trash");
     }
     return order -> wanted.contains(order.status);
+  }
+
+  private static boolean gmt(Query query) {
+    return query.first("dates_are_gmt").filter(v -> v.equals("true") || v.equals("1")).isPresent();
   }
 
   private Optional<Instant> bound(Query query, String name, boolean gmt) {

@@ -67,6 +67,7 @@ final class WooRest {
       case "orders" -> orders(request, rest);
       case "webhooks" -> hooks.answer(request, rest);
       case "customers" -> customers(request, rest);
+      case "refunds" -> rest.isEmpty() ? orders.refunds(request, refunds) : WooErrors.noRoute();
       case String other -> WooErrors.noRoute();
     };
   }

@@ -104,7 +104,7 @@ final class SimulatedSuite {
         new Planner(platforms, stores, jobs, new Rhythm(POLL_INTERVAL)),
         new Worker(
             new Worker.World(
-                platforms, stores, door, jobs, carts, health, asked, this::count, clock)),
+                platforms, stores, ledger, door, jobs, carts, health, asked, this::count, clock)),
         new Normalizer(
             new io.orderwire.normalizer.World(
                 platforms, stores, stores, ledger, archive, door, carts, this::count, clock)),

@@ -273,6 +273,7 @@ class CartClientTest {
         plain.options(),
         plain.webhooks(),
         plain.listing(),
+        plain.rereads(),
         budget,
         plain.timestamps(),
         plain.blindSpots(),

@@ -89,6 +89,7 @@ public final class ShopifyConnector {
             Duration.ofMinutes(5),
             Duration.ofSeconds(1),
             Optional.of(Duration.ofDays(60))),
+        new Descriptor.Rereads(12, Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(60)),
         Optional.of(new RateBudget(2000, 100, List.of("x-shopify-shop-api-call-limit"))),
         List.of(
             new ZoneFact("*_at (REST and webhooks)", "RFC 3339 with the shop's offset"),
@@ -162,7 +163,7 @@ public final class ShopifyConnector {
     return List.of(
         new BlindSpot(
             "a deleted order is listed no more",
-            "topic orders/delete",
+            "topic orders/delete; re-reading open and recent orders: it is missing",
             URI.create("https://shopify.dev/docs/api/webhooks")),
         new BlindSpot(
             "orders older than 60 days are silently missing without read_all_orders",
@@ -174,7 +175,7 @@ public final class ShopifyConnector {
             URI.create("https://shopify.dev/docs/apps/launch/protected-customer-data")),
         new BlindSpot(
             "holds and schedules of fulfilment do not show in webhooks",
-            "listing by GraphQL",
+            "listing by GraphQL, re-reading open and recent orders",
             URI.create("https://shopify.dev/docs/api/admin-graphql/latest/objects/Order")));
   }
 

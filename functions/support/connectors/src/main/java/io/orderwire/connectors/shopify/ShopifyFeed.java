@@ -6,6 +6,7 @@ import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fetch;
 import io.orderwire.connector.Listing;
 import io.orderwire.connector.OrderFeed;
+import io.orderwire.connector.OrdersById;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.StoreContext;
 import io.orderwire.connector.Window;
@@ -21,6 +22,8 @@ final class ShopifyFeed implements OrderFeed {
   static final String REST = "rest";
 
   private static final Listing ORDERS = either(new ShopifyGraphOrders(), new ShopifyRestOrders());
+  private static final Listing OUTLINE = either(new ShopifyGraphOutline(), new ShopifyRestOrders());
+  private static final OrdersById BY_ID = new ShopifyOrdersById();
   private static final Listing CARTS =
       either(new ShopifyCarts.GraphListing(), new ShopifyCarts.RestListing());
 
@@ -59,6 +62,16 @@ final class ShopifyFeed implements OrderFeed {
   @Override
   public Listing orders() {
     return ORDERS;
+  }
+
+  @Override
+  public Listing outline() {
+    return OUTLINE;
+  }
+
+  @Override
+  public OrdersById byId() {
+    return BY_ID;
   }
 
   /// Shopify documents no change of an order that leaves its `updated_at` alone, apart from those

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.connector.CartCall;
 import io.orderwire.json.Json;
+import java.util.List;
 
 /// The GraphQL texts, and the calls that carry them.
 ///
@@ -45,6 +46,11 @@ final class ShopifyQueries {
   static final int IDS_COST = 260;
   static final int CARTS_COST = 460;
 
+  /// Orders in a page of outlines.
+  static final int OUTLINED = 100;
+
+  static final int OUTLINE_COST = 510;
+
   /// How many of each connection a follow-up asks for.
   static final int MORE = 40;
 
@@ -59,6 +65,22 @@ final class ShopifyQueries {
     variables.put("first", first);
     variables.put("returns", returns);
     return call(listText(), variables, LIST_COST);
+  }
+
+  /// The most [#OUTLINED] orders to a page, each with its time and its worth.
+  static CartCall outline(String search, int first) {
+    ObjectNode variables = variables();
+    variables.put("search", search);
+    variables.put("first", first);
+    return call(outlineText(), variables, OUTLINE_COST);
+  }
+
+  /// The most [#PAGE] orders, as they stand in a listing; null for one that is not there.
+  static CartCall orders(List<String> gids, boolean returns) {
+    ObjectNode variables = variables();
+    gids.forEach(variables.putArray("ids")::add);
+    variables.put("returns", returns);
+    return call(nodesText(), variables, LIST_COST);
   }
 
   static CartCall order(String gid, boolean returns) {
@@ -126,6 +148,30 @@ final class ShopifyQueries {
             pageInfo { hasNextPage endCursor }
             nodes { ...OrderParts }
           }
+        }
+        """
+        + orderParts(Sizes.LISTED);
+  }
+
+  static String outlineText() {
+    return """
+        query Outlines($search: String!, $first: Int!, $after: String) {
+          orders(first: $first, after: $after, query: $search, sortKey: UPDATED_AT) {
+            pageInfo { hasNextPage endCursor }
+            nodes {
+              id updatedAt currencyCode
+              totalPriceSet { shopMoney { amount } }
+              totalRefundedSet { shopMoney { amount } }
+            }
+          }
+        }
+        """;
+  }
+
+  static String nodesText() {
+    return """
+        query OrdersById($ids: [ID!]!, $returns: Boolean!) {
+          nodes(ids: $ids) { ...OrderParts }
         }
         """
         + orderParts(Sizes.LISTED);

@@ -68,13 +68,16 @@ final class OrderListing implements Listing {
   private final Clock clock;
   private final String statuses;
   private final Duration lookBack;
+  private final boolean outline;
 
   /// @param statuses value of `status`
   /// @param lookBack how much earlier than asked the listing begins
-  OrderListing(Clock clock, String statuses, Duration lookBack) {
+  /// @param outline only what a comparison needs, and no documents
+  OrderListing(Clock clock, String statuses, Duration lookBack, boolean outline) {
     this.clock = clock;
     this.statuses = statuses;
     this.lookBack = lookBack;
+    this.outline = outline;
   }
 
   @Override
@@ -94,6 +97,9 @@ final class OrderListing implements Listing {
     query.add(new Parameter("order", "asc"));
     query.add(new Parameter("per_page", pageSize(store)));
     query.add(new Parameter(PAGE, "1"));
+    if (outline) {
+      query.add(new Parameter("_fields", OrderOutline.FIELDS));
+    }
     return Endpoints.get(store, "/orders", query);
   }
 
@@ -106,7 +112,11 @@ final class OrderListing implements Listing {
             .toList();
     boolean more = hasMore(call, reply, seen.size());
     boolean unsorted = sortsById(call) && more;
-    List<Page.Row> rows = seen.stream().map(order -> order.row(bound, unsorted)).toList();
+    List<Page.Row> rows =
+        seen.stream()
+            .map(order -> order.row(bound, unsorted))
+            .map(row -> outline ? OrderOutline.of(row) : row)
+            .toList();
     return new Page(rows, more ? Optional.of(next(call, seen)) : Optional.empty());
   }
 
@@ -130,7 +140,7 @@ final class OrderListing implements Listing {
 
   /// Orders that the key's owner may not read are left out of a page, so a short page is only the
   /// last one where the shop does not count the pages.
-  private static boolean hasMore(CartCall call, CartReply reply, int rows) {
+  static boolean hasMore(CartCall call, CartReply reply, int rows) {
     int size = number(call, "per_page").orElse(PAGE_SIZE);
     return Replies.totalPages(reply)
         .map(pages -> pages > number(call, PAGE).orElse(1))
@@ -181,7 +191,7 @@ final class OrderListing implements Listing {
     return CartCall.get(call.path(), query);
   }
 
-  private static CartCall nextNumber(CartCall call) {
+  static CartCall nextNumber(CartCall call) {
     int page = number(call, PAGE).orElse(1) + 1;
     Stream<Parameter> query =
         call.query().stream()
@@ -203,7 +213,7 @@ final class OrderListing implements Listing {
     return Endpoints.parameter(call, "orderby").filter("id"::equals).isPresent();
   }
 
-  private static String pageSize(StoreContext store) {
+  static String pageSize(StoreContext store) {
     return store
         .option(PAGE_SIZE_OPTION)
         .filter(size -> size.matches(PAGE_SIZES))
@@ -221,7 +231,7 @@ final class OrderListing implements Listing {
   }
 
   /// `2026-05-01T00:00:00`: with a `Z` it is misread by some versions.
-  private static String zoneless(Instant time) {
+  static String zoneless(Instant time) {
     String text = time.truncatedTo(ChronoUnit.SECONDS).toString();
     return text.substring(0, text.length() - 1);
   }

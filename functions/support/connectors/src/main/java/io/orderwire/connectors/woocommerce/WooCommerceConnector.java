@@ -11,6 +11,7 @@ import io.orderwire.connector.Descriptor.Document;
 import io.orderwire.connector.Descriptor.KillRule;
 import io.orderwire.connector.Descriptor.Listing;
 import io.orderwire.connector.Descriptor.OptionField;
+import io.orderwire.connector.Descriptor.Rereads;
 import io.orderwire.connector.Descriptor.Webhooks;
 import io.orderwire.connector.Descriptor.ZoneFact;
 import io.orderwire.model.PlatformId;
@@ -54,6 +55,7 @@ public final class WooCommerceConnector {
         options(),
         webhooks(),
         listing(),
+        new Rereads(4, Duration.ofDays(60), Duration.ofDays(14), Duration.ofDays(60)),
         Optional.empty(),
         timestamps(),
         blindSpots(),
@@ -146,11 +148,11 @@ public final class WooCommerceConnector {
     return List.of(
         new BlindSpot(
             "a refund in versions before 7.6, and by some gateways since",
-            "sweeps open-orders and recent-orders",
+            "sweep refunds since 9.0, re-reading open and recent orders before",
             URI.create(ISSUES + "28969")),
         new BlindSpot(
             "an item edited in the admin's order screen",
-            "sweeps open-orders and recent-orders",
+            "re-reading open and recent orders",
             URI.create(ISSUES + "28969")),
         new BlindSpot(
             "trashing: the order leaves status=any",
@@ -158,7 +160,8 @@ public final class WooCommerceConnector {
             URI.create("https://woocommerce.github.io/woocommerce-rest-api-docs/#list-all-orders")),
         new BlindSpot(
             "permanent deletion: nothing is sent and nothing is listed",
-            "only the custom topic action.woocommerce_delete_order",
+            "re-reading open and recent orders: it is missing; the custom topic"
+                + " action.woocommerce_delete_order",
             URI.create(
                 "https://woocommerce.github.io/woocommerce-rest-api-docs/#delete-an-order")));
   }

@@ -10,6 +10,7 @@ import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fetch;
 import io.orderwire.connector.Listing;
 import io.orderwire.connector.OrderFeed;
+import io.orderwire.connector.OrdersById;
 import io.orderwire.connector.StoreContext;
 import io.orderwire.model.ExternalId;
 import java.time.Duration;
@@ -20,31 +21,43 @@ import java.util.Optional;
 ///
 /// `status=any` leaves out the trash and takes in checkout drafts, whose rows are carts.
 final class WooCommerceFeed implements OrderFeed {
-  private static final Duration OPEN_FOR = Duration.ofDays(60);
-  private static final Duration RECENT = Duration.ofDays(14);
+  /// The trash is emptied after 30 days.
+  private static final Duration IN_TRASH = Duration.ofDays(30);
+
   private static final int REFUNDS_PER_PAGE = 100;
 
   @Override
   public Listing orders() {
-    return new OrderListing(OrderListing.Clock.MODIFIED, "any", Duration.ZERO);
+    return new OrderListing(OrderListing.Clock.MODIFIED, "any", Duration.ZERO, false);
+  }
+
+  @Override
+  public Listing outline() {
+    return new OrderListing(OrderListing.Clock.MODIFIED, "any", Duration.ZERO, true);
   }
 
   @Override
   public List<Sweep> sweeps() {
     return List.of(
         new Sweep(
+            "refunds",
+            "refunds by their own time: not all of them move date_modified of the order",
+            3,
+            Reach.NEWS,
+            true,
+            new RefundListing()),
+        new Sweep(
             "trash",
-            "orders that were trashed",
-            new OrderListing(OrderListing.Clock.MODIFIED, "trash", Duration.ZERO)),
-        new Sweep(
-            "open-orders",
-            "refunds and item edits that did not move date_modified, in open orders of 60 days",
-            new OrderListing(OrderListing.Clock.CREATED, "pending,on-hold,processing", OPEN_FOR)),
-        new Sweep(
-            "recent-orders",
-            "refunds that did not move date_modified, in closed orders of 14 days",
-            new OrderListing(
-                OrderListing.Clock.CREATED, "completed,refunded,cancelled,failed", RECENT)));
+            "orders that were trashed: they leave status=any",
+            6,
+            Reach.SAME_AGAIN,
+            false,
+            new OrderListing(OrderListing.Clock.MODIFIED, "trash", IN_TRASH, false)));
+  }
+
+  @Override
+  public OrdersById byId() {
+    return new OrdersByInclude();
   }
 
   /// Drafts of the block checkout are the only trace of a cart in core; they are purged after a
@@ -52,7 +65,7 @@ final class WooCommerceFeed implements OrderFeed {
   @Override
   public Optional<Listing> carts() {
     return Optional.of(
-        new OrderListing(OrderListing.Clock.MODIFIED, "checkout-draft", Duration.ZERO));
+        new OrderListing(OrderListing.Clock.MODIFIED, "checkout-draft", Duration.ZERO, false));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.orderwire.connector.StoreMapping;
 import io.orderwire.connector.WebhookRegistry;
 import io.orderwire.connector.Window;
 import io.orderwire.json.Json;
+import io.orderwire.model.ExternalId;
 import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +48,9 @@ final class EmittedQueries {
     calls.put("orders", listed);
     calls.put("orders-next", ShopifyQueries.after(listed, "cursor"));
     calls.put("order", ShopifyQueries.order("gid://shopify/Order/1", true));
+    calls.put("outline", feed.outline().first(WINDOW, STORE));
+    calls.put(
+        "orders-by-id", feed.byId().call(List.of(new ExternalId("1"), new ExternalId("2")), STORE));
     calls.put("checkouts", feed.carts().orElseThrow().first(WINDOW, STORE));
     calls.put("probe", feed.probe(STORE));
     for (ShopifyChildren child : ShopifyChildren.values()) {

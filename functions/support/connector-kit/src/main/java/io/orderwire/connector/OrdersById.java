@@ -1,0 +1,15 @@
+package io.orderwire.connector;
+
+import io.orderwire.model.ExternalId;
+import java.util.List;
+
+/// Reads several orders by their ids, each as whole as one call can have it. Those that the cart no
+/// longer has are missing from the pages.
+public interface OrdersById extends PageReader {
+
+  /// How many ids one call takes.
+  int most();
+
+  /// @param ids from one to [#most] of them
+  CartCall call(List<ExternalId> ids, StoreContext store);
+}
