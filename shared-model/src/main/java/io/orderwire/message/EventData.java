@@ -78,25 +78,53 @@ public sealed interface EventData {
     }
   }
 
-  /// The completeness certificate of one reconciliation of a closed window: what the cart lists
-  /// against what the ledger holds. `drift` is the sum of differences in money per currency;
-  /// `comparedHash` the SHA-256 of the compared set.
+  /// The completeness certificate of one reconciliation: what the cart lists as changed at or after
+  /// `from` and before `to`, by its own clock, against what the ledger holds.
+  ///
+  /// @param complete a second look after the repair found nothing missing, stale or ghostly
+  /// @param cartCount orders that the cart lists
+  /// @param heldCount of these, those that the ledger held at first sight, and the ghosts
+  /// @param missing orders that the ledger did not hold at first sight
+  /// @param missed orders whose latest state no webhook brought: polling did, or this run
+  /// @param late orders whose latest state a webhook brought more than five minutes after the
+  /// change
+  /// @param stale orders that the ledger held in an older state, or worth something else
+  /// @param ghosts orders that the ledger holds and the cart has no more: deleted or trashed
+  /// @param drift what the cart said the orders were worth after refunds, less what the ledger
+  /// said, summed up without sign, per currency, at first sight
+  /// @param repaired missed orders and ghosts that the ledger holds as the cart does at second
+  /// sight
+  /// @param unresolved those that it still does not
+  /// @param comparedHash the sum, modulo 2^256, of the SHA-256 of each compared order's line `id
+  /// changed_at grand_total refunded currency`, in hexadecimal: whatever the order of the lines
   record Reconciled(
       Instant from,
       Instant to,
+      Scope scope,
+      boolean complete,
       long cartCount,
       long heldCount,
+      long missing,
       long missed,
       long late,
       long stale,
       long ghosts,
       List<Money> drift,
       long repaired,
+      long unresolved,
       String comparedHash)
       implements EventData {
     public Reconciled {
       drift = List.copyOf(drift);
     }
+  }
+
+  /// How far a reconciliation reaches.
+  enum Scope {
+    /// From where the one before ended.
+    ROLLING,
+    /// Over the whole time that the connector declares.
+    DEEP
   }
 
   /// A payload of a shape not seen before in this store. `added` and `removed` are JSON pointers

@@ -3,6 +3,7 @@ package io.orderwire.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.model.StoreId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,13 +57,19 @@ public record PollJob(
   ///
   /// @param following the loops that come after this one
   /// @param tally what earlier jobs of this loop did
-  public record Asked(String pollId, List<String> following, Tally tally) {
+  /// @param orders ids of orders that the loops before this one enqueued; bounded
+  public record Asked(String pollId, List<String> following, Tally tally, List<String> orders) {
+    private static final int MOST_ORDERS = 300;
+
     public Asked {
       following = List.copyOf(following);
+      orders = orders.stream().distinct().limit(MOST_ORDERS).toList();
     }
 
-    Asked with(Tally newTally) {
-      return new Asked(pollId, following, newTally);
+    Asked having(Tally done, List<String> enqueued) {
+      List<String> all = new ArrayList<>(orders);
+      all.addAll(enqueued);
+      return new Asked(pollId, following, tally.plus(done), all);
     }
   }
 
@@ -100,8 +107,10 @@ public record PollJob(
   /// @param loops at least one
   public static PollJob asked(
       StoreId storeId, String pollId, List<String> loops, Optional<String> traceId) {
-    Asked asked = new Asked(pollId, loops.subList(1, loops.size()), Tally.NONE);
-    return due(storeId, loops.getFirst()).with(Optional.of(asked), traceId);
+    return due(storeId, loops.getFirst())
+        .with(
+            Optional.of(new Asked(pollId, loops.subList(1, loops.size()), Tally.NONE, List.of())),
+            traceId);
   }
 
   public static PollJob backfill(StoreId storeId, Instant from, Instant to) {
@@ -171,6 +180,24 @@ public record PollJob(
         asked);
   }
 
+  /// A comparison of everything from `from` on.
+  public static PollJob reconcile(StoreId storeId, String loop, Instant from) {
+    PollJob due = due(storeId, loop);
+    return new PollJob(
+        storeId,
+        loop,
+        due.cause(),
+        Optional.of(from),
+        due.to(),
+        due.next(),
+        due.reached(),
+        due.round(),
+        due.attempt(),
+        due.traceId(),
+        due.state(),
+        due.asked());
+  }
+
   /// The same job with something to carry.
   public PollJob carrying(JsonNode carried) {
     return new PollJob(
@@ -195,15 +222,27 @@ public record PollJob(
   }
 
   /// The same job with what its loop did so far, where somebody asked for it.
-  public PollJob having(Tally done) {
-    return with(asked.map(poll -> poll.with(poll.tally().plus(done))), traceId);
+  ///
+  /// @param enqueued ids of the orders it handed over
+  public PollJob having(Tally done, List<String> enqueued) {
+    return with(asked.map(poll -> poll.having(done, enqueued)), traceId);
   }
 
   /// The next loop of the poll that was asked for, if one is left.
   public Optional<PollJob> following() {
     return asked
         .filter(poll -> !poll.following().isEmpty())
-        .map(poll -> asked(storeId, poll.pollId(), poll.following(), traceId));
+        .map(
+            poll ->
+                due(storeId, poll.following().getFirst())
+                    .with(
+                        Optional.of(
+                            new Asked(
+                                poll.pollId(),
+                                poll.following().subList(1, poll.following().size()),
+                                Tally.NONE,
+                                poll.orders())),
+                        traceId));
   }
 
   private PollJob with(Optional<Asked> newAsked, Optional<String> newTraceId) {

@@ -32,7 +32,9 @@ final class AskedChain {
     if (asked.isEmpty()) {
       return;
     }
-    job.following().ifPresent(next -> jobs.sendAll(List.of(next)));
+    job.having(PollJob.Tally.NONE, report.orders())
+        .following()
+        .ifPresent(next -> jobs.sendAll(List.of(next)));
     PollJob.Tally all = asked.get().tally().plus(report.tally());
     polls.ended(
         job.storeId(),
@@ -44,7 +46,7 @@ final class AskedChain {
             all.listed(),
             all.enqueued(),
             report.watermark(),
-            Optional.empty(),
+            report.certificate(),
             report.detail(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS)));
   }

@@ -9,6 +9,7 @@ import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.ExternalId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,15 @@ final class Handover {
     String receiptId = ReceiptIds.row(job.loop() + "/missing", id, since);
     byte[] note = Json.bytes(Map.of("missing", id.value()));
     return message(job, IntakeKind.MISSING, new Named(id, receiptId), Body.of(note), now);
+  }
+
+  /// The ids of the orders among them.
+  static List<String> orders(List<IntakeMessage> messages) {
+    return messages.stream()
+        .filter(message -> message.kind() != IntakeKind.CART_ROW)
+        .flatMap(message -> message.subject().stream())
+        .map(ExternalId::value)
+        .toList();
   }
 
   private record Named(ExternalId id, String receiptId) {}

@@ -21,6 +21,9 @@ final class MissingOrders {
   /// Stays clear of the hour at which an order passes the platform's horizon.
   private static final Duration HORIZON_MARGIN = Duration.ofDays(1);
 
+  /// The word that the normalizer closes such an order with.
+  private static final String TOMBSTONE = "deleted";
+
   private final Ledger ledger;
   private final Descriptor platform;
 
@@ -48,6 +51,12 @@ final class MissingOrders {
   static boolean isCancelled(Order order) {
     return order.lifecycle().cancellation() instanceof Reading.Recognized<CancellationState> reading
         && reading.value() == CancellationState.CANCELLED;
+  }
+
+  /// The ledger has closed the order because its cart had it no more.
+  static boolean isTombstone(Order order) {
+    return order.lifecycle().cancellation() instanceof Reading.Recognized<CancellationState> reading
+        && reading.raw().filter(TOMBSTONE::equals).isPresent();
   }
 
   private boolean isVisible(Order order, Instant now) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class Reread {
   private int pages;
   private int rows;
   private int enqueued;
+  private final List<String> orders = new ArrayList<>();
 
   /// Where a job that ran out of time goes on.
   record Place(String after) {}
@@ -120,7 +122,7 @@ final class Reread {
   private boolean accept(Page page, List<ExternalId> batch) {
     Instant now = now();
     Set<ExternalId> absent = new LinkedHashSet<>(batch);
-    Map<ExternalId, String> told = new java.util.LinkedHashMap<>();
+    Map<ExternalId, String> told = new LinkedHashMap<>();
     List<IntakeMessage> news = new ArrayList<>();
     for (Page.Row row : page.rows()) {
       absent.remove(row.id());
@@ -147,6 +149,7 @@ final class Reread {
     pages++;
     rows += page.rows().size();
     enqueued += news.size();
+    orders.addAll(Handover.orders(news));
     return true;
   }
 
@@ -176,11 +179,17 @@ final class Reread {
   }
 
   private PollJob rest() {
-    return job.having(new PollJob.Tally(pages, rows, enqueued));
+    return job.having(new PollJob.Tally(pages, rows, enqueued), orders);
   }
 
   private Report report(End end, String detail) {
-    return new Report(end, pages, rows, enqueued, Optional.empty(), detail);
+    return new Report(
+        end,
+        new PollJob.Tally(pages, rows, enqueued),
+        Optional.empty(),
+        orders,
+        Optional.empty(),
+        detail);
   }
 
   private Instant now() {

@@ -45,6 +45,12 @@ public record Rhythm(Duration standard) {
     if (isDue(store, PollJob.REREAD, interval * connector.descriptor().rereads().every(), at)) {
       loops.add(PollJob.REREAD);
     }
+    if (isDue(store, PollJob.RECONCILE, interval * RECONCILE_EVERY, at)) {
+      loops.add(PollJob.RECONCILE);
+    }
+    if (isDue(store, PollJob.DEEP, LONGEST, at)) {
+      loops.add(PollJob.DEEP);
+    }
     return List.copyOf(loops);
   }
 

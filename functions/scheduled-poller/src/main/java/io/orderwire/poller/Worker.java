@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,11 +85,33 @@ public final class Worker {
   /// What a job did.
   ///
   /// @param watermark up to where the loop has come
+  /// @param orders ids of the orders that were enqueued
+  /// @param certificate number of the certificate that was written
   public record Report(
-      End end, int pages, int rows, int enqueued, Optional<Instant> watermark, String detail) {
+      End end,
+      PollJob.Tally tally,
+      Optional<Instant> watermark,
+      List<String> orders,
+      Optional<Long> certificate,
+      String detail) {
+    public Report {
+      orders = List.copyOf(orders);
+    }
 
-    PollJob.Tally tally() {
-      return new PollJob.Tally(pages, rows, enqueued);
+    Report(End end, PollJob.Tally tally, String detail) {
+      this(end, tally, Optional.empty(), List.of(), Optional.empty(), detail);
+    }
+
+    public int pages() {
+      return tally.pages();
+    }
+
+    public int rows() {
+      return tally.listed();
+    }
+
+    public int enqueued() {
+      return tally.enqueued();
     }
   }
 
@@ -121,6 +144,8 @@ public final class Worker {
     Errand errand = new Errand(store.get(), connector.get(), lane, deadline);
     return switch (job.loop()) {
       case PollJob.REREAD -> new Reread(world, setbacks, reader, job, errand).run();
+      case PollJob.RECONCILE, PollJob.DEEP ->
+          new Reconcile(world, setbacks, reader, job, errand).run();
       default ->
           Loop.of(connector.get(), job.loop())
               .map(loop -> new Listed(job, loop, errand).run())
@@ -129,7 +154,7 @@ public final class Worker {
   }
 
   private static Report notPolled(PollJob job) {
-    return new Report(End.NOT_POLLED, 0, 0, 0, Optional.empty(), job.loop());
+    return new Report(End.NOT_POLLED, PollJob.Tally.NONE, job.loop());
   }
 
   /// One job at work.
@@ -143,6 +168,7 @@ public final class Worker {
     private int pages;
     private int rows;
     private int enqueued;
+    private final List<String> orders = new ArrayList<>();
 
     Listed(PollJob job, Loop loop, Errand errand) {
       this.job = job;
@@ -183,6 +209,7 @@ public final class Worker {
       pages++;
       rows += page.rows().size();
       enqueued += news.size();
+      orders.addAll(Handover.orders(news));
       return page.next().isEmpty() || saved(round.toSave(false));
     }
 
@@ -227,15 +254,21 @@ public final class Worker {
 
     /// The job that goes on with this one knows what it did.
     private PollJob rest() {
-      return job.having(new PollJob.Tally(pages, rows, enqueued));
+      return job.having(new PollJob.Tally(pages, rows, enqueued), orders);
     }
 
     private Report report(End end, String detail) {
-      return new Report(end, pages, rows, enqueued, round.watermark(), detail);
+      return new Report(
+          end,
+          new PollJob.Tally(pages, rows, enqueued),
+          round.watermark(),
+          orders,
+          Optional.empty(),
+          detail);
     }
   }
 
-  private static Instant firstWatermark(Store store) {
+  static Instant firstWatermark(Store store) {
     Duration lookBack =
         Optional.ofNullable(store.options().get(LOOK_BACK_OPTION))
             .filter(text -> text.matches("[0-9]{1,5}"))

@@ -48,7 +48,7 @@ final class PollRoutes {
         .polls()
         .sendAll(List.of(PollJob.asked(storeId, poll.id(), poll.loops(), request.traceId())));
     Asked seen = awaited(poll, now.plus(PATIENCE));
-    PollView view = PollView.of(seen);
+    PollView view = PollView.of(seen, world.ledger());
     return seen.isDone()
         ? ApiReply.ok(view)
         : ApiReply.accepted(view)
@@ -70,6 +70,7 @@ final class PollRoutes {
     feed.sweeps().forEach(sweep -> loops.add(sweep.name()));
     loops.add(PollJob.REREAD);
     feed.carts().ifPresent(carts -> loops.add(PollJob.CARTS));
+    loops.add(PollJob.RECONCILE);
     return loops;
   }
 
@@ -79,7 +80,7 @@ final class PollRoutes {
         values.get("id"),
         found -> {
           Optional<Asked> poll = world.asked().find(found.store().id(), pollId);
-          return poll.map(PollView::of)
+          return poll.map(each -> PollView.of(each, world.ledger()))
               .<ApiReply>map(ApiReply::ok)
               .orElseGet(() -> ApiReply.refused(Problem.absent("poll", pollId)));
         });

@@ -2,6 +2,8 @@ package io.orderwire.storeapi;
 
 import io.orderwire.port.AskedPolls.Asked;
 import io.orderwire.port.AskedPolls.LoopEnd;
+import io.orderwire.port.Ledger;
+import io.orderwire.port.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +13,15 @@ import java.util.Optional;
 /// @param status `running` or `done`
 /// @param doneAt when its last loop ended
 /// @param waiting loops that have not ended, in the order in which they run
+/// @param certificate what the reconciliation found that ended the poll
 record PollView(
     String pollId,
     String status,
     Instant askedAt,
     Optional<Instant> doneAt,
     List<LoopView> loops,
-    List<String> waiting) {
+    List<String> waiting,
+    Optional<CertificateView> certificate) {
   PollView {
     loops = List.copyOf(loops);
     waiting = List.copyOf(waiting);
@@ -51,7 +55,7 @@ record PollView(
     }
   }
 
-  static PollView of(Asked poll) {
+  static PollView of(Asked poll, Ledger ledger) {
     List<String> ended = poll.ended().stream().map(LoopEnd::loop).toList();
     return new PollView(
         poll.id(),
@@ -61,6 +65,11 @@ record PollView(
             ? poll.ended().stream().map(LoopEnd::endedAt).max(Instant::compareTo)
             : Optional.empty(),
         poll.ended().stream().map(LoopView::of).toList(),
-        poll.loops().stream().filter(loop -> !ended.contains(loop)).toList());
+        poll.loops().stream().filter(loop -> !ended.contains(loop)).toList(),
+        poll.ended().stream()
+            .flatMap(end -> end.certificate().stream())
+            .findFirst()
+            .flatMap(number -> ledger.version(Subject.reconciliation(poll.storeId()), number))
+            .flatMap(CertificateView::of));
   }
 }

@@ -23,6 +23,7 @@ final class StoreApi {
     new OrderRoutes(world).addTo(router);
     new JobRoutes(world).addTo(router);
     new PollRoutes(world).addTo(router);
+    new ReconciliationRoutes(world).addTo(router);
   }
 
   /// Always answers: a service that does not is told as 503.

@@ -10,6 +10,8 @@ public interface OrdersById extends PageReader {
   /// How many ids one call takes.
   int most();
 
+  /// The call for these orders.
+  ///
   /// @param ids from one to [#most] of them
   CartCall call(List<ExternalId> ids, StoreContext store);
 }

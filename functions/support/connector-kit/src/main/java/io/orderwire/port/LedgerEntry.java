@@ -27,7 +27,7 @@ public record LedgerEntry(
       case EventData.Quarantined receipt -> receipt.state();
       case EventData.StoreHealth health -> health.state();
       case EventData.CustomerChange ignored -> type();
-      case EventData.Reconciled ignored -> type();
+      case EventData.Reconciled certificate -> certificate.complete() ? "complete" : "incomplete";
       case EventData.SchemaDrift ignored -> type();
     };
   }

@@ -14,7 +14,7 @@ public record Subject(StoreId storeId, Kind kind, String id) {
     CART,
     /// A delivery or row that could not be mapped.
     RECEIPT,
-    /// The store itself: its health.
+    /// The store itself: its health, its certificates.
     STORE,
     /// A cluster of identities that are one person: its merges and splits.
     CUSTOMER
@@ -38,6 +38,11 @@ public record Subject(StoreId storeId, Kind kind, String id) {
 
   public static Subject health(StoreId storeId) {
     return new Subject(storeId, Kind.STORE, "health");
+  }
+
+  /// The store's completeness certificates, a version each.
+  public static Subject reconciliation(StoreId storeId) {
+    return new Subject(storeId, Kind.STORE, "reconciliation");
   }
 
   /// `acme-eu/order/1001/7` for version 7.
