@@ -85,15 +85,16 @@ public sealed interface EventData {
   /// @param cartCount orders that the cart lists
   /// @param heldCount of these, those that the ledger held at first sight, and the ghosts
   /// @param missing orders that the ledger did not hold at first sight
-  /// @param missed orders whose latest state no webhook brought: polling did, or this run
+  /// @param missed orders whose latest state no webhook brought though the store had its webhooks
+  /// by then: polling did, or this run
   /// @param late orders whose latest state a webhook brought more than five minutes after the
   /// change
   /// @param stale orders that the ledger held in an older state, or worth something else
   /// @param ghosts orders that the ledger holds and the cart has no more: deleted or trashed
   /// @param drift what the cart said the orders were worth after refunds, less what the ledger
   /// said, summed up without sign, per currency, at first sight
-  /// @param repaired missed orders and ghosts that the ledger holds as the cart does at second
-  /// sight
+  /// @param repaired orders that polling brought or mended, this run included, and that the ledger
+  /// holds as the cart does at second sight
   /// @param unresolved those that it still does not
   /// @param comparedHash the sum, modulo 2^256, of the SHA-256 of each compared order's line `id
   /// changed_at grand_total refunded currency`, in hexadecimal: whatever the order of the lines

@@ -70,8 +70,8 @@ final class Certificates {
 
   static EventData.Reconciled certificate(PollJob job, ReconcileRun run) {
     Counts counts = run.counts();
-    long missed = counts.missed() + counts.missing() + counts.stale() - run.byWebhook();
-    int unresolved = run.gaps().size();
+    long unresolved = run.gaps().size();
+    long gaps = counts.missing() + counts.stale() + counts.ghosts();
     return new EventData.Reconciled(
         run.from(),
         run.to(),
@@ -80,12 +80,12 @@ final class Certificates {
         counts.cart(),
         counts.held(),
         counts.missing(),
-        missed,
+        Math.max(0, counts.missed() - run.byWebhook()),
         counts.late(),
         counts.stale(),
         counts.ghosts(),
         counts.drift(),
-        missed + counts.ghosts() - unresolved,
+        counts.recovered() + gaps - run.byWebhook() - unresolved,
         unresolved,
         counts.hash());
   }

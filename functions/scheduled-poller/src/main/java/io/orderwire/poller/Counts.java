@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param cart orders that the cart lists
 /// @param held of these, those that the ledger held
 /// @param missing of these, those that it did not
-/// @param missed orders that it held though no webhook had brought their latest state
+/// @param recovered of those that it held, those whose latest state polling had brought
+/// @param missed orders whose latest state no webhook had brought though it could have
 /// @param late orders that a webhook brought late
 /// @param stale orders that it held in an older state
 /// @param ghosts orders that the cart has no more
@@ -22,6 +23,7 @@ record Counts(
     long cart,
     long held,
     long missing,
+    long recovered,
     long missed,
     long late,
     long stale,
@@ -31,7 +33,7 @@ record Counts(
   private static final int HEXADECIMAL = 16;
   private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
 
-  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, List.of(), "0".repeat(64));
+  static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, List.of(), "0".repeat(64));
 
   Counts {
     drift = List.copyOf(drift);
@@ -46,6 +48,7 @@ record Counts(
         cart + other.cart,
         held + other.held,
         missing + other.missing,
+        recovered + other.recovered,
         missed + other.missed,
         late + other.late,
         stale + other.stale,
@@ -55,7 +58,8 @@ record Counts(
   }
 
   Counts withGhosts(long more) {
-    return new Counts(cart, held + more, missing, missed, late, stale, ghosts + more, drift, hash);
+    return new Counts(
+        cart, held + more, missing, recovered, missed, late, stale, ghosts + more, drift, hash);
   }
 
   private static List<Money> sums(List<Money> one, List<Money> other) {

@@ -89,7 +89,6 @@ final class Reconcile {
         }
       }
       if (run.gaps().size() > MOST_GAPS && !run.isCompared()) {
-        world.jobs().sendAll(List.of(PollJob.reconcile(store.id(), job.loop(), run.reached())));
         run = run.cutShort();
       }
     }
@@ -265,6 +264,9 @@ final class Reconcile {
     }
     long number = new Certificates(world.ledger()).record(store, job, run, now);
     count(Certificates.certificate(job, run));
+    if (run.more()) {
+      world.jobs().sendAll(List.of(PollJob.reconcile(store.id(), job.loop(), run.to())));
+    }
     if (!isDeep()) {
       // Another run that was first has moved on as far: what is compared twice does no harm.
       world

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param awaited ids of further orders that shall be through before the run is
 /// @param looks how often the gaps were looked at again
 /// @param byWebhook gaps that a webhook closed in the end, and not the repair
+/// @param more it was cut short: another run goes on from its end
 record ReconcileRun(
     Instant from,
     Instant to,
@@ -23,8 +24,8 @@ record ReconcileRun(
     List<String> gaps,
     List<String> awaited,
     int looks,
-    int closed,
-    int byWebhook) {
+    int byWebhook,
+    boolean more) {
   private static final long DAY = 86_400;
 
   ReconcileRun {
@@ -33,7 +34,7 @@ record ReconcileRun(
   }
 
   static ReconcileRun begin(Instant from, Instant to, List<String> awaited) {
-    return new ReconcileRun(from, to, from, DAY, Counts.NONE, List.of(), awaited, 0, 0, 0);
+    return new ReconcileRun(from, to, from, DAY, Counts.NONE, List.of(), awaited, 0, 0, false);
   }
 
   boolean isCompared() {
@@ -52,28 +53,19 @@ record ReconcileRun(
     all.addAll(moreGaps);
     long longer = Math.min(DAY, seconds * 2);
     return new ReconcileRun(
-        from, to, until, longer, counts.plus(more), all, awaited, looks, closed, byWebhook);
+        from, to, until, longer, counts.plus(more), all, awaited, looks, byWebhook, more);
   }
 
   /// With shorter stretches, when one was too long to be compared in one job.
   ReconcileRun halved() {
     return new ReconcileRun(
-        from,
-        to,
-        reached,
-        Math.max(1, seconds / 2),
-        counts,
-        gaps,
-        awaited,
-        looks,
-        closed,
-        byWebhook);
+        from, to, reached, Math.max(1, seconds / 2), counts, gaps, awaited, looks, byWebhook, more);
   }
 
   /// Ends where it is.
   ReconcileRun cutShort() {
     return new ReconcileRun(
-        from, reached, reached, seconds, counts, gaps, awaited, looks, closed, byWebhook);
+        from, reached, reached, seconds, counts, gaps, awaited, looks, byWebhook, true);
   }
 
   /// After another look at the gaps.
@@ -87,7 +79,7 @@ record ReconcileRun(
         openGaps,
         openAwaited,
         looks + 1,
-        closed + gaps.size() - openGaps.size(),
-        byWebhook + closedByWebhook);
+        byWebhook + closedByWebhook,
+        more);
   }
 }

@@ -37,14 +37,16 @@ final class Slice {
   boolean add(Page.Row row, Optional<LedgerEntry> held) {
     Comparison comparison = Comparison.of(row, held);
     boolean gap = comparison.verdict() != Verdict.EQUAL;
-    boolean byPolling = !gap && held.filter(each -> isMissed(row, each)).isPresent();
+    boolean couldBePushed = !row.changedAt().isBefore(webhooksSince);
+    boolean recovered = !gap && couldBePushed && held.filter(Slice::isPolled).isPresent();
     boolean late = !gap && held.filter(Slice::isLate).isPresent();
     Counts counts =
         new Counts(
             1,
             comparison.verdict() == Verdict.MISSING ? 0 : 1,
             comparison.verdict() == Verdict.MISSING ? 1 : 0,
-            byPolling ? 1 : 0,
+            recovered ? 1 : 0,
+            recovered || (gap && couldBePushed) ? 1 : 0,
             late ? 1 : 0,
             comparison.verdict() == Verdict.STALE ? 1 : 0,
             0,
@@ -82,10 +84,6 @@ final class Slice {
         .filter(each -> each.getValue().gap() && each.getValue().at().isBefore(end))
         .map(each -> each.getKey().value())
         .toList();
-  }
-
-  private boolean isMissed(Page.Row row, LedgerEntry held) {
-    return isPolled(held) && !row.changedAt().isBefore(webhooksSince);
   }
 
   /// The latest version was not brought by a webhook but found by polling.

@@ -89,12 +89,12 @@ public final class TestConnector {
             ascending,
             Duration.ofMinutes(2),
             Duration.ofSeconds(1),
-            Optional.of(Duration.ofDays(300))),
+            Optional.empty()),
         new Descriptor.Rereads(2, Duration.ofDays(30), Duration.ofDays(3), Duration.ofDays(10)),
         Optional.empty(),
         List.of(),
         List.of(),
-        EnumSet.of(Capability.FETCH_ORDER, Capability.CARTS),
+        EnumSet.of(Capability.SIGNED_WEBHOOKS, Capability.FETCH_ORDER, Capability.CARTS),
         List.of());
   }
 

@@ -55,6 +55,11 @@ public final class TestShop implements CartTransport {
     carts.put(cart.path("id").textValue(), cart.deepCopy());
   }
 
+  /// The shop's own state of an order.
+  public synchronized Optional<ObjectNode> order(String id) {
+    return Optional.ofNullable(orders.get(id)).map(ObjectNode::deepCopy);
+  }
+
   public synchronized void hasNot(String id) {
     orders.remove(id);
   }

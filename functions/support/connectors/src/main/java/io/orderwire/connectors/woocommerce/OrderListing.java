@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// `GET /orders` in rising order of a time, complete though rows move while it is read.
+/// `GET /orders` in rising order of change, complete though rows move while it is read.
 ///
 /// WooCommerce pages by offset: an order that changes between two pages leaves its place, all
 /// behind it move up, and one of them is never seen. So page numbers are not used where it can be
@@ -46,26 +46,14 @@ final class OrderListing implements Listing {
   private static final String EXCLUDE = "exclude";
   private static final String PAGE = "page";
 
-  /// The time that a listing follows: the order's field, its exclusive bounds, and the value of
-  /// `orderby` that sorts by it.
-  enum Clock {
-    MODIFIED("date_modified_gmt", "modified_after", "modified_before", "modified"),
-    CREATED("date_created_gmt", "after", "before", "date");
+  private static final String FIELD = "date_modified_gmt";
 
-    private final String field;
-    private final String after;
-    private final String before;
-    private final String sortKey;
+  /// Exclusive bounds, both.
+  private static final String AFTER = "modified_after";
 
-    Clock(String field, String after, String before, String sortKey) {
-      this.field = field;
-      this.after = after;
-      this.before = before;
-      this.sortKey = sortKey;
-    }
-  }
+  private static final String BEFORE = "modified_before";
+  private static final String SORT_KEY = "modified";
 
-  private final Clock clock;
   private final String statuses;
   private final Duration lookBack;
   private final boolean outline;
@@ -73,8 +61,7 @@ final class OrderListing implements Listing {
   /// @param statuses value of `status`
   /// @param lookBack how much earlier than asked the listing begins
   /// @param outline only what a comparison needs, and no documents
-  OrderListing(Clock clock, String statuses, Duration lookBack, boolean outline) {
-    this.clock = clock;
+  OrderListing(String statuses, Duration lookBack, boolean outline) {
     this.statuses = statuses;
     this.lookBack = lookBack;
     this.outline = outline;
@@ -84,16 +71,15 @@ final class OrderListing implements Listing {
   public CartCall first(Window window, StoreContext store) {
     Instant from = window.from().truncatedTo(ChronoUnit.SECONDS).minus(lookBack).minusSeconds(1);
     List<Parameter> query = new ArrayList<>();
-    query.add(new Parameter(clock.after, zoneless(from)));
+    query.add(new Parameter(AFTER, zoneless(from)));
     window
         .to()
         .map(to -> to.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1))
-        .ifPresent(to -> query.add(new Parameter(clock.before, zoneless(to))));
+        .ifPresent(to -> query.add(new Parameter(BEFORE, zoneless(to))));
     query.add(new Parameter("dates_are_gmt", "true"));
     query.add(new Parameter("status", statuses));
     query.add(
-        new Parameter(
-            "orderby", store.option(ORDER_BY).filter("id"::equals).orElse(clock.sortKey)));
+        new Parameter("orderby", store.option(ORDER_BY).filter("id"::equals).orElse(SORT_KEY)));
     query.add(new Parameter("order", "asc"));
     query.add(new Parameter("per_page", pageSize(store)));
     query.add(new Parameter(PAGE, "1"));
@@ -133,9 +119,7 @@ final class OrderListing implements Listing {
 
   private Optional<Seen> seen(RawNode order) {
     boolean draft = order.text("status").filter(WooCommerceStatuses::isDraft).isPresent();
-    return order
-        .id("id")
-        .map(id -> new Seen(id, order.instantInUtc(clock.field), draft, order.json()));
+    return order.id("id").map(id -> new Seen(id, order.instantInUtc(FIELD), draft, order.json()));
   }
 
   /// Orders that the key's owner may not read are left out of a page, so a short page is only the
@@ -179,8 +163,8 @@ final class OrderListing implements Listing {
   private CartCall after(CartCall call, Instant bound, Set<String> excluded) {
     List<Parameter> query = new ArrayList<>();
     for (Parameter parameter : call.query()) {
-      if (parameter.name().equals(clock.after)) {
-        query.add(new Parameter(clock.after, zoneless(bound)));
+      if (parameter.name().equals(AFTER)) {
+        query.add(new Parameter(AFTER, zoneless(bound)));
       } else if (parameter.name().equals(PAGE)) {
         query.add(new Parameter(PAGE, "1"));
       } else if (!parameter.name().equals(EXCLUDE)) {
@@ -204,7 +188,7 @@ final class OrderListing implements Listing {
   }
 
   private Instant bound(CartCall call) {
-    return Endpoints.parameter(call, clock.after)
+    return Endpoints.parameter(call, AFTER)
         .map(text -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC))
         .orElse(Instant.EPOCH);
   }

@@ -28,12 +28,12 @@ final class WooCommerceFeed implements OrderFeed {
 
   @Override
   public Listing orders() {
-    return new OrderListing(OrderListing.Clock.MODIFIED, "any", Duration.ZERO, false);
+    return new OrderListing("any", Duration.ZERO, false);
   }
 
   @Override
   public Listing outline() {
-    return new OrderListing(OrderListing.Clock.MODIFIED, "any", Duration.ZERO, true);
+    return new OrderListing("any", Duration.ZERO, true);
   }
 
   @Override
@@ -52,7 +52,7 @@ final class WooCommerceFeed implements OrderFeed {
             6,
             Reach.SAME_AGAIN,
             false,
-            new OrderListing(OrderListing.Clock.MODIFIED, "trash", IN_TRASH, false)));
+            new OrderListing("trash", IN_TRASH, false)));
   }
 
   @Override
@@ -64,8 +64,7 @@ final class WooCommerceFeed implements OrderFeed {
   /// day.
   @Override
   public Optional<Listing> carts() {
-    return Optional.of(
-        new OrderListing(OrderListing.Clock.MODIFIED, "checkout-draft", Duration.ZERO, false));
+    return Optional.of(new OrderListing("checkout-draft", Duration.ZERO, false));
   }
 
   @Override

@@ -19,6 +19,8 @@ import io.orderwire.connector.WebhookRegistry.Subscription;
 import io.orderwire.connector.WebhookRegistry.Subscriptions;
 import io.orderwire.connector.Window;
 import io.orderwire.json.Json;
+import io.orderwire.model.ExternalId;
+import io.orderwire.model.Money;
 import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,51 @@ final class ShopifyFeedTest {
                 .path("returns")
                 .asBoolean())
         .isFalse();
+  }
+
+  @Test
+  void anOutlineIsTwentyFiveTimesAsManyOrdersForLess() {
+    CartCall outline = feed.outline().first(WINDOW, GRAPH);
+    CartCall whole = feed.orders().first(WINDOW, GRAPH);
+    assertThat(variables(outline).path("search")).isEqualTo(variables(whole).path("search"));
+    assertThat(variables(outline).path("first").asInt())
+        .isEqualTo(25 * variables(whole).path("first").asInt());
+    assertThat(outline.cost()).isLessThan(whole.cost());
+    CartReply reply =
+        json(
+            """
+            {"data":{"orders":{"pageInfo":{"hasNextPage":true,"endCursor":"c1"},"nodes":[
+              {"id":"gid://shopify/Order/7","updatedAt":"2026-05-04T11:00:00Z",
+               "currencyCode":"EUR","totalPriceSet":{"shopMoney":{"amount":"12.50"}},
+               "totalRefundedSet":{"shopMoney":{"amount":"2.5"}}}]}}}""");
+    Page page = feed.outline().read(outline, reply, GRAPH);
+    assertThat(page.rows().getFirst().worth())
+        .contains(new Page.Worth(Money.of("12.50", "EUR"), Money.of("2.50", "EUR")));
+    assertThat(variables(page.next().orElseThrow()).path("after").asText()).isEqualTo("c1");
+  }
+
+  @Test
+  void ordersThatAreGoneAreNullAmongTheNodes() {
+    List<ExternalId> ids = List.of(new ExternalId("7"), new ExternalId("8"));
+    CartCall call = feed.byId().call(ids, GRAPH);
+    assertThat(variables(call).path("ids").get(1).asText()).isEqualTo("gid://shopify/Order/8");
+    CartReply reply =
+        json(
+            """
+            {"data":{"nodes":[null,{"id":"gid://shopify/Order/8",
+              "updatedAt":"2026-05-04T11:00:00Z"}]}}""");
+    assertThat(feed.byId().read(call, reply, GRAPH).rows())
+        .extracting(row -> row.id().value())
+        .containsExactly("8");
+    CartCall rest = feed.byId().call(ids, REST);
+    assertThat(rest.query()).contains(new CartCall.Parameter("ids", "7,8"));
+  }
+
+  private static CartReply json(String body) {
+    return new CartReply(
+        200,
+        new Headers(Map.of("content-type", "application/json")),
+        body.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

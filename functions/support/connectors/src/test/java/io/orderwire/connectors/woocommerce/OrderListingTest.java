@@ -6,12 +6,15 @@ import io.orderwire.connector.CartCall;
 import io.orderwire.connector.CartReply;
 import io.orderwire.connector.Headers;
 import io.orderwire.connector.Listing;
+import io.orderwire.connector.OrderFeed.Sweep;
+import io.orderwire.connector.OrdersById;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.StoreContext;
 import io.orderwire.connector.Window;
+import io.orderwire.model.ExternalId;
+import io.orderwire.model.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -176,24 +179,76 @@ class OrderListingTest {
 
   @Test
   void sweepsAskForWhatTheyCover() {
-    List<String> statuses = new ArrayList<>();
-    new WooCommerceFeed()
-        .sweeps()
-        .forEach(
-            sweep -> {
-              CartCall call = sweep.listing().first(SINCE, Shops.pretty());
-              statuses.add(sweep.name() + " " + query(call).get("status"));
-            });
-    assertThat(statuses)
-        .containsExactly(
-            "trash trash",
-            "open-orders pending,on-hold,processing",
-            "recent-orders completed,refunded,cancelled,failed");
-    CartCall open = new WooCommerceFeed().sweeps().get(1).listing().first(SINCE, Shops.pretty());
-    assertThat(query(open))
-        .containsEntry("after", "2026-03-05T09:59:59")
+    List<Sweep> sweeps = new WooCommerceFeed().sweeps();
+    assertThat(sweeps).extracting(Sweep::name).containsExactly("refunds", "trash");
+    CartCall refunds = sweeps.get(0).listing().first(SINCE, Shops.pretty());
+    assertThat(refunds.path()).isEqualTo("/wp-json/wc/v3/refunds");
+    assertThat(query(refunds))
+        .containsEntry("after", "2026-05-04T09:59:59")
+        .containsEntry("dates_are_gmt", "true")
         .containsEntry("orderby", "date")
-        .doesNotContainKey("modified_after");
+        .containsEntry("order", "asc");
+    CartCall trash = sweeps.get(1).listing().first(SINCE, Shops.pretty());
+    assertThat(query(trash))
+        .containsEntry("status", "trash")
+        .containsEntry("modified_after", "2026-04-04T09:59:59");
+  }
+
+  @Test
+  void aRefundStandsForItsOrderWhichMustBeFetched() {
+    Listing refunds = new WooCommerceFeed().sweeps().getFirst().listing();
+    CartCall call = refunds.first(SINCE, Shops.with(Map.of("page_size", "2")));
+    CartReply reply =
+        json(
+            Map.of("X-WP-TotalPages", "2"),
+            """
+            [{"id":21,"parent_id":7,"date_created_gmt":"2026-05-04T10:00:01","amount":"1.00"},
+             {"id":22,"parent_id":7,"date_created_gmt":"2026-05-04T10:00:01","amount":"2.00"}]""");
+    Page page = refunds.read(call, reply, Shops.pretty());
+    assertThat(page.rows())
+        .extracting(row -> row.id() + " " + row.part().orElse("") + " " + row.changedAt())
+        .containsExactly("7 21 2026-05-04T10:00:01Z", "7 22 2026-05-04T10:00:01Z");
+    assertThat(page.rows()).allMatch(row -> row.document().isEmpty());
+    assertThat(query(page.next().orElseThrow())).containsEntry("page", "2");
+  }
+
+  @Test
+  void anOutlineAsksForNoMoreThanAComparisonNeeds() {
+    Listing outline = new WooCommerceFeed().outline();
+    CartCall call = outline.first(SINCE, Shops.pretty());
+    assertThat(query(call).get("_fields")).contains("total").doesNotContain("billing");
+    CartReply reply =
+        json(
+            Map.of(),
+            """
+            [{"id":7,"status":"processing","date_modified_gmt":"2026-05-04T10:00:01",
+              "total":"115.24","currency":"EUR",
+              "refunds":[{"id":1,"total":"-5.00"},{"id":2,"total":"-0.24"}]}]""");
+    Page.Row row = outline.read(call, reply, Shops.pretty()).rows().getFirst();
+    assertThat(row.document()).isEmpty();
+    assertThat(row.worth())
+        .contains(new Page.Worth(Money.of("115.24", "EUR"), Money.of("5.24", "EUR")));
+  }
+
+  @Test
+  void ordersByIdAreOneCall() {
+    OrdersById byId = new WooCommerceFeed().byId();
+    CartCall call = byId.call(List.of(new ExternalId("7"), new ExternalId("9")), Shops.pretty());
+    assertThat(query(call)).containsEntry("include", "7,9").containsEntry("per_page", "100");
+    CartReply reply =
+        json(
+            Map.of(),
+            """
+            [{"id":9,"status":"processing","date_modified_gmt":"2026-05-04T10:00:01",
+              "total":"1.00","currency":"EUR","refunds":[]}]""");
+    Page page = byId.read(call, reply, Shops.pretty());
+    assertThat(page.rows()).extracting(row -> row.id().value()).containsExactly("9");
+    assertThat(page.rows().getFirst().document()).isPresent();
+    assertThat(page.next()).isEmpty();
+  }
+
+  private static CartReply json(Map<String, String> headers, String body) {
+    return new CartReply(200, new Headers(headers), body.getBytes(StandardCharsets.UTF_8));
   }
 
   private Set<String> list(
