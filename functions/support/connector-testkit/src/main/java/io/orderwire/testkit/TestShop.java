@@ -24,6 +24,7 @@ import java.util.TreeMap;
 public final class TestShop implements CartTransport {
   public static final int PAGE_SIZE = 3;
 
+  private static final String START = "1";
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
@@ -125,17 +126,19 @@ public final class TestShop implements CartTransport {
     }
     Instant from = Instant.parse(query.getOrDefault("from", ""));
     Instant to = Optional.ofNullable(query.get("to")).map(Instant::parse).orElse(Instant.MAX);
+    // Pages go on behind a row, not at a number: rows may move between two pages.
+    String after = query.getOrDefault("page", START);
     List<ObjectNode> rows =
         held.values().stream()
             .filter(each -> !updated(each).isBefore(from) && !updated(each).isAfter(to))
-            .sorted(Comparator.comparing(TestShop::updated))
+            .filter(each -> after.equals(START) || place(each).compareTo(after) > 0)
+            .sorted(Comparator.comparing(TestShop::place))
             .toList();
-    int page = Integer.parseInt(query.getOrDefault("page", "1"));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode shown = answer.putArray("rows");
-    rows.stream().skip((page - 1L) * PAGE_SIZE).limit(PAGE_SIZE).forEach(shown::add);
-    if (rows.size() > page * PAGE_SIZE) {
-      answer.put("next", page + 1);
+    rows.stream().limit(PAGE_SIZE).forEach(shown::add);
+    if (rows.size() > PAGE_SIZE) {
+      answer.put("next", place(rows.get(PAGE_SIZE - 1)));
     }
     return reply(OK, answer);
   }
@@ -147,6 +150,11 @@ public final class TestShop implements CartTransport {
       Optional.ofNullable(held.get(id)).ifPresent(shown::add);
     }
     return reply(OK, answer);
+  }
+
+  /// Where it stands in a listing: by time to the millisecond, then by id.
+  private static String place(JsonNode order) {
+    return "%013d_%s".formatted(updated(order).toEpochMilli(), order.path("id").asText());
   }
 
   private static Instant updated(JsonNode order) {

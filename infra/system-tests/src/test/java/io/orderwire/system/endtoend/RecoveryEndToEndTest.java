@@ -1,0 +1,117 @@
+package io.orderwire.system.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.system.endtoend.SuiteClient.Answer;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Simulated shops whose webhooks are lost, doubled and overtaken: two polls later the ledger holds
+/// what each shop's own admin lists, to the cent, and the certificate says how many orders polling
+/// brought.
+class RecoveryEndToEndTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int EVENTS = 60;
+
+  @Test
+  @Timeout(240)
+  void twoPollsLaterTheLedgerHoldsWhatTheShopsDo() {
+    try (RunningSuite suite =
+            RunningSuite.start(
+                ":memory:", "--shops", "--chaos", "drop=0.2,duplicate=0.2,reorder=0.2,seed=7");
+        BusListener bus = new BusListener(suite.address(), 0)) {
+      SuiteClient client = new SuiteClient(suite.address());
+      JsonNode shops = client.get("/local/shops").body();
+      assertThat(shops).hasSize(2);
+      AtomicInteger events = new AtomicInteger();
+      bus.await(PATIENCE, event -> events.incrementAndGet() >= EVENTS);
+      shops.forEach(shop -> admin(shop).post("/_admin/pause", "{}"));
+      List<String> told = new ArrayList<>();
+      for (JsonNode shop : shops) {
+        told.add(recovered(client, shop));
+      }
+      System.out.println("recovery: " + String.join(", ", told));
+    }
+  }
+
+  private static String recovered(SuiteClient client, JsonNode shop) {
+    String store = shop.path("store_id").asText();
+    long orders = 0;
+    long repaired = 0;
+    for (int cycle = 1; cycle <= 2; cycle++) {
+      Answer poll = client.post("/v1/stores/" + store + "/poll", "");
+      assertThat(poll.status()).as("%s: %s", store, poll.body()).isEqualTo(200);
+      assertThat(poll.body().at("/status").asText()).isEqualTo("done");
+      poll.body()
+          .at("/loops")
+          .forEach(loop -> assertThat(loop.path("end").asText()).as("%s", loop).isEqualTo("done"));
+    }
+    JsonNode certificates =
+        client.get("/v1/stores/" + store + "/reconciliations").body().at("/items");
+    for (JsonNode certificate : certificates) {
+      assertThat(certificate.path("complete").asBoolean()).as("%s", certificate).isTrue();
+      orders += certificate.path("cart_count").asLong();
+      repaired += certificate.path("repaired").asLong();
+    }
+    Map<String, String> theirs = admin(shop, store);
+    assertThat(held(client, store)).as(store).containsAllEntriesOf(theirs);
+    assertThat(repaired).as("%s: orders whose webhooks were lost", store).isPositive();
+    return "%s %d orders, %d certified, %d recovered"
+        .formatted(store, theirs.size(), orders, repaired);
+  }
+
+  /// What the shop's own people see: id to worth.
+  private static Map<String, String> admin(JsonNode shop, String store) {
+    Map<String, String> orders = new TreeMap<>();
+    for (JsonNode order : admin(shop).get("/_admin/orders").body()) {
+      if (!order.path("draft").asBoolean()) {
+        orders.put(
+            order.path("id").asText(),
+            worth(order.path("grand_total"), order.path("refunded_total"), order.path("currency")));
+      }
+    }
+    assertThat(orders).as(store).isNotEmpty();
+    return orders;
+  }
+
+  private static SuiteClient admin(JsonNode shop) {
+    return new SuiteClient(URI.create(shop.path("url").asText()));
+  }
+
+  private static Map<String, String> held(SuiteClient client, String store) {
+    Map<String, String> orders = new TreeMap<>();
+    String cursor = "";
+    do {
+      JsonNode page = client.get("/v1/stores/" + store + "/orders?limit=100" + cursor).body();
+      for (JsonNode order : page.at("/items")) {
+        JsonNode total = order.at("/totals/display/grand_total");
+        orders.put(
+            order.at("/ref/external_id").asText(),
+            worth(
+                total.path("amount"),
+                order.at("/totals/display/refunded_total/amount"),
+                total.path("currency")));
+      }
+      cursor = page.has("next_cursor") ? "&cursor=" + page.path("next_cursor").asText() : "";
+    } while (!cursor.isEmpty());
+    return orders;
+  }
+
+  private static String worth(JsonNode total, JsonNode refunded, JsonNode currency) {
+    return plain(total.asText()) + " - " + plain(refunded.asText("0")) + " " + currency.asText();
+  }
+
+  private static String plain(String amount) {
+    BigDecimal value = new BigDecimal(amount.isEmpty() ? "0" : amount);
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+}
