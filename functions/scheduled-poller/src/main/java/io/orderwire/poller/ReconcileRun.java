@@ -48,12 +48,12 @@ record ReconcileRun(
   }
 
   /// A stretch is through.
-  ReconcileRun compared(Instant until, Counts more, List<String> moreGaps) {
+  ReconcileRun compared(Instant until, Counts found, List<String> moreGaps) {
     List<String> all = new ArrayList<>(gaps);
     all.addAll(moreGaps);
     long longer = Math.min(DAY, seconds * 2);
     return new ReconcileRun(
-        from, to, until, longer, counts.plus(more), all, awaited, looks, byWebhook, more);
+        from, to, until, longer, counts.plus(found), all, awaited, looks, byWebhook, more);
   }
 
   /// With shorter stretches, when one was too long to be compared in one job.
