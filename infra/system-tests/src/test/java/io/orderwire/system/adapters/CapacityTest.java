@@ -10,14 +10,17 @@ import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.StoreHealth;
 import io.orderwire.message.Body;
 import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
+import io.orderwire.message.PollJob;
 import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.normalizer.Normalizer;
 import io.orderwire.normalizer.World;
+import io.orderwire.poller.Worker;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.Store;
@@ -55,6 +58,7 @@ class CapacityTest {
 
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T08:00:00Z"));
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7L);
+  private int cartCalls;
   private final Shop shop =
       Platform.WOOCOMMERCE.open(
           Platform.WOOCOMMERCE.settings("http://shop.test").change().firstId(1000).done(),
@@ -74,7 +78,7 @@ class CapacityTest {
   @Test
   void whatAVersionCosts() {
     Platforms platforms = new Platforms(Connectors.all());
-    connect();
+    connect(STORE.value());
     Receiver receiver = receiver(platforms);
     Normalizer normalizer = normalizer(platforms);
     String order =
@@ -111,6 +115,46 @@ class CapacityTest {
     CallCounter.reset();
     process(normalizer, shipped, "r3");
     report("later version", Map.of("PutItem", 1, "PutObject", 1, "Query", 1));
+  }
+
+  /// A store in which nothing happens is polled for ever: it must cost next to nothing.
+  @Test
+  void whatAnUnchangedStoreCosts() {
+    connect("quiet-shop");
+    shop.act(new Action.Place(Scenario.GUEST.purchase(random)));
+    clock.advance(Duration.ofMinutes(30));
+    Worker worker = worker(new Platforms(Connectors.all()));
+    StoreId quiet = new StoreId("quiet-shop");
+    run(worker, PollJob.due(quiet));
+    CallCounter.reset();
+    cartCalls = 0;
+    run(worker, PollJob.due(quiet));
+    report("poll, nothing new", Map.of("GetItem", 2));
+    assertThat(cartCalls).isEqualTo(1);
+
+    CallCounter.reset();
+    run(worker, PollJob.due(quiet, PollJob.REREAD));
+    report("re-read, nothing open", Map.of("GetItem", 2, "Query", 1));
+  }
+
+  private void run(Worker worker, PollJob job) {
+    assertThat(worker.run(job, clock.instant().plus(Duration.ofMinutes(1))).end())
+        .isEqualTo(Worker.End.DONE);
+  }
+
+  private Worker worker(Platforms platforms) {
+    return new Worker(
+        new Worker.World(
+            platforms,
+            aws.wiring().stores(),
+            aws.wiring().ledger(),
+            door(),
+            aws.wiring().pollQueue(),
+            carts(),
+            new StoreHealth(aws.wiring().stores(), aws.wiring().ledger(), clock),
+            aws.wiring().askedPolls(),
+            (name, value, platform) -> {},
+            clock));
   }
 
   private static void report(String path, Map<String, Integer> expected) {
@@ -174,8 +218,23 @@ class CapacityTest {
   }
 
   private Normalizer normalizer(Platforms platforms) {
+    return new Normalizer(
+        new World(
+            platforms,
+            aws.wiring().cachedStores(),
+            aws.wiring().stores(),
+            aws.wiring().ledger(),
+            aws.wiring().rawArchive(),
+            door(),
+            carts(),
+            (name, value, platform) -> {},
+            clock));
+  }
+
+  private CartClient carts() {
     CartTransport transport =
         request -> {
+          cartCalls++;
           String query = request.address().getRawQuery();
           ShopReply reply =
               shop.handle(
@@ -187,27 +246,18 @@ class CapacityTest {
           return new CartReply(reply.status(), new Headers(reply.headers()), reply.body());
         };
     int[] nonces = {0};
-    return new Normalizer(
-        new World(
-            platforms,
-            aws.wiring().cachedStores(),
-            aws.wiring().stores(),
-            aws.wiring().ledger(),
-            aws.wiring().rawArchive(),
-            door(),
-            new CartClient(
-                transport,
-                aws.wiring().secretBox(),
-                new CartClient.Surroundings(clock, clock::advance, () -> "nonce" + ++nonces[0])),
-            (name, value, platform) -> {},
-            clock));
+    return new CartClient(
+        transport,
+        aws.wiring().secretBox(),
+        new CartClient.Surroundings(clock, clock::advance, () -> "nonce" + ++nonces[0]));
   }
 
   private static IntakeDoor door() {
     return new IntakeDoor(aws.wiring().intakeQueue(), aws.wiring().rawArchive());
   }
 
-  private void connect() {
+  private void connect(String id) {
+    StoreId store = new StoreId(id);
     shop.subscribe("https://orderwire.test/webhooks/capacity-token", "capacity secret", List.of());
     Credentials credentials =
         new Credentials(
@@ -220,12 +270,12 @@ class CapacityTest {
             .stores()
             .add(
                 new Store(
-                    STORE,
+                    store,
                     new PlatformId("woocommerce"),
                     "Capacity",
                     URI.create("http://shop.test"),
-                    "capacity-token",
-                    aws.wiring().secretBox().seal(STORE, credentials),
+                    id.equals(STORE.value()) ? "capacity-token" : "token-of-" + id,
+                    aws.wiring().secretBox().seal(store, credentials),
                     true,
                     Map.of(),
                     StoreMapping.standard(),
