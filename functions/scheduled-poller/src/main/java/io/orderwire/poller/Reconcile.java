@@ -1,29 +1,20 @@
 package io.orderwire.poller;
 
-import io.orderwire.connector.Capability;
 import io.orderwire.connector.Descriptor;
 import io.orderwire.connector.Fault;
-import io.orderwire.connector.Listing;
-import io.orderwire.connector.Page;
-import io.orderwire.connector.Window;
 import io.orderwire.engine.Errand;
 import io.orderwire.engine.FeedReader;
 import io.orderwire.engine.FeedReader.Progress;
 import io.orderwire.json.Json;
 import io.orderwire.message.EventData;
-import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
-import io.orderwire.model.ExternalId;
 import io.orderwire.poller.Worker.End;
 import io.orderwire.poller.Worker.Report;
-import io.orderwire.port.Ledger.Consistency;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores.Polling;
-import io.orderwire.port.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +27,6 @@ import java.util.Optional;
 /// out of time goes on in a further job. A window in which nothing happened is not certified but
 /// prolonged, for a day at most: an idle store costs one call to its cart and no write.
 final class Reconcile {
-  private static final int MOST_IN_A_STRETCH = 5_000;
   private static final int MOST_GAPS = 400;
   private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
 
@@ -53,9 +43,7 @@ final class Reconcile {
   private final Store store;
   private final Descriptor platform;
   private final Optional<Polling> saved;
-  private int pages;
-  private int rows;
-  private int enqueued;
+  private PollJob.Tally tally = PollJob.Tally.NONE;
 
   Reconcile(Worker.World world, Setbacks setbacks, FeedReader reader, PollJob job, Errand errand) {
     this.world = world;
@@ -75,15 +63,17 @@ final class Reconcile {
             .map(tree -> Json.read(Json.bytes(tree), ReconcileRun.class))
             .orElseGet(this::begin);
     while (!run.isCompared()) {
-      Stretch stretch = new Stretch(run.reached(), run.next());
-      switch (stretch.read()) {
+      Stretch stretch = new Stretch(world, reader, job, errand, run.reached(), run.next());
+      Progress progress = stretch.read();
+      tally = tally.plus(stretch.tally());
+      switch (progress) {
         case Progress.Failed(var ignored, Fault fault) -> {
           return failed(run, fault);
         }
         case Progress.Ended ignored ->
-            run = run.compared(stretch.end, stretch.counts(), stretch.gaps());
+            run = run.compared(stretch.end(), stretch.counts(), stretch.gaps());
         case Progress.Stopped ignored ->
-            run = run.compared(stretch.end, stretch.counts(), stretch.gaps());
+            run = run.compared(stretch.end(), stretch.counts(), stretch.gaps());
         case Progress.OutOfTime ignored -> {
           return outOfTime(run, stretch);
         }
@@ -122,101 +112,14 @@ final class Reconcile {
     return one.isAfter(other) ? one : other;
   }
 
-  /// Reads one stretch of the window.
-  private final class Stretch implements FeedReader.Pages {
-    private final Instant from;
-    private final Slice slice;
-    private Instant end;
-    private List<String> ghosts = List.of();
-
-    Stretch(Instant from, Instant end) {
-      this.from = from;
-      this.end = end;
-      boolean pushes = platform.capabilities().contains(Capability.SIGNED_WEBHOOKS);
-      this.slice = new Slice(pushes ? store.connectedAt() : Instant.MAX);
-    }
-
-    Progress read() {
-      Listing outline = errand.connector().feed().outline();
-      Window window = new Window(from, Optional.of(end));
-      Progress progress =
-          reader.read(errand, outline, outline.first(window, store.context()), this);
-      return switch (progress) {
-        case Progress.Ended ignored -> lookedForGhosts(progress);
-        case Progress.Stopped ignored -> lookedForGhosts(progress);
-        case Progress.OutOfTime ignored -> progress;
-        case Progress.Failed ignored -> progress;
-      };
-    }
-
-    @Override
-    public boolean accept(Page page) {
-      Instant now = now();
-      List<IntakeMessage> gaps = new ArrayList<>();
-      for (Page.Row row : page.rows()) {
-        if (row.kind() == Page.Kind.ORDER && row.changedAt().isBefore(end)) {
-          Subject subject = Subject.order(store.id(), row.id());
-          if (slice.add(row, world.ledger().newest(subject, Consistency.EVENTUAL))) {
-            gaps.add(Handover.row(job, row, now));
-          }
-        }
-      }
-      handOver(gaps);
-      pages++;
-      rows += page.rows().size();
-      if (slice.size() < MOST_IN_A_STRETCH || page.next().isEmpty()) {
-        return true;
-      }
-      return !endEarly();
-    }
-
-    /// The rest of the stretch is left to the next one, where the cart lists in order of time.
-    boolean endEarly() {
-      Optional<Instant> cut = platform.listing().ascending() ? slice.cut() : Optional.empty();
-      cut.ifPresent(at -> end = at);
-      return cut.isPresent();
-    }
-
-    private Progress lookedForGhosts(Progress progress) {
-      Ghosts.Found found = new Ghosts(world.ledger(), reader, errand).in(from, end, slice, now());
-      if (found.stopped().isPresent()) {
-        return found.stopped().get();
-      }
-      Instant now = now();
-      List<IntakeMessage> messages = new ArrayList<>();
-      found.versions().forEach((id, since) -> messages.add(Handover.missing(job, id, since, now)));
-      handOver(messages);
-      ghosts = found.versions().keySet().stream().map(ExternalId::value).toList();
-      return progress;
-    }
-
-    Counts counts() {
-      return slice.counts(end).withGhosts(ghosts.size());
-    }
-
-    List<String> gaps() {
-      List<String> all = new ArrayList<>(slice.gaps(end));
-      all.addAll(ghosts);
-      return all;
-    }
-  }
-
-  private void handOver(List<IntakeMessage> messages) {
-    if (!messages.isEmpty()) {
-      world.intake().sendAll(messages);
-      enqueued += messages.size();
-    }
-  }
-
   /// What was compared in order of time counts; else the stretch is begun again, half as long.
   private Report outOfTime(ReconcileRun run, Stretch stretch) {
-    Instant planned = stretch.end;
-    boolean moved = stretch.endEarly() && stretch.end.isAfter(stretch.from);
-    stretch.end = moved ? stretch.end : planned;
-    ReconcileRun rest =
-        moved
-            ? run.compared(stretch.end, stretch.counts(), stretch.gaps())
-            : stretch.slice.size() == 0 ? run : run.halved();
+    ReconcileRun rest = run;
+    if (stretch.endEarly()) {
+      rest = run.compared(stretch.end(), stretch.counts(), stretch.gaps());
+    } else if (stretch.size() > 0) {
+      rest = run.halved();
+    }
     world.jobs().sendAll(List.of(rest().goingOn(Json.toTree(rest))));
     return report(End.CONTINUED, "out of time");
   }
@@ -277,13 +180,7 @@ final class Reconcile {
               new Polling(run.to(), Map.of(), saved.map(Polling::revision).orElse(0L)));
     }
     setbacks.succeeded(store, job);
-    return new Report(
-        End.DONE,
-        new PollJob.Tally(pages, rows, enqueued),
-        Optional.of(run.to()),
-        List.of(),
-        Optional.of(number),
-        "");
+    return new Report(End.DONE, tally, Optional.of(run.to()), List.of(), Optional.of(number), "");
   }
 
   private void count(EventData.Reconciled certificate) {
@@ -295,17 +192,11 @@ final class Reconcile {
   }
 
   private PollJob rest() {
-    return job.having(new PollJob.Tally(pages, rows, enqueued), List.of());
+    return job.having(tally, List.of());
   }
 
   private Report report(End end, String detail) {
-    return new Report(
-        end,
-        new PollJob.Tally(pages, rows, enqueued),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        detail);
+    return new Report(end, tally, Optional.empty(), List.of(), Optional.empty(), detail);
   }
 
   private Instant now() {

@@ -39,6 +39,9 @@ public final class Worker {
   /// How far before its connection a store is listed at first: option `initial_look_back_hours`.
   public static final String LOOK_BACK_OPTION = "initial_look_back_hours";
 
+  /// Who asks for a poll wants it done, even if the planner's own came in between.
+  private static final int TRIES_WHEN_OVERTAKEN = 3;
+
   private static final Duration LOOK_BACK = Duration.ofHours(24);
 
   private final World world;
@@ -128,6 +131,11 @@ public final class Worker {
   /// must come again
   public Report run(PollJob job, Instant deadline) {
     Report report = alone(job, deadline);
+    boolean again = report.end() == End.OVERTAKEN && job.asked().isPresent();
+    if (again && job.attempt() < TRIES_WHEN_OVERTAKEN) {
+      world.jobs().sendAll(List.of(job.again()));
+      return report;
+    }
     if (report.end().isLast()) {
       chain.ended(job, report);
     }

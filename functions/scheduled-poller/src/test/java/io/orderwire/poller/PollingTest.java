@@ -354,6 +354,20 @@ class PollingTest {
     assertThat(polling().watermark()).isEqualTo(NOON.minusSeconds(60));
   }
 
+  @Test
+  void anAskedPollThatGaveWayIsRunAgain() {
+    has("1", -60);
+    Polling elsewhere = new Polling(NOON.minusSeconds(90), Map.of(), 0);
+    beforeSave = () -> stores.savePolling(STORE, PollJob.ORDERS, elsewhere);
+    List<String> loops = List.of(PollJob.ORDERS);
+    asked.begin(new Asked(STORE, "p1", NOON, loops, List.of()));
+    assertThat(run(PollJob.asked(STORE, "p1", loops, Optional.empty())).end())
+        .isEqualTo(End.OVERTAKEN);
+    assertThat(asked.find(STORE, "p1").orElseThrow().isDone()).isFalse();
+    run(jobs.queue().receive(1).getFirst().message());
+    assertThat(asked.find(STORE, "p1").orElseThrow().ended().getFirst().end()).isEqualTo("done");
+  }
+
   private Runnable beforeSave = () -> {};
 
   @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// wrong, and answer too late.
 class WindowsTest {
   private static final Duration OVERLAP = Duration.ofMinutes(2);
-  private static final int SEEDS = 400;
+  private static final int SEEDS = 120;
 
   private final PollerStage stage = new PollerStage();
 
