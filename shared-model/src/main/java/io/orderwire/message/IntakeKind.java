@@ -13,6 +13,9 @@ public enum IntakeKind {
   /// The cart did not list an order that the ledger holds: it is asked for once more, and closed if
   /// the cart has it no longer. `subject` names it.
   MISSING,
+  /// A look at the cart that `subject` names is due: it may be idle, or have become an order.
+  /// `attempt` counts looks that were put off.
+  CART_DUE,
   /// Process an archived payload again: `body` refers to it.
   REPLAY
 }

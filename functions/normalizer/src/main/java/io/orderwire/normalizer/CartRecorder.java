@@ -1,8 +1,5 @@
 package io.orderwire.normalizer;
 
-import io.orderwire.connector.Fault;
-import io.orderwire.connector.Fault.Category;
-import io.orderwire.connector.FaultException;
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformCart;
 import io.orderwire.engine.CartAssembler;
@@ -23,10 +20,12 @@ final class CartRecorder {
 
   private final World world;
   private final Quarantine quarantine;
+  private final CartLife life;
 
-  CartRecorder(World world, Quarantine quarantine) {
+  CartRecorder(World world, Quarantine quarantine, CartLife life) {
     this.world = world;
     this.quarantine = quarantine;
+    this.life = life;
   }
 
   Outcome delivered(Receipt receipt, ExternalId id, Document document) {
@@ -57,8 +56,8 @@ final class CartRecorder {
     for (int race = 0; race < RACES; race++) {
       Optional<Cart> previous =
           world.ledger().newest(subject, consistency).flatMap(Entries::cartOf);
-      Cart cart = candidate.after(previous);
-      VersionDecision decision = decide(cart, previous);
+      Cart stated = candidate.after(previous);
+      VersionDecision decision = decide(stated, previous);
       boolean isNews = decision == VersionDecision.CREATED || decision == VersionDecision.UPDATED;
       String key = raw.key();
       if (!isNews) {
@@ -67,6 +66,7 @@ final class CartRecorder {
             subject,
             previous.map(Cart::version).orElse(0L));
       }
+      Cart cart = life.beside(candidate.receipt(), stated, previous);
       LedgerEntry entry =
           Entries.cart(
               candidate.receipt(),
@@ -74,12 +74,12 @@ final class CartRecorder {
               previous,
               world.clock().instant().truncatedTo(ChronoUnit.MILLIS));
       if (world.ledger().append(entry)) {
+        life.settled(candidate.receipt(), cart);
         return Outcome.of(What.RECORDED, subject, cart.version());
       }
       consistency = Consistency.STRONG;
     }
-    throw new FaultException(
-        Fault.of(Category.UNAVAILABLE, "a cart is being changed by many at once"));
+    throw CartLife.contended();
   }
 
   private static VersionDecision decide(Cart cart, Optional<Cart> previous) {

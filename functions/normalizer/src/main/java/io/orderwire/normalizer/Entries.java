@@ -93,10 +93,17 @@ final class Entries {
     return order.commitment().state() == CommitmentState.COMMITTED;
   }
 
+  /// A version of a cart as a document states it.
   static LedgerEntry cart(Receipt receipt, Cart cart, Optional<Cart> previous, Instant recordedAt) {
-    boolean converts =
-        cart.state() == CartState.CONVERTED
-            && previous.map(Cart::state).filter(CartState.CONVERTED::equals).isEmpty();
+    return cart(receipt, cart, previous, cart.updatedAt(), recordedAt);
+  }
+
+  /// A version of a cart.
+  ///
+  /// @param occurredAt when it became what it is: its order's time, or when it had been idle long
+  /// enough
+  static LedgerEntry cart(
+      Receipt receipt, Cart cart, Optional<Cart> previous, Instant occurredAt, Instant recordedAt) {
     Subject subject = Subject.of(cart.ref());
     EventData.CartChange data =
         new EventData.CartChange(
@@ -108,12 +115,24 @@ final class Entries {
         subject,
         cart.version(),
         new Event(
-            converts ? EventType.CART_CONVERTED : EventType.CART_UPDATED,
+            type(cart.state(), previous.map(Cart::state)),
             new Event.Detail(
-                metadata(receipt, subject, cart.version(), new Times(cart.updatedAt(), recordedAt)),
+                metadata(receipt, subject, cart.version(), new Times(occurredAt, recordedAt)),
                 data)),
         true,
         cart.source().rawKey());
+  }
+
+  /// Becoming abandoned or converted is told once, when it happens.
+  private static EventType type(CartState state, Optional<CartState> before) {
+    if (before.equals(Optional.of(state))) {
+      return EventType.CART_UPDATED;
+    }
+    return switch (state) {
+      case ACTIVE -> EventType.CART_UPDATED;
+      case ABANDONED -> EventType.CART_ABANDONED;
+      case CONVERTED -> EventType.CART_CONVERTED;
+    };
   }
 
   /// A receipt's state: `quarantined`, `pending` or `resolved`.

@@ -36,6 +36,7 @@ public final class Normalizer {
   private final Comeback comeback;
   private final OrderRecorder orders;
   private final CartRecorder carts;
+  private final CartLooks looks;
   private final Replays replays;
 
   public Normalizer(World world) {
@@ -43,8 +44,10 @@ public final class Normalizer {
     this.quarantine = new Quarantine(world);
     this.health = new StoreHealth(world.stores(), world.ledger(), world.clock());
     this.comeback = new Comeback(world, health, quarantine);
-    this.orders = new OrderRecorder(world, quarantine, comeback);
-    this.carts = new CartRecorder(world, quarantine);
+    CartLife life = new CartLife(world);
+    this.orders = new OrderRecorder(world, quarantine, comeback, life);
+    this.carts = new CartRecorder(world, quarantine, life);
+    this.looks = new CartLooks(world, life);
     this.replays = new Replays(world.archive());
   }
 
@@ -94,6 +97,9 @@ public final class Normalizer {
   }
 
   private List<Outcome> active(Receipt receipt) {
+    if (receipt.message().kind() == IntakeKind.CART_DUE) {
+      return List.of(looks.look(receipt));
+    }
     return switch (receipt.store().state()) {
       case ACTIVE -> outcomes(receipt);
       case PARKED ->
@@ -126,6 +132,7 @@ public final class Normalizer {
                   .subject()
                   .map(id -> orders.removed(receipt, id))
                   .orElseGet(() -> unnamed(receipt)));
+      case CART_DUE -> List.of(looks.look(receipt));
       case REPLAY -> throw new IllegalStateException("a replay holds the message to replay");
     };
   }

@@ -29,12 +29,16 @@ final class OrderRecorder {
   private final OrderReader reader;
   private final Quarantine quarantine;
   private final Comeback comeback;
+  private final CartLife carts;
+  private final CustomerLink customers;
 
-  OrderRecorder(World world, Quarantine quarantine, Comeback comeback) {
+  OrderRecorder(World world, Quarantine quarantine, Comeback comeback, CartLife carts) {
     this.world = world;
     this.reader = new OrderReader(world.carts());
     this.quarantine = quarantine;
     this.comeback = comeback;
+    this.carts = carts;
+    this.customers = new CustomerLink(world);
   }
 
   /// Records a delivered or listed order.
@@ -118,8 +122,10 @@ final class OrderRecorder {
       Optional<LedgerEntry> newest = world.ledger().newest(subject, consistency);
       switch (considered(new Candidate(receipt, id, document, belief), newest)) {
         case Considered.Ready(Order order, boolean draft) -> {
-          if (append(receipt, order, draft, new Entries.Before(newest), raw.key())) {
-            return Outcome.of(What.RECORDED, subject, order.version());
+          Entries.Before before = new Entries.Before(newest);
+          Order linked = linked(receipt, order, draft, before);
+          if (append(receipt, linked, draft, before, raw.key())) {
+            return Outcome.of(What.RECORDED, subject, linked.version());
           }
         }
         case Considered.AskCart ignored -> {
@@ -163,6 +169,15 @@ final class OrderRecorder {
                 .belief()
                 .atHand()
                 .map(delivered -> Interpreter.order(receipt, candidate.id(), delivered))));
+  }
+
+  /// With what Orderwire itself knows beside the document. A draft is nobody's order yet.
+  private Order linked(Receipt receipt, Order order, boolean draft, Entries.Before before) {
+    if (draft) {
+      return order;
+    }
+    Optional<Order> previous = before.newest().flatMap(Entries::orderOf);
+    return carts.beside(receipt, customers.linked(receipt, order, previous), previous);
   }
 
   private boolean append(

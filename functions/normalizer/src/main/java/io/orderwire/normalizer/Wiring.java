@@ -38,6 +38,8 @@ record Wiring(Batch batch, InstantSource clock, PowertoolsMetrics metrics, Primi
             aws.stores(),
             aws.ledger(),
             aws.rawArchive(),
+            aws.cartWatch(),
+            aws.customers(),
             new IntakeDoor(aws.intakeQueue(), aws.rawArchive()),
             carts,
             metrics,

@@ -3,6 +3,8 @@ package io.orderwire.normalizer;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.port.CartWatch;
+import io.orderwire.port.Customers;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.Metrics;
 import io.orderwire.port.RawArchive;
@@ -18,6 +20,8 @@ public record World(
     Stores stores,
     Ledger ledger,
     RawArchive archive,
+    CartWatch watch,
+    Customers customers,
     IntakeDoor intake,
     CartClient carts,
     Metrics metrics,

@@ -200,6 +200,11 @@ class ConvergenceTest {
     }
 
     @Override
+    public boolean replace(LedgerEntry entry) {
+      return ledger.replace(entry);
+    }
+
+    @Override
     public ChangePage changedSince(
         io.orderwire.model.StoreId storeId,
         Subject.Kind kind,

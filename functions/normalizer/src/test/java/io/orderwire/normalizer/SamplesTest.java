@@ -20,6 +20,8 @@ import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Store;
 import io.orderwire.port.Subject;
 import io.orderwire.testkit.CountedMetrics;
+import io.orderwire.testkit.InMemoryCartWatch;
+import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryRawArchive;
@@ -59,6 +61,8 @@ class SamplesTest {
               stores,
               ledger,
               archive,
+              new InMemoryCartWatch(),
+              new InMemoryCustomers(),
               new IntakeDoor(intake, archive),
               new CartClient(
                   new ScriptedCart(request -> ScriptedCart.json(500, "")),

@@ -27,6 +27,8 @@ import io.orderwire.port.Subject;
 import io.orderwire.testkit.CountedMetrics;
 import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.Faults;
+import io.orderwire.testkit.InMemoryCartWatch;
+import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryQueue.Received;
@@ -55,6 +57,8 @@ final class Stage {
   final InMemoryLedger ledger;
   final InMemoryStores stores;
   final InMemoryRawArchive archive;
+  final InMemoryCartWatch watch;
+  final InMemoryCustomers customers;
   final InMemoryIntakeQueue intake;
   final TestShop shop = new TestShop();
   final CountedMetrics metrics = new CountedMetrics();
@@ -70,6 +74,8 @@ final class Stage {
     ledger = new InMemoryLedger(steps);
     stores = new InMemoryStores(steps);
     archive = new InMemoryRawArchive(steps);
+    watch = new InMemoryCartWatch(steps);
+    customers = new InMemoryCustomers(steps);
     intake = new InMemoryIntakeQueue(clock, steps);
     seenLedger = ledger;
     stores.add(store(policies(ReadPolicy.CONFIRM), true));
@@ -129,6 +135,8 @@ final class Stage {
             stores,
             seenLedger,
             archive,
+            watch,
+            customers,
             new IntakeDoor(intake, archive),
             carts,
             metrics,

@@ -33,11 +33,13 @@ public final class PlannerHandler implements RequestHandler<Map<String, String>,
 
   private String plan(Instant minute) {
     Planner.Planned planned = wiring.planner().plan(minute);
+    int looks = wiring.idleCarts().sweep(minute);
     LOG.atInfo()
         .addKeyValue("outcome", "planned")
         .addKeyValue("minute", minute)
         .addKeyValue("stores", planned.stores())
         .addKeyValue("jobs", planned.jobs())
+        .addKeyValue("looks", looks)
         .log("plan");
     return planned.jobs() + " jobs";
   }

@@ -12,7 +12,11 @@ import java.time.InstantSource;
 
 /// The parts of the planner. `priming` is held because the runtime only holds it weakly.
 record PlannerWiring(
-    Planner planner, InstantSource clock, PowertoolsMetrics metrics, Priming priming) {
+    Planner planner,
+    IdleCarts idleCarts,
+    InstantSource clock,
+    PowertoolsMetrics metrics,
+    Priming priming) {
 
   /// Over the real table and queue, by the environment of this process.
   static PlannerWiring ofProcess() {
@@ -25,6 +29,7 @@ record PlannerWiring(
             new Rhythm(aws.settings().pollInterval()));
     return new PlannerWiring(
         planner,
+        new IdleCarts(aws.cartWatch(), aws.intakeQueue()),
         aws.clock(),
         aws.metrics(),
         Priming.before(() -> Json.bytes(PollJob.due(new StoreId("rehearsal")))));

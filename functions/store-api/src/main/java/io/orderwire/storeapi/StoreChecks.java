@@ -3,6 +3,7 @@ package io.orderwire.storeapi;
 import io.orderwire.connector.Descriptor;
 import io.orderwire.connector.Descriptor.CredentialField;
 import io.orderwire.connector.Descriptor.OptionField;
+import io.orderwire.engine.CartIdleness;
 import io.orderwire.port.Credentials;
 import java.net.URI;
 import java.util.ArrayList;
@@ -34,7 +35,13 @@ final class StoreChecks {
               "Hours that the first poll looks back",
               "a whole number from 0 to 9999",
               "[0-9]{1,4}",
-              "24"));
+              "24"),
+          new OptionField(
+              CartIdleness.OPTION,
+              "Minutes after which an idle cart is abandoned",
+              "a whole number from 5 to 43200",
+              "[5-9]|[1-9][0-9]{1,3}|[1-3][0-9]{4}|4[0-2][0-9]{3}|43[01][0-9]{2}|43200",
+              Long.toString(CartIdleness.STANDARD_MINUTES)));
 
   private final Descriptor platform;
   private final boolean privateAllowed;

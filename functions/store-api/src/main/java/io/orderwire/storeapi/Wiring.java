@@ -6,9 +6,11 @@ import io.orderwire.aws.Priming;
 import io.orderwire.aws.SystemPause;
 import io.orderwire.aws.Tracing;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
+import io.orderwire.port.Customers;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.Stores;
 import java.net.URI;
@@ -28,6 +30,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
     AwsWiring aws = AwsWiring.ofProcess();
     Stores stores = aws.stores();
     Ledger ledger = aws.ledger();
+    Customers customers = aws.customers();
     // On Linux it draws from the kernel each time: instances of one snapshot draw differently.
     SecureRandom random = new SecureRandom();
     StoreApi api =
@@ -37,6 +40,8 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 stores,
                 aws.secretBox(),
                 ledger,
+                customers,
+                new People(customers, ledger, aws.clock()),
                 new StoreHealth(stores, ledger, aws.clock()),
                 aws.intakeQueue(),
                 aws.pollQueue(),

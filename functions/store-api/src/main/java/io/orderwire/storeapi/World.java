@@ -1,9 +1,11 @@
 package io.orderwire.storeapi;
 
 import io.orderwire.engine.Pause;
+import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.port.AskedPolls;
+import io.orderwire.port.Customers;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
@@ -24,6 +26,8 @@ record World(
     Stores stores,
     SecretBox secrets,
     Ledger ledger,
+    Customers customers,
+    People people,
     StoreHealth health,
     IntakeQueue intake,
     PollQueue polls,

@@ -6,11 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
+import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
@@ -44,6 +46,7 @@ final class Api {
   final InMemoryStores stores = new InMemoryStores(faults);
   final InMemorySecretBox secrets = new InMemorySecretBox();
   final InMemoryLedger ledger = new InMemoryLedger(Faults.NONE);
+  final InMemoryCustomers customers = new InMemoryCustomers();
   final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
   final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
@@ -72,6 +75,8 @@ final class Api {
                 stores,
                 secrets,
                 ledger,
+                customers,
+                new People(customers, ledger, clock),
                 new StoreHealth(stores, ledger, clock),
                 intake,
                 polls,

@@ -2,6 +2,8 @@ package io.orderwire.aws;
 
 import io.orderwire.port.AskedPolls;
 import io.orderwire.port.CartTransport;
+import io.orderwire.port.CartWatch;
+import io.orderwire.port.Customers;
 import io.orderwire.port.EventBus;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
@@ -66,6 +68,14 @@ public final class AwsWiring {
   /// The polls that were asked for.
   public AskedPolls askedPolls() {
     return new DynamoAskedPolls(enhanced(), settings.storesTable());
+  }
+
+  public CartWatch cartWatch() {
+    return new DynamoCartWatch(enhanced(), settings.storesTable());
+  }
+
+  public Customers customers() {
+    return new DynamoCustomers(enhanced(), settings.customersTable());
   }
 
   /// Stores for the hot path: what was read is taken for true for a few seconds.

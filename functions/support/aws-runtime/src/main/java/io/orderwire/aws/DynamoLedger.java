@@ -29,6 +29,9 @@ public final class DynamoLedger implements Ledger {
   private static final Expression NEW_VERSION =
       Expression.builder().expression("attribute_not_exists(sk)").build();
 
+  private static final Expression KNOWN_VERSION =
+      Expression.builder().expression("attribute_exists(sk)").build();
+
   /// A page of the feed reads lines of all kinds; so many reads go into one answer at most.
   private static final int MOST_FEED_READS = 20;
 
@@ -95,6 +98,27 @@ public final class DynamoLedger implements Ledger {
     } catch (SdkException refused) {
       throw SdkFaults.fault(SERVICE, refused);
     }
+  }
+
+  /// The item is put anew under its key: the stream tells of a change, which the dispatcher passes
+  /// over.
+  @Override
+  public boolean replace(LedgerEntry entry) {
+    LedgerItem item = items.write(entry);
+    PutItemEnhancedRequest<LedgerItem> put =
+        PutItemEnhancedRequest.builder(LedgerItem.class)
+            .item(item)
+            .conditionExpression(KNOWN_VERSION)
+            .build();
+    try {
+      table.putItemWithResponse(put);
+    } catch (ConditionalCheckFailedException unknown) {
+      return false;
+    } catch (SdkException refused) {
+      throw SdkFaults.fault(SERVICE, refused);
+    }
+    items.forgetOthers(entry, item);
+    return true;
   }
 
   @Override

@@ -37,6 +37,10 @@ public final class EnvironmentSettings {
     return required("STORES_TABLE");
   }
 
+  public String customersTable() {
+    return required("CUSTOMERS_TABLE");
+  }
+
   public String rawBucket() {
     return required("RAW_BUCKET");
   }

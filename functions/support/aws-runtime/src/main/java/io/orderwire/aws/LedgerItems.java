@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,13 @@ final class LedgerItems {
     objects.put(key, packed, "application/gzip");
     item.dataKey = key;
     return item;
+  }
+
+  /// Deletes the documents of a version that this item does not refer to.
+  void forgetOthers(LedgerEntry entry, LedgerItem item) {
+    String prefix =
+        "documents/%s/%010d".formatted(ObjectKeys.path(entry.subject()), entry.version());
+    objects.erase(prefix, item.dataKey == null ? Set.of() : Set.of(item.dataKey));
   }
 
   LedgerEntry read(LedgerItem item) {

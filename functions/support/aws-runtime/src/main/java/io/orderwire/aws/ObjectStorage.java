@@ -5,6 +5,8 @@ import io.orderwire.connector.FaultException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -21,6 +24,7 @@ final class ObjectStorage {
   private static final int EXISTS_ALREADY = 412;
   private static final int WRITTEN_BY_ANOTHER_JUST_NOW = 409;
   private static final int NOT_FOUND = 404;
+  private static final int NOT_IMPLEMENTED = 501;
   private static final int PAGE = 1000;
   private static final int TRIES = 3;
 
@@ -94,6 +98,50 @@ final class ObjectStorage {
       token = Optional.ofNullable(page.nextContinuationToken());
     } while (token.isPresent() && keys.size() < limit);
     return List.copyOf(keys);
+  }
+
+  /// Deletes every version of every object under a prefix, and the markers of earlier deletions, so
+  /// that nothing can be brought back. Where the storage knows no versions, the objects themselves.
+  void erase(String prefix, Set<String> kept) {
+    List<ObjectIdentifier> left = versions(prefix, kept);
+    while (!left.isEmpty()) {
+      List<ObjectIdentifier> some = left.subList(0, Math.min(PAGE, left.size()));
+      SdkFaults.translating(
+          SERVICE,
+          () ->
+              client.deleteObjects(
+                  delete -> delete.bucket(bucket).delete(all -> all.objects(some).quiet(true))));
+      left = left.subList(some.size(), left.size());
+    }
+  }
+
+  private List<ObjectIdentifier> versions(String prefix, Set<String> kept) {
+    List<ObjectIdentifier> found = new ArrayList<>();
+    try {
+      client
+          .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(prefix))
+          .forEach(
+              page -> {
+                page.versions()
+                    .forEach(each -> found.add(identifier(each.key(), each.versionId())));
+                page.deleteMarkers()
+                    .forEach(each -> found.add(identifier(each.key(), each.versionId())));
+              });
+    } catch (S3Exception refused) {
+      if (refused.statusCode() != NOT_IMPLEMENTED) {
+        throw SdkFaults.fault(SERVICE, refused);
+      }
+      list(prefix, Integer.MAX_VALUE)
+          .forEach(key -> found.add(ObjectIdentifier.builder().key(key).build()));
+    } catch (SdkException refused) {
+      throw SdkFaults.fault(SERVICE, refused);
+    }
+    found.removeIf(each -> kept.contains(each.key()));
+    return found;
+  }
+
+  private static ObjectIdentifier identifier(String key, @Nullable String versionId) {
+    return ObjectIdentifier.builder().key(key).versionId(versionId).build();
   }
 
   private ListObjectsV2Response page(String prefix, int limit, Optional<String> token) {

@@ -3,6 +3,7 @@ package io.orderwire.aws;
 import io.orderwire.port.RawArchive;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Raw payloads in the raw bucket.
 public final class S3RawArchive implements RawArchive {
@@ -20,6 +21,11 @@ public final class S3RawArchive implements RawArchive {
   @Override
   public Optional<byte[]> get(String key) {
     return objects.get(key);
+  }
+
+  @Override
+  public void erase(String prefix) {
+    objects.erase(prefix, Set.of());
   }
 
   @Override

@@ -25,6 +25,10 @@ public interface Ledger {
   /// and decide again.
   boolean append(LedgerEntry entry);
 
+  /// Writes a recorded version anew with less in it: its person was erased. It is announced to
+  /// nobody. Of the same version nothing else is kept. True if there was such a version.
+  boolean replace(LedgerEntry entry);
+
   /// A store's entries in the order they were recorded, at or after `since`. Eventually consistent.
   /// A page may be short, or empty, and yet have a next one.
   ///

@@ -10,6 +10,9 @@ public interface RawArchive {
 
   Optional<byte[]> get(String key);
 
+  /// Deletes everything under a prefix for good, in all its versions.
+  void erase(String prefix);
+
   /// Keys under a prefix in their order.
   List<String> list(String prefix, int limit);
 }

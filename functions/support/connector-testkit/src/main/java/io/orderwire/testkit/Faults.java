@@ -35,6 +35,10 @@ public interface Faults {
     BUS_PUT,
     /// One entry of the call: a `FaultException` here refuses that entry alone.
     BUS_ENTRY,
-    CART_CALL
+    CART_CALL,
+    WATCH_READ,
+    WATCH_WRITE,
+    CUSTOMERS_READ,
+    CUSTOMERS_WRITE
   }
 }

@@ -88,6 +88,23 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized boolean replace(LedgerEntry entry) {
+    faults.at(Step.LEDGER_APPEND, Moment.BEFORE);
+    List<LedgerEntry> versions = subjects.getOrDefault(entry.subject(), new ArrayList<>());
+    boolean known = entry.version() >= 1 && entry.version() <= versions.size();
+    if (known) {
+      LedgerEntry before = versions.set((int) entry.version() - 1, entry);
+      feeds
+          .computeIfAbsent(entry.subject().storeId(), store -> new TreeMap<>())
+          .put(FeedKey.of(entry), entry);
+      // What the stream showed once it has shown; its records are gone after a day.
+      stream.replaceAll(each -> each.equals(before) ? entry : each);
+    }
+    faults.at(Step.LEDGER_APPEND, Moment.AFTER);
+    return known;
+  }
+
+  @Override
   public synchronized ChangePage changedSince(
       StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit) {
     faults.at(Step.LEDGER_READ, Moment.BEFORE);

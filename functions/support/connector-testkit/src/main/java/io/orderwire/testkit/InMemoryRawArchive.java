@@ -35,6 +35,13 @@ public final class InMemoryRawArchive implements RawArchive {
   }
 
   @Override
+  public synchronized void erase(String prefix) {
+    faults.at(Step.ARCHIVE_PUT, Moment.BEFORE);
+    objects.keySet().removeIf(key -> key.startsWith(prefix));
+    faults.at(Step.ARCHIVE_PUT, Moment.AFTER);
+  }
+
+  @Override
   public synchronized List<String> list(String prefix, int limit) {
     faults.at(Step.ARCHIVE_READ, Moment.BEFORE);
     return objects.tailMap(prefix, true).keySet().stream()

@@ -9,9 +9,6 @@ import io.orderwire.connector.PlatformOrder;
 import io.orderwire.connector.RawReads;
 import io.orderwire.connector.Statuses.CommitmentRule;
 import io.orderwire.connector.StoreContext;
-import io.orderwire.model.Addresses;
-import io.orderwire.model.Buyer;
-import io.orderwire.model.BuyerType;
 import io.orderwire.model.CancellationState;
 import io.orderwire.model.CurrencyCode;
 import io.orderwire.model.Evidence;
@@ -70,7 +67,7 @@ final class TestMapper implements OrderMapper {
             id.value(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
+            TestConnector.text(document, "cart").map(ExternalId::new),
             Optional.empty(),
             Optional.empty(),
             document.path("test").asBoolean()),
@@ -95,8 +92,8 @@ final class TestMapper implements OrderMapper {
             Optional.empty(),
             Optional.empty()),
         evidence(document),
-        buyer(),
-        new Addresses(Optional.empty(), Optional.empty()),
+        TestPeople.buyer(document),
+        TestPeople.addresses(document),
         List.of(line(total, shipped)),
         List.of(),
         List.of(),
@@ -145,20 +142,6 @@ final class TestMapper implements OrderMapper {
               Optional.empty()));
     }
     return payments;
-  }
-
-  private static Buyer buyer() {
-    return new Buyer(
-        BuyerType.GUEST,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   private static Line line(Money total, boolean shipped) {
@@ -216,8 +199,10 @@ final class TestMapper implements OrderMapper {
               updated.get(),
               Optional.empty(),
               TestConnector.text(document, "order").map(ExternalId::new),
-              Optional.empty(),
-              new Addresses(Optional.empty(), Optional.empty()),
+              TestPeople.isKnown(document)
+                  ? Optional.of(TestPeople.buyer(document))
+                  : Optional.empty(),
+              TestPeople.addresses(document),
               List.of(line(total, false)),
               List.of(),
               List.of(),

@@ -225,6 +225,8 @@ class CapacityTest {
             aws.wiring().stores(),
             aws.wiring().ledger(),
             aws.wiring().rawArchive(),
+            aws.wiring().cartWatch(),
+            aws.wiring().customers(),
             door(),
             carts(),
             (name, value, platform) -> {},

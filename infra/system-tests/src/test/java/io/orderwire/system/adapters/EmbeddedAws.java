@@ -91,6 +91,7 @@ final class EmbeddedAws implements AutoCloseable {
     variables.put("AWS_REGION", account.region());
     variables.put("ORDERS_TABLE", output("OrdersTableName"));
     variables.put("STORES_TABLE", output("StoresTableName"));
+    variables.put("CUSTOMERS_TABLE", output("CustomersTableName"));
     variables.put("RAW_BUCKET", output("RawBucketName"));
     variables.put("INTAKE_QUEUE_URL", output("IntakeQueueUrl"));
     variables.put("POLL_QUEUE_URL", output("PollQueueUrl"));

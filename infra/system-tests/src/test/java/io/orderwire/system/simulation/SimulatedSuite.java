@@ -15,6 +15,7 @@ import io.orderwire.message.PollJob;
 import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.normalizer.Normalizer;
+import io.orderwire.poller.IdleCarts;
 import io.orderwire.poller.Planner;
 import io.orderwire.poller.Rhythm;
 import io.orderwire.poller.Worker;
@@ -28,6 +29,8 @@ import io.orderwire.shops.Outcome;
 import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
+import io.orderwire.testkit.InMemoryCartWatch;
+import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryEventBus;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
@@ -54,6 +57,8 @@ final class SimulatedSuite {
   final InMemoryStores stores;
   final InMemoryLedger ledger;
   final InMemoryRawArchive archive;
+  final InMemoryCartWatch watch;
+  final InMemoryCustomers customers;
   final InMemoryIntakeQueue intake;
   final InMemoryPollQueue jobs;
   final InMemoryEventBus bus;
@@ -72,6 +77,7 @@ final class SimulatedSuite {
   private record Processes(
       Receiver receiver,
       Planner planner,
+      IdleCarts idleCarts,
       Worker worker,
       Normalizer normalizer,
       Publisher publisher) {}
@@ -81,6 +87,8 @@ final class SimulatedSuite {
     this.stores = new InMemoryStores(faults);
     this.ledger = new InMemoryLedger(faults);
     this.archive = new InMemoryRawArchive(faults);
+    this.customers = new InMemoryCustomers(faults);
+    this.watch = new InMemoryCartWatch(faults);
     this.intake = new InMemoryIntakeQueue(clock, faults);
     this.jobs = new InMemoryPollQueue(clock, faults);
     this.bus = new InMemoryEventBus(faults);
@@ -102,12 +110,23 @@ final class SimulatedSuite {
         new Receiver(
             new Receiver.World(platforms, stores, stores, secrets, door, this::count, clock)),
         new Planner(platforms, stores, jobs, new Rhythm(POLL_INTERVAL)),
+        new IdleCarts(watch, intake),
         new Worker(
             new Worker.World(
                 platforms, stores, ledger, door, jobs, carts, health, asked, this::count, clock)),
         new Normalizer(
             new io.orderwire.normalizer.World(
-                platforms, stores, stores, ledger, archive, door, carts, this::count, clock)),
+                platforms,
+                stores,
+                stores,
+                ledger,
+                archive,
+                watch,
+                customers,
+                door,
+                carts,
+                this::count,
+                clock)),
         new Publisher(bus, clock::advance));
   }
 
@@ -169,6 +188,7 @@ final class SimulatedSuite {
 
   void plan() {
     survive(() -> running.planner().plan(clock.instant()));
+    survive(() -> running.idleCarts().sweep(clock.instant()));
   }
 
   /// Runs one poll job, if one waits.

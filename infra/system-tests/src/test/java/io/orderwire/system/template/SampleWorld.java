@@ -16,6 +16,8 @@ import io.orderwire.port.Credentials;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Store;
 import io.orderwire.testkit.CountedMetrics;
+import io.orderwire.testkit.InMemoryCartWatch;
+import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryRawArchive;
@@ -59,6 +61,8 @@ final class SampleWorld {
             stores,
             ledger,
             archive,
+            new InMemoryCartWatch(),
+            new InMemoryCustomers(),
             new IntakeDoor(new InMemoryIntakeQueue(clock), archive),
             carts,
             new CountedMetrics(),

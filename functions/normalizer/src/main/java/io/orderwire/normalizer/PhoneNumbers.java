@@ -1,0 +1,74 @@
+package io.orderwire.normalizer;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.orderwire.model.Address;
+import io.orderwire.model.Addresses;
+import io.orderwire.model.Buyer;
+import io.orderwire.model.Order;
+import io.orderwire.model.Phone;
+import java.util.Optional;
+
+/// Completes phone numbers by their E.164 form where they are valid beyond doubt: in the numbering
+/// plan of the country that the number itself or the address names.
+final class PhoneNumbers {
+  private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+  private static final String NO_COUNTRY = "ZZ";
+
+  private PhoneNumbers() {}
+
+  static Order completed(Order order) {
+    Addresses addresses =
+        new Addresses(
+            order.addresses().shipping().map(PhoneNumbers::completed),
+            order.addresses().billing().map(PhoneNumbers::completed));
+    Optional<String> country =
+        addresses.billing().or(addresses::shipping).flatMap(Address::countryCode);
+    return order.withAddresses(addresses).withBuyer(completed(order.buyer(), country));
+  }
+
+  static Buyer completed(Buyer buyer, Optional<String> country) {
+    return new Buyer(
+        buyer.type(),
+        buyer.customerId(),
+        buyer.email(),
+        buyer.phone().map(phone -> completed(phone, country)),
+        buyer.name(),
+        buyer.company(),
+        buyer.taxId(),
+        buyer.consents(),
+        buyer.locale(),
+        buyer.customerCluster());
+  }
+
+  private static Address completed(Address address) {
+    return new Address(
+        address.recipient(),
+        address.company(),
+        address.lines(),
+        address.city(),
+        address.region(),
+        address.regionCode(),
+        address.postalCode(),
+        address.countryCode(),
+        address.phone().map(phone -> completed(phone, address.countryCode())),
+        address.validation());
+  }
+
+  private static Phone completed(Phone phone, Optional<String> country) {
+    return new Phone(phone.raw(), phone.e164().or(() -> e164(phone.raw(), country)));
+  }
+
+  static Optional<String> e164(String raw, Optional<String> country) {
+    try {
+      PhoneNumber number = PLANS.parse(raw, country.orElse(NO_COUNTRY));
+      return PLANS.isValidNumber(number)
+          ? Optional.of(PLANS.format(number, PhoneNumberFormat.E164))
+          : Optional.empty();
+    } catch (NumberParseException noNumber) {
+      return Optional.empty();
+    }
+  }
+}
