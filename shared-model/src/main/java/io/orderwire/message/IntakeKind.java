@@ -16,6 +16,8 @@ public enum IntakeKind {
   /// A look at the cart that `subject` names is due: it may be idle, or have become an order.
   /// `attempt` counts looks that were put off.
   CART_DUE,
+  /// Forget somebody: the body is an [ErasureRequest].
+  ERASE,
   /// Process an archived payload again: `body` refers to it.
   REPLAY
 }

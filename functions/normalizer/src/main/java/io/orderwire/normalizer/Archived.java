@@ -11,17 +11,23 @@ final class Archived {
   private final Receipt receipt;
   private final Subject subject;
   private final Document document;
+  private final boolean erased;
   private Optional<String> key = Optional.empty();
 
-  Archived(World world, Receipt receipt, Subject subject, Document document) {
+  /// @param erased nothing more of this subject is kept: its person was erased
+  Archived(World world, Receipt receipt, Subject subject, Document document, boolean erased) {
     this.world = world;
     this.receipt = receipt;
     this.subject = subject;
     this.document = document;
+    this.erased = erased;
   }
 
-  /// Where it lies; archives it if it does not yet.
-  String key() {
+  /// Where it lies; archives it if it does not yet. Empty if it must not be kept.
+  Optional<String> key() {
+    if (erased) {
+      return Optional.empty();
+    }
     if (key.isEmpty()) {
       String name =
           document.read() == Read.FETCHED
@@ -30,7 +36,7 @@ final class Archived {
       world.archive().put(name, document.bytes(), "application/json");
       key = Optional.of(name);
     }
-    return key.get();
+    return key;
   }
 
   /// Every receipt is kept, redundant ones too; a document that Orderwire asked for itself is kept

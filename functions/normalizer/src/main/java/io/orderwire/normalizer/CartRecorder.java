@@ -3,16 +3,26 @@ package io.orderwire.normalizer;
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformCart;
 import io.orderwire.engine.CartAssembler;
+import io.orderwire.engine.Forgetting;
+import io.orderwire.engine.Traits;
 import io.orderwire.engine.VersionDecision;
+import io.orderwire.model.Address;
 import io.orderwire.model.Cart;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
 import io.orderwire.normalizer.Outcome.What;
+import io.orderwire.port.Customers.Profile;
+import io.orderwire.port.Customers.Trait;
+import io.orderwire.port.Customers.TraitKind;
 import io.orderwire.port.Ledger.Consistency;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Takes documents of carts into the ledger, by the rules of orders; carts are never fetched.
 final class CartRecorder {
@@ -30,24 +40,36 @@ final class CartRecorder {
 
   Outcome delivered(Receipt receipt, ExternalId id, Document document) {
     Subject subject = new Subject(receipt.store().id(), Subject.Kind.CART, id.value());
-    Archived raw = new Archived(world, receipt, subject, document);
+    Optional<Instant> erased = erasedAt(subject);
+    Archived raw = new Archived(world, receipt, subject, document, erased.isPresent());
     return switch (Interpreter.cart(receipt, id, document)) {
       case Mapping.Ignored<PlatformCart>(String reason) -> {
         raw.keepDelivered();
         yield Outcome.of(What.IGNORED, reason).about(subject);
       }
       case Mapping.Quarantined<PlatformCart>(Finding finding) ->
-          quarantine.putAside(receipt, finding.code(), finding.path() + ": " + finding.message());
+          erased.isPresent()
+              ? Outcome.of(What.IGNORED, "what is erased is not put aside").about(subject)
+              : quarantine.putAside(
+                  receipt, finding.code(), finding.path() + ": " + finding.message());
       case Mapping.Normalized<PlatformCart> mapped ->
-          record(new Candidate(receipt, document, mapped), subject, raw);
+          record(new Candidate(receipt, document, mapped, erased), subject, raw);
     };
   }
 
   private record Candidate(
-      Receipt receipt, Document document, Mapping.Normalized<PlatformCart> mapped) {
+      Receipt receipt,
+      Document document,
+      Mapping.Normalized<PlatformCart> mapped,
+      Optional<Instant> erased) {
 
     Cart after(Optional<Cart> previous) {
-      return CartAssembler.assemble(mapped, previous, receipt.provenance(document.read()));
+      Cart cart = CartAssembler.assemble(mapped, previous, receipt.provenance(document.read()));
+      return previous
+          .flatMap(Cart::erasedAt)
+          .or(() -> erased)
+          .map(at -> Forgetting.person(cart, at))
+          .orElse(cart);
     }
   }
 
@@ -59,7 +81,7 @@ final class CartRecorder {
       Cart stated = candidate.after(previous);
       VersionDecision decision = decide(stated, previous);
       boolean isNews = decision == VersionDecision.CREATED || decision == VersionDecision.UPDATED;
-      String key = raw.key();
+      Optional<String> key = raw.key();
       if (!isNews) {
         return Outcome.of(
             decision == VersionDecision.STALE ? What.STALE : What.DUPLICATE,
@@ -67,6 +89,7 @@ final class CartRecorder {
             previous.map(Cart::version).orElse(0L));
       }
       Cart cart = life.beside(candidate.receipt(), stated, previous);
+      mentions(cart, previous);
       LedgerEntry entry =
           Entries.cart(
               candidate.receipt(),
@@ -80,6 +103,37 @@ final class CartRecorder {
       consistency = Consistency.STRONG;
     }
     throw CartLife.contended();
+  }
+
+  /// Carts have an erasure of their own to look for only here: they are few beside orders.
+  private Optional<Instant> erasedAt(Subject subject) {
+    return world.erasures().marked(subject);
+  }
+
+  /// By what it says of its buyer a cart is found when they want to be forgotten. It is no evidence
+  /// of who they are: people try addresses while they type.
+  private void mentions(Cart cart, Optional<Cart> previous) {
+    Set<String> known = new TreeSet<>();
+    previous.ifPresent(before -> traits(before).forEach(trait -> known.add(trait.key())));
+    traits(cart).stream()
+        .filter(trait -> trait.kind() != TraitKind.ADDRESS && !known.contains(trait.key()))
+        .forEach(
+            trait ->
+                world
+                    .customers()
+                    .mention(cart.ref().storeId(), trait.key(), Subject.of(cart.ref())));
+  }
+
+  private static List<Trait> traits(Cart cart) {
+    return cart.buyer()
+        .map(buyer -> PhoneNumbers.completed(buyer, country(cart)))
+        .flatMap(buyer -> Traits.profile(buyer, cart.addresses(), cart.updatedAt()))
+        .map(Profile::traits)
+        .orElse(List.of());
+  }
+
+  private static Optional<String> country(Cart cart) {
+    return cart.addresses().billing().or(cart.addresses()::shipping).flatMap(Address::countryCode);
   }
 
   private static VersionDecision decide(Cart cart, Optional<Cart> previous) {

@@ -149,11 +149,11 @@ final class Entries {
         data.rawKey());
   }
 
-  static Source archivedAt(Source source, String rawKey) {
+  static Source archivedAt(Source source, Optional<String> rawKey) {
     return new Source(
         source.revision(),
         source.read(),
-        Optional.of(rawKey),
+        rawKey,
         source.receiptId(),
         source.mappingVersion(),
         source.connectorVersion());

@@ -10,6 +10,7 @@ import io.orderwire.connector.Signal;
 import io.orderwire.engine.RetryTable;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
+import io.orderwire.message.ErasureRequest;
 import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.ExternalId;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Takes one intake message to its end: every order, cart and notice in it is recorded, redundant,
@@ -37,6 +37,7 @@ public final class Normalizer {
   private final OrderRecorder orders;
   private final CartRecorder carts;
   private final CartLooks looks;
+  private final Erasing erasing;
   private final Replays replays;
 
   public Normalizer(World world) {
@@ -48,6 +49,7 @@ public final class Normalizer {
     this.orders = new OrderRecorder(world, quarantine, comeback, life);
     this.carts = new CartRecorder(world, quarantine, life);
     this.looks = new CartLooks(world, life);
+    this.erasing = new Erasing(world);
     this.replays = new Replays(world.archive());
   }
 
@@ -100,6 +102,9 @@ public final class Normalizer {
     if (receipt.message().kind() == IntakeKind.CART_DUE) {
       return List.of(looks.look(receipt));
     }
+    if (receipt.message().kind() == IntakeKind.ERASE || asksForPrivacy(receipt)) {
+      return outcomes(receipt);
+    }
     return switch (receipt.store().state()) {
       case ACTIVE -> outcomes(receipt);
       case PARKED ->
@@ -133,6 +138,7 @@ public final class Normalizer {
                   .map(id -> orders.removed(receipt, id))
                   .orElseGet(() -> unnamed(receipt)));
       case CART_DUE -> List.of(looks.look(receipt));
+      case ERASE -> List.of(erasing.asked(receipt));
       case REPLAY -> throw new IllegalStateException("a replay holds the message to replay");
     };
   }
@@ -171,14 +177,46 @@ public final class Normalizer {
       case Signal.CustomerChanged ignored ->
           Outcome.of(What.IGNORED, "a customer alone makes no order event");
       case Signal.StoreUninstalled ignored -> uninstalled(receipt);
-      case Signal.PrivacyRequest request ->
-          quarantine.pending(
-              receipt,
-              request.kind().name().toLowerCase(Locale.ROOT),
-              "a privacy request waits to be carried out");
+      case Signal.PrivacyRequest request -> privacy(receipt, request);
       case Signal.Irrelevant(String reason) -> Outcome.of(What.IGNORED, reason);
       case Signal.Unreadable(Finding finding) ->
           quarantine.putAside(receipt, finding.code(), finding.path() + ": " + finding.message());
+    };
+  }
+
+  /// Whether the store is active or not: a shop asks to be forgotten two days after it left.
+  private boolean asksForPrivacy(Receipt receipt) {
+    if (receipt.store().isActive() || receipt.message().kind() != IntakeKind.DELIVERY) {
+      return false;
+    }
+    Headers headers = new Headers(receipt.message().headers());
+    return replays
+        .body(receipt.message())
+        .map(body -> new Delivery("POST", headers, "", body))
+        .filter(
+            delivery ->
+                Interpreter.signals(receipt.connector(), delivery).stream()
+                    .allMatch(Signal.PrivacyRequest.class::isInstance))
+        .isPresent();
+  }
+
+  private Outcome privacy(Receipt receipt, Signal.PrivacyRequest request) {
+    return switch (request.kind()) {
+      case DATA_REQUEST ->
+          quarantine.pending(
+              receipt,
+              "data_request",
+              "a customer asks for their data: hand the merchant the customer's export");
+      case CUSTOMER_REDACT ->
+          erasing.carryOut(
+              receipt,
+              new ErasureRequest(
+                  Optional.empty(), request.customer(), request.orders(), List.of(), false, 0));
+      case STORE_REDACT ->
+          erasing.carryOut(
+              receipt,
+              new ErasureRequest(
+                  Optional.empty(), Optional.empty(), List.of(), List.of(), true, 0));
     };
   }
 

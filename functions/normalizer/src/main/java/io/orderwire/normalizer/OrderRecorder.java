@@ -16,6 +16,7 @@ import io.orderwire.normalizer.Outcome.What;
 import io.orderwire.port.Ledger.Consistency;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -116,11 +117,12 @@ final class OrderRecorder {
 
   private Outcome record(Receipt receipt, ExternalId id, Document document, Belief belief) {
     Subject subject = Subject.order(receipt.store().id(), id);
-    Archived raw = new Archived(world, receipt, subject, document);
     Consistency consistency = Consistency.EVENTUAL;
     for (int race = 0; race < RACES; race++) {
       Optional<LedgerEntry> newest = world.ledger().newest(subject, consistency);
-      switch (considered(new Candidate(receipt, id, document, belief), newest)) {
+      Optional<Instant> erased = erasedAt(subject, newest);
+      Archived raw = new Archived(world, receipt, subject, document, erased.isPresent());
+      switch (considered(new Candidate(receipt, id, document, belief), newest, erased)) {
         case Considered.Ready(Order order, boolean draft) -> {
           Entries.Before before = new Entries.Before(newest);
           Order linked = linked(receipt, order, draft, before);
@@ -144,6 +146,9 @@ final class OrderRecorder {
           return Outcome.of(What.IGNORED, reason).about(subject);
         }
         case Considered.Refused(Finding finding) -> {
+          if (erased.isPresent()) {
+            return Outcome.of(What.IGNORED, "what is erased is not put aside").about(subject);
+          }
           return quarantine.putAside(
               receipt, finding.code(), finding.path() + ": " + finding.message());
         }
@@ -156,7 +161,8 @@ final class OrderRecorder {
 
   private record Candidate(Receipt receipt, ExternalId id, Document document, Belief belief) {}
 
-  private static Considered considered(Candidate candidate, Optional<LedgerEntry> newest) {
+  private static Considered considered(
+      Candidate candidate, Optional<LedgerEntry> newest, Optional<Instant> erased) {
     Receipt receipt = candidate.receipt();
     return Considered.of(
         Interpreter.order(receipt, candidate.id(), candidate.document()),
@@ -168,7 +174,15 @@ final class OrderRecorder {
             candidate
                 .belief()
                 .atHand()
-                .map(delivered -> Interpreter.order(receipt, candidate.id(), delivered))));
+                .map(delivered -> Interpreter.order(receipt, candidate.id(), delivered)),
+            erased));
+  }
+
+  /// An order may have been erased before it was first seen.
+  private Optional<Instant> erasedAt(Subject subject, Optional<LedgerEntry> newest) {
+    return newest.isPresent()
+        ? newest.flatMap(Entries::orderOf).flatMap(Order::erasedAt)
+        : world.erasures().marked(subject);
   }
 
   /// With what Orderwire itself knows beside the document. A draft is nobody's order yet.
@@ -181,7 +195,7 @@ final class OrderRecorder {
   }
 
   private boolean append(
-      Receipt receipt, Order order, boolean draft, Entries.Before before, String rawKey) {
+      Receipt receipt, Order order, boolean draft, Entries.Before before, Optional<String> rawKey) {
     LedgerEntry entry =
         Entries.order(
             receipt,
@@ -211,13 +225,21 @@ final class OrderRecorder {
         return Outcome.of(What.DUPLICATE, subject, known.get().version());
       }
       Order order = tombstone.get();
-      String key = RawKeys.payload(subject, receipt.at(), receipt.id());
-      world.archive().put(key, receipt.message().body().inline().orElse(new byte[0]), JSON);
-      if (append(receipt, order, false, new Entries.Before(newest), key)) {
+      if (append(receipt, order, false, new Entries.Before(newest), notice(receipt, order))) {
         return Outcome.of(What.RECORDED, subject, order.version());
       }
     }
     throw new FaultException(
         Fault.of(Category.UNAVAILABLE, "an order is being changed by many at once"));
+  }
+
+  /// Archives the notice of a removal.
+  private Optional<String> notice(Receipt receipt, Order order) {
+    if (order.erasedAt().isPresent()) {
+      return Optional.empty();
+    }
+    String key = RawKeys.payload(Subject.of(order.ref()), receipt.at(), receipt.id());
+    world.archive().put(key, receipt.message().body().inline().orElse(new byte[0]), JSON);
+    return Optional.of(key);
   }
 }

@@ -61,6 +61,24 @@ record Receipt(
     return new StoreHealth.Trigger(message.cause(), id(), message.traceId());
   }
 
+  /// The same, done for another reason.
+  Receipt causedBy(Cause cause) {
+    IntakeMessage because =
+        new IntakeMessage(
+            message.storeId(),
+            message.kind(),
+            cause,
+            message.receiptId(),
+            message.receivedAt(),
+            message.headers(),
+            message.body(),
+            message.subject(),
+            message.attempt(),
+            message.replay(),
+            message.traceId());
+    return new Receipt(because, store, connector, topic, at, since, deadline);
+  }
+
   /// It was put aside or sent again before: its success may resolve a quarantine.
   boolean hasHistory() {
     return message.replay() || message.attempt() > 0 || message.cause() == Cause.REPLAY;

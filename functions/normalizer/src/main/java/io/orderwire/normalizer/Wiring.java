@@ -40,6 +40,8 @@ record Wiring(Batch batch, InstantSource clock, PowertoolsMetrics metrics, Primi
             aws.rawArchive(),
             aws.cartWatch(),
             aws.customers(),
+            aws.erasures(),
+            aws.deadLetters(),
             new IntakeDoor(aws.intakeQueue(), aws.rawArchive()),
             carts,
             metrics,

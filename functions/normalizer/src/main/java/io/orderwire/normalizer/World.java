@@ -5,6 +5,8 @@ import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
 import io.orderwire.port.CartWatch;
 import io.orderwire.port.Customers;
+import io.orderwire.port.DeadLetters;
+import io.orderwire.port.Erasures;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.Metrics;
 import io.orderwire.port.RawArchive;
@@ -22,6 +24,8 @@ public record World(
     RawArchive archive,
     CartWatch watch,
     Customers customers,
+    Erasures erasures,
+    DeadLetters deadLetters,
     IntakeDoor intake,
     CartClient carts,
     Metrics metrics,

@@ -22,6 +22,8 @@ import io.orderwire.port.Subject;
 import io.orderwire.testkit.CountedMetrics;
 import io.orderwire.testkit.InMemoryCartWatch;
 import io.orderwire.testkit.InMemoryCustomers;
+import io.orderwire.testkit.InMemoryDeadLetters;
+import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryRawArchive;
@@ -63,6 +65,8 @@ class SamplesTest {
               archive,
               new InMemoryCartWatch(),
               new InMemoryCustomers(),
+              new InMemoryErasures(),
+              new InMemoryDeadLetters(),
               new IntakeDoor(intake, archive),
               new CartClient(
                   new ScriptedCart(request -> ScriptedCart.json(500, "")),

@@ -29,6 +29,8 @@ import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryCartWatch;
 import io.orderwire.testkit.InMemoryCustomers;
+import io.orderwire.testkit.InMemoryDeadLetters;
+import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryQueue.Received;
@@ -59,6 +61,8 @@ final class Stage {
   final InMemoryRawArchive archive;
   final InMemoryCartWatch watch;
   final InMemoryCustomers customers;
+  final InMemoryErasures erasures;
+  final InMemoryDeadLetters deadLetters;
   final InMemoryIntakeQueue intake;
   final TestShop shop = new TestShop();
   final CountedMetrics metrics = new CountedMetrics();
@@ -76,6 +80,8 @@ final class Stage {
     archive = new InMemoryRawArchive(steps);
     watch = new InMemoryCartWatch(steps);
     customers = new InMemoryCustomers(steps);
+    erasures = new InMemoryErasures(steps);
+    deadLetters = new InMemoryDeadLetters(steps);
     intake = new InMemoryIntakeQueue(clock, steps);
     seenLedger = ledger;
     stores.add(store(policies(ReadPolicy.CONFIRM), true));
@@ -137,6 +143,8 @@ final class Stage {
             archive,
             watch,
             customers,
+            erasures,
+            deadLetters,
             new IntakeDoor(intake, archive),
             carts,
             metrics,

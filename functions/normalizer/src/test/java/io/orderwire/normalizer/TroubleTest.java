@@ -230,10 +230,10 @@ class TroubleTest {
   @Test
   void aPrivacyRequestWaitsVisibly() {
     IntakeMessage message =
-        stage.delivery("privacy", "{\"id\":\"c9\"}".getBytes(StandardCharsets.UTF_8));
+        stage.delivery("data-request", "{\"id\":\"c9\"}".getBytes(StandardCharsets.UTF_8));
     assertThat(stage.one(message)).isEqualTo(What.PENDING);
     assertThat(stage.receipt(message.receiptId()).getFirst().state()).isEqualTo("pending");
-    assertThat(stage.receipt(message.receiptId()).getFirst().code()).isEqualTo("customer_redact");
+    assertThat(stage.receipt(message.receiptId()).getFirst().code()).isEqualTo("data_request");
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.function.BiFunction;
 /// Customers: who they are by what evidence, and the word of people on it.
 final class CustomerRoutes {
   private static final int MOST_CHANGES = 100;
+  private static final String ACCOUNT = "account:";
   private static final String CUSTOMER = "customerId";
 
   private final World world;
@@ -47,20 +48,26 @@ final class CustomerRoutes {
     return withCluster(values, (found, cluster) -> ApiReply.ok(view(found.store().id(), cluster)));
   }
 
-  private ApiReply withCluster(PathValues values, BiFunction<Connected, Cluster, ApiReply> answer) {
+  private Optional<Cluster> named(StoreId store, String id) {
+    return id.startsWith(ACCOUNT)
+        ? world.people().ofTrait(store, Customers.TraitKind.ACCOUNT, id.substring(ACCOUNT.length()))
+        : world.people().resolve(store, id);
+  }
+
+  /// The cluster that a path names: by its id, or as `account:` with the platform's id of a
+  /// customer.
+  ApiReply withCluster(PathValues values, BiFunction<Connected, Cluster, ApiReply> answer) {
     String id = values.get(CUSTOMER);
     return lookup.with(
         values.get("id"),
         found ->
-            world
-                .people()
-                .resolve(found.store().id(), id)
+            named(found.store().id(), id)
                 .filter(cluster -> !cluster.profiles().isEmpty())
                 .map(cluster -> answer.apply(found, cluster))
                 .orElseGet(() -> ApiReply.refused(Problem.absent("customer", id))));
   }
 
-  private CustomerView view(StoreId store, Cluster cluster) {
+  CustomerView view(StoreId store, Cluster cluster) {
     List<Said> profiles =
         cluster.profiles().stream()
             .map(

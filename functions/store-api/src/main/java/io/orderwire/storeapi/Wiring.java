@@ -41,6 +41,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 aws.secretBox(),
                 ledger,
                 customers,
+                aws.erasures(),
                 new People(customers, ledger, aws.clock()),
                 new StoreHealth(stores, ledger, aws.clock()),
                 aws.intakeQueue(),

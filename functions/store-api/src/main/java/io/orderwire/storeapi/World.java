@@ -6,6 +6,7 @@ import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.port.AskedPolls;
 import io.orderwire.port.Customers;
+import io.orderwire.port.Erasures;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
@@ -27,6 +28,7 @@ record World(
     SecretBox secrets,
     Ledger ledger,
     Customers customers,
+    Erasures erasures,
     People people,
     StoreHealth health,
     IntakeQueue intake,

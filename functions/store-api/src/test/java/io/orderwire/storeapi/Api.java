@@ -13,6 +13,7 @@ import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
 import io.orderwire.testkit.InMemoryCustomers;
+import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
@@ -46,6 +47,7 @@ final class Api {
   final InMemoryStores stores = new InMemoryStores(faults);
   final InMemorySecretBox secrets = new InMemorySecretBox();
   final InMemoryLedger ledger = new InMemoryLedger(Faults.NONE);
+  final InMemoryErasures erasures = new InMemoryErasures();
   final InMemoryCustomers customers = new InMemoryCustomers();
   final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
   final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
@@ -76,6 +78,7 @@ final class Api {
                 secrets,
                 ledger,
                 customers,
+                erasures,
                 new People(customers, ledger, clock),
                 new StoreHealth(stores, ledger, clock),
                 intake,

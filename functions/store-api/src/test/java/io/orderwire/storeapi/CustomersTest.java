@@ -64,6 +64,32 @@ class CustomersTest {
     assertThat(api.post(CUSTOMERS + anna + "/merge", "{\"with\": \"x\"}").status()).isEqualTo(404);
   }
 
+  @Test
+  void takesErasuresAndExports() {
+    String anna = order("1", "7", "Anna Berg", "anna@example.com");
+    JsonNode export = api.get(CUSTOMERS + "account:7/export").json();
+    assertThat(export.at("/customer/id").asText()).isEqualTo(anna);
+    assertThat(export.at("/orders").isArray()).isTrue();
+    Api.Answer asked =
+        api.post(
+            "/v1/stores/acme-eu/erasures", "{\"customer\": \"" + anna + "\", \"orders\": [\"1\"]}");
+    assertThat(asked.status()).isEqualTo(202);
+    assertThat(asked.json().at("/scope").asText()).isEqualTo("customer");
+    assertThat(api.get(String.valueOf(asked.headers().get("location"))).json())
+        .isEqualTo(asked.json());
+    assertThat(api.get("/v1/stores/acme-eu/erasures").json().at("/items")).hasSize(1);
+    assertThat(api.intake.queue().receive(10))
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each.message().kind()).isEqualTo(io.orderwire.message.IntakeKind.ERASE));
+    assertThat(api.post("/v1/stores/acme-eu/erasures", "{}").status()).isEqualTo(422);
+    assertThat(api.post("/v1/stores/acme-eu/erasures", "{\"orders\": [\"#\"]}").status())
+        .isEqualTo(422);
+    assertThat(api.post("/v1/stores/acme-eu/erasures", "no").status()).isEqualTo(400);
+    assertThat(api.get("/v1/stores/acme-eu/erasures/none").status()).isEqualTo(404);
+  }
+
   private String order(String id, String account, String name, String email) {
     Buyer buyer =
         new Buyer(

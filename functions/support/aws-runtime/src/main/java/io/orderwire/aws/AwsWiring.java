@@ -4,6 +4,8 @@ import io.orderwire.port.AskedPolls;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.CartWatch;
 import io.orderwire.port.Customers;
+import io.orderwire.port.DeadLetters;
+import io.orderwire.port.Erasures;
 import io.orderwire.port.EventBus;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
@@ -76,6 +78,15 @@ public final class AwsWiring {
 
   public Customers customers() {
     return new DynamoCustomers(enhanced(), settings.customersTable());
+  }
+
+  public Erasures erasures() {
+    return new DynamoErasures(enhanced(), settings.customersTable());
+  }
+
+  /// Intake messages that could not be processed.
+  public DeadLetters deadLetters() {
+    return new SqsDeadLetters(clients.queues(), settings.intakeDeadLettersUrl());
   }
 
   /// Stores for the hot path: what was read is taken for true for a few seconds.

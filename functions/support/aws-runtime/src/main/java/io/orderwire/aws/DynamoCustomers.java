@@ -15,6 +15,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -81,7 +82,11 @@ public final class DynamoCustomers implements Customers {
               storeId + "#trait#" + trait.trait().key(),
               "trait",
               trait.withRevision(trait.revision() + 1));
-      writes.addPutItem(table, put(item, trait.revision()));
+      if (trait.isNobodys()) {
+        writes.addDeleteItem(table, gone(item, trait.revision()));
+      } else {
+        writes.addPutItem(table, put(item, trait.revision()));
+      }
     }
     change
         .newPlacement()
@@ -178,14 +183,23 @@ public final class DynamoCustomers implements Customers {
 
   private static TransactPutItemEnhancedRequest<CustomerItem> put(CustomerItem item, long seen) {
     item.revision = seen + 1;
-    Expression unchanged =
-        Expression.builder()
-            .expression("revision = :seen")
-            .putExpressionValue(":seen", AttributeValue.fromN(Long.toString(seen)))
-            .build();
     return TransactPutItemEnhancedRequest.builder(CustomerItem.class)
         .item(item)
-        .conditionExpression(seen == 0 ? ABSENT : unchanged)
+        .conditionExpression(seen == 0 ? ABSENT : unchanged(seen))
+        .build();
+  }
+
+  private static TransactDeleteItemEnhancedRequest gone(CustomerItem item, long seen) {
+    return TransactDeleteItemEnhancedRequest.builder()
+        .key(Key.builder().partitionValue(item.pk).sortValue(item.sk).build())
+        .conditionExpression(seen == 0 ? ABSENT : unchanged(seen))
+        .build();
+  }
+
+  private static Expression unchanged(long seen) {
+    return Expression.builder()
+        .expression("revision = :seen")
+        .putExpressionValue(":seen", AttributeValue.fromN(Long.toString(seen)))
         .build();
   }
 

@@ -49,6 +49,10 @@ public final class EnvironmentSettings {
     return required("INTAKE_QUEUE_URL");
   }
 
+  public String intakeDeadLettersUrl() {
+    return required("INTAKE_DEAD_LETTERS_URL");
+  }
+
   public String pollQueueUrl() {
     return required("POLL_QUEUE_URL");
   }

@@ -5,6 +5,7 @@ import io.orderwire.connector.PlatformOrder;
 import io.orderwire.model.CommitmentState;
 import io.orderwire.model.Finding;
 import io.orderwire.model.Order;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What a document of an order means beside the newest recorded version. Pure: it is all that the
@@ -41,11 +42,24 @@ public sealed interface Considered {
   /// @param asksAlways the store wants every order fetched, whatever a payload says
   /// @param atHand the delivery because of which the candidate was fetched: what a fetch cannot
   /// state, it may have stated
+  /// @param erased when the person behind the order was erased: a document that still names them is
+  /// considered without them
   record Standing(
       Optional<Order> previous,
       Trust trust,
       boolean asksAlways,
-      Optional<Mapping<PlatformOrder>> atHand) {}
+      Optional<Mapping<PlatformOrder>> atHand,
+      Optional<Instant> erased) {
+
+    /// Of an order whose person is known.
+    public Standing(
+        Optional<Order> previous,
+        Trust trust,
+        boolean asksAlways,
+        Optional<Mapping<PlatformOrder>> atHand) {
+      this(previous, trust, asksAlways, atHand, Optional.empty());
+    }
+  }
 
   /// Considers what a connector made of a document.
   static Considered of(Mapping<PlatformOrder> mapping, Provenance provenance, Standing standing) {
@@ -64,7 +78,10 @@ public sealed interface Considered {
     return switch (OrderAssembler.assemble(mapped, before, provenance, mayCommit)) {
       case OrderAssembler.Assembly.Refused(Finding finding) -> new Refused(finding);
       case OrderAssembler.Assembly.Assembled(Order order, boolean draft) ->
-          decided(order, draft, standing);
+          decided(
+              standing.erased().map(at -> Forgetting.person(order, at)).orElse(order),
+              draft,
+              standing);
     };
   }
 

@@ -59,7 +59,7 @@ final class Partition {
     for (Edge edge : edges) {
       List<Profile> one = Objects.requireNonNull(groups.get(edge.one()));
       List<Profile> other = Objects.requireNonNull(groups.get(edge.other()));
-      if (one != other && fit(label(one), label(other))) {
+      if (!one.equals(other) && fit(label(one), label(other))) {
         one.addAll(other);
         other.forEach(profile -> groups.put(profile.id(), one));
       }

@@ -83,6 +83,14 @@ public final class People {
     return cluster;
   }
 
+  /// The person who has this evidence: for an account there is one at most.
+  public Optional<Cluster> ofTrait(StoreId store, TraitKind kind, String value) {
+    return customers.trait(store, Traits.trait(kind, value)).clusters().stream()
+        .flatMap(id -> resolve(store, id).stream())
+        .filter(cluster -> !cluster.profiles().isEmpty())
+        .findFirst();
+  }
+
   /// People say that some profiles of a cluster are another person.
   ///
   /// @return the clusters that it fell into; empty if nothing or everything was named

@@ -66,6 +66,22 @@ public final class RawKeys {
         + "/";
   }
 
+  /// The prefix of everything archived of an order or cart.
+  public static String of(Subject subject) {
+    return prefix(subject);
+  }
+
+  /// The prefix of receipts: whole messages that were put aside, and bodies too large for the
+  /// queue.
+  public static String receipts(StoreId store) {
+    return "raw/" + store + "/receipt/";
+  }
+
+  /// The prefix of everything archived of a store.
+  public static String ofStore(StoreId store) {
+    return "raw/" + store + "/";
+  }
+
   /// The prefix of everything archived of an order.
   public static String ofOrder(StoreId store, ExternalId id) {
     return prefix(Subject.order(store, id));

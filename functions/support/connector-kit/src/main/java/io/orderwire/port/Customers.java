@@ -175,6 +175,11 @@ public interface Customers {
       names = Collections.unmodifiableSet(new TreeSet<>(names));
     }
 
+    /// Nobody has it any more.
+    public boolean isNobodys() {
+      return clusters.isEmpty() && names.isEmpty() && !shared;
+    }
+
     public TraitRecord withRevision(long newRevision) {
       return new TraitRecord(trait, newRevision, clusters, names, shared);
     }

@@ -80,10 +80,14 @@ public final class InMemoryCustomers implements Customers {
       change
           .traits()
           .forEach(
-              each ->
-                  traits.put(
-                      new Key(storeId, each.trait().key()),
-                      each.withRevision(each.revision() + 1)));
+              each -> {
+                Key key = new Key(storeId, each.trait().key());
+                if (each.isNobodys()) {
+                  traits.remove(key);
+                } else {
+                  traits.put(key, each.withRevision(each.revision() + 1));
+                }
+              });
       change
           .newPlacement()
           .ifPresent(each -> placements.put(new Key(storeId, each.profileId()), each));
@@ -118,7 +122,12 @@ public final class InMemoryCustomers implements Customers {
   @Override
   public synchronized void forget(StoreId storeId, String profileId, Subject subject) {
     faults.at(Step.CUSTOMERS_WRITE, Moment.BEFORE);
-    mentions.getOrDefault(new Key(storeId, profileId), new TreeSet<>()).remove(subject);
+    mentions.computeIfPresent(
+        new Key(storeId, profileId),
+        (key, held) -> {
+          held.remove(subject);
+          return held;
+        });
     faults.at(Step.CUSTOMERS_WRITE, Moment.AFTER);
   }
 

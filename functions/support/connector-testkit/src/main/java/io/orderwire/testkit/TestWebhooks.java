@@ -65,12 +65,15 @@ public final class TestWebhooks implements WebhookGate {
       case "order-removed" -> List.of(new Signal.OrderRemoved(id));
       case "cart" -> List.of(new Signal.CartChanged(id, body));
       case "uninstalled" -> List.of(new Signal.StoreUninstalled());
-      case "privacy" ->
-          List.of(
-              new Signal.PrivacyRequest(
-                  Signal.PrivacyRequest.Kind.CUSTOMER_REDACT, Optional.of(id), List.of()));
+      case "privacy" -> List.of(privacy(Signal.PrivacyRequest.Kind.CUSTOMER_REDACT, id));
+      case "data-request" -> List.of(privacy(Signal.PrivacyRequest.Kind.DATA_REQUEST, id));
+      case "store-redact" -> List.of(privacy(Signal.PrivacyRequest.Kind.STORE_REDACT, id));
       default -> List.of(new Signal.Irrelevant(topic));
     };
+  }
+
+  private static Signal privacy(Signal.PrivacyRequest.Kind kind, ExternalId customer) {
+    return new Signal.PrivacyRequest(kind, Optional.of(customer), List.of());
   }
 
   @Override

@@ -227,6 +227,8 @@ class CapacityTest {
             aws.wiring().rawArchive(),
             aws.wiring().cartWatch(),
             aws.wiring().customers(),
+            aws.wiring().erasures(),
+            aws.wiring().deadLetters(),
             door(),
             carts(),
             (name, value, platform) -> {},

@@ -31,6 +31,8 @@ import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
 import io.orderwire.testkit.InMemoryCartWatch;
 import io.orderwire.testkit.InMemoryCustomers;
+import io.orderwire.testkit.InMemoryDeadLetters;
+import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryEventBus;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
@@ -59,6 +61,8 @@ final class SimulatedSuite {
   final InMemoryRawArchive archive;
   final InMemoryCartWatch watch;
   final InMemoryCustomers customers;
+  final InMemoryErasures erasures;
+  final InMemoryDeadLetters deadLetters;
   final InMemoryIntakeQueue intake;
   final InMemoryPollQueue jobs;
   final InMemoryEventBus bus;
@@ -88,6 +92,8 @@ final class SimulatedSuite {
     this.ledger = new InMemoryLedger(faults);
     this.archive = new InMemoryRawArchive(faults);
     this.customers = new InMemoryCustomers(faults);
+    this.erasures = new InMemoryErasures(faults);
+    this.deadLetters = new InMemoryDeadLetters(faults);
     this.watch = new InMemoryCartWatch(faults);
     this.intake = new InMemoryIntakeQueue(clock, faults);
     this.jobs = new InMemoryPollQueue(clock, faults);
@@ -123,6 +129,8 @@ final class SimulatedSuite {
                 archive,
                 watch,
                 customers,
+                erasures,
+                deadLetters,
                 door,
                 carts,
                 this::count,

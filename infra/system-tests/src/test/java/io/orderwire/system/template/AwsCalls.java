@@ -79,6 +79,43 @@ final class AwsCalls {
               "CustomersTable"),
           need("DynamoCustomers", TABLE, "deleteItem", "dynamodb:DeleteItem", "CustomersTable"),
           need("DynamoCustomers", TRANSACTION, "addPutItem", "dynamodb:PutItem", "CustomersTable"),
+          need(
+              "DynamoCustomers",
+              TRANSACTION,
+              "addDeleteItem",
+              "dynamodb:DeleteItem",
+              "CustomersTable"),
+          need("DynamoErasures", TABLE, "query", "dynamodb:Query", "CustomersTable"),
+          need("DynamoErasures", TABLE, "getItem", "dynamodb:GetItem", "CustomersTable"),
+          need(
+              "DynamoErasures", TABLE, "putItemWithResponse", "dynamodb:PutItem", "CustomersTable"),
+          need(
+              "SqsDeadLetters",
+              SDK + "services.sqs.SqsClient",
+              "receiveMessage",
+              "sqs:ReceiveMessage",
+              "IntakeDeadLetters"),
+          need(
+              "SqsDeadLetters",
+              SDK + "services.sqs.SqsClient",
+              "deleteMessage",
+              "sqs:DeleteMessage",
+              "IntakeDeadLetters"),
+          need(
+              "S3RawArchive",
+              OBJECTS,
+              "erase",
+              "s3:DeleteObject s3:DeleteObjectVersion",
+              "RawBucket/raw/*"),
+          need(
+              "S3RawArchive", OBJECTS, "erase", "s3:ListBucket s3:ListBucketVersions", "RawBucket"),
+          need(
+              "LedgerItems",
+              OBJECTS,
+              "erase",
+              "s3:DeleteObject s3:DeleteObjectVersion",
+              "RawBucket/documents/*"),
+          need("LedgerItems", OBJECTS, "erase", "s3:ListBucket s3:ListBucketVersions", "RawBucket"),
           need("SqsIntakeQueue", QUEUE, "send sendAll", "sqs:SendMessage", "IntakeQueue"),
           need("SqsPollQueue", QUEUE, "send sendAll", "sqs:SendMessage", "PollQueue"),
           need("S3RawArchive", OBJECTS, "put", "s3:PutObject", "RawBucket/raw/*"),

@@ -18,6 +18,8 @@ import io.orderwire.port.Store;
 import io.orderwire.testkit.CountedMetrics;
 import io.orderwire.testkit.InMemoryCartWatch;
 import io.orderwire.testkit.InMemoryCustomers;
+import io.orderwire.testkit.InMemoryDeadLetters;
+import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryRawArchive;
@@ -63,6 +65,8 @@ final class SampleWorld {
             archive,
             new InMemoryCartWatch(),
             new InMemoryCustomers(),
+            new InMemoryErasures(),
+            new InMemoryDeadLetters(),
             new IntakeDoor(new InMemoryIntakeQueue(clock), archive),
             carts,
             new CountedMetrics(),
