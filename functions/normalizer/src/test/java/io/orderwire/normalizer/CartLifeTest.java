@@ -21,6 +21,7 @@ import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
 import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.Faults;
+import io.orderwire.testkit.Permutations;
 import io.orderwire.testkit.TestShop;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -18,6 +18,7 @@ import io.orderwire.port.Customers.Profile;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
 import io.orderwire.testkit.Crash;
+import io.orderwire.testkit.Permutations;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -3,24 +3,19 @@ package io.orderwire.engine;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
-import io.orderwire.engine.Regrouping.News;
 import io.orderwire.engine.Regrouping.Regrouped;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Customers;
-import io.orderwire.port.Customers.Change;
 import io.orderwire.port.Customers.Cluster;
 import io.orderwire.port.Customers.Placement;
 import io.orderwire.port.Customers.Profile;
-import io.orderwire.port.Customers.Told;
 import io.orderwire.port.Customers.Trait;
 import io.orderwire.port.Customers.TraitKind;
 import io.orderwire.port.Customers.TraitRecord;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.Store;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +43,12 @@ public final class People {
 
   private final Customers customers;
   private final CustomerNews news;
-  private final InstantSource clock;
+  private final PeopleRecords records;
 
   public People(Customers customers, Ledger ledger, InstantSource clock) {
     this.customers = customers;
     this.news = new CustomerNews(customers, ledger);
-    this.clock = clock;
+    this.records = new PeopleRecords(customers, news, clock);
   }
 
   /// The cluster of a profile, which is added where it is new.
@@ -153,7 +148,7 @@ public final class People {
 
   private Optional<Regrouped> regrouped(
       Store store, List<Cluster> clusters, List<Profile> profiles, StoreHealth.Trigger trigger) {
-    if (told(store, clusters)) {
+    if (records.told(store, clusters)) {
       return Optional.empty();
     }
     Set<String> shared = new TreeSet<>();
@@ -162,16 +157,10 @@ public final class People {
         Regrouping.of(
             clusters, profiles, shared, Optional.empty(), id -> customers.cluster(store.id(), id));
     String home = regrouped.groups().keySet().iterator().next();
-    return saved(store, regrouped, home, List.of(), Optional.empty(), trigger)
+    return records.saved(
+            store, regrouped, new PeopleRecords.Beside(home, List.of(), Optional.empty()), trigger)
         ? Optional.of(regrouped)
         : Optional.empty();
-  }
-
-  /// What is untold of clusters goes out before they may be merged into others.
-  private boolean told(Store store, Collection<Cluster> clusters) {
-    List<Cluster> owing = clusters.stream().filter(each -> !each.untold().isEmpty()).toList();
-    owing.forEach(cluster -> news.tell(store, cluster));
-    return !owing.isEmpty();
   }
 
   /// Adds a profile; empty if somebody else was first.
@@ -185,7 +174,7 @@ public final class People {
           .forEach(id -> resolve(store.id(), id).ifPresent(each -> around.put(each.id(), each)));
       traits.put(trait.key(), held);
     }
-    if (told(store, around.values())) {
+    if (records.told(store, around.values())) {
       return Optional.empty();
     }
     Set<String> shared = new TreeSet<>();
@@ -215,15 +204,18 @@ public final class People {
       customers.place(store.id(), new Placement(profile.id(), home, false));
       return Optional.of(home);
     }
-    traits.replaceAll((key, held) -> naming(held, home));
+    traits.replaceAll((key, held) -> PeopleRecords.naming(held, home));
     Placement placement = new Placement(profile.id(), home, true);
     boolean saved =
-        saved(
+        records.saved(
             store,
             regrouped,
-            home,
-            traits.values().stream().filter(held -> !stale.contains(held.trait().key())).toList(),
-            isNew ? Optional.of(placement) : Optional.empty(),
+            new PeopleRecords.Beside(
+                home,
+                traits.values().stream()
+                    .filter(held -> !stale.contains(held.trait().key()))
+                    .toList(),
+                isNew ? Optional.of(placement) : Optional.empty()),
             trigger);
     if (saved && !isNew) {
       customers.place(store.id(), placement);
@@ -254,101 +246,6 @@ public final class People {
     boolean shared = PersonNames.areOfMany(names) || held.clusters().size() >= CROWD;
     return new TraitRecord(
         held.trait(), held.revision(), held.clusters(), shared ? Set.of() : names, shared);
-  }
-
-  private static TraitRecord naming(TraitRecord held, String cluster) {
-    Set<String> clusters = new TreeSet<>(held.shared() ? Set.of() : held.clusters());
-    if (!held.shared()) {
-      clusters.add(cluster);
-    }
-    return new TraitRecord(held.trait(), held.revision(), clusters, held.names(), held.shared());
-  }
-
-  private boolean saved(
-      Store store,
-      Regrouped regrouped,
-      String home,
-      Collection<TraitRecord> traits,
-      Optional<Placement> placement,
-      StoreHealth.Trigger trigger) {
-    Map<String, Cluster> clusters = new TreeMap<>(regrouped.clusters());
-    List<Told> told = new ArrayList<>();
-    for (News each : regrouped.news()) {
-      Cluster counted = current(store, clusters, each.cluster()).counted();
-      clusters.put(counted.id(), counted);
-      told.add(told(counted, each, trigger));
-    }
-    if (!told.isEmpty()) {
-      clusters.put(home, current(store, clusters, home).telling(told));
-    }
-    boolean parted = regrouped.news().stream().anyMatch(each -> !each.merge());
-    if (parted) {
-      findable(store.id(), regrouped, traits);
-    }
-    if (!customers.save(
-        store.id(), new Change(List.copyOf(clusters.values()), List.copyOf(traits), placement))) {
-      return false;
-    }
-    if (parted) {
-      regrouped.groups().forEach((id, group) -> replaced(store.id(), id, group));
-    }
-    if (!told.isEmpty()) {
-      customers.cluster(store.id(), home).ifPresent(cluster -> news.tell(store, cluster));
-    }
-    return true;
-  }
-
-  private Cluster current(Store store, Map<String, Cluster> changed, String id) {
-    return Optional.ofNullable(changed.get(id))
-        .or(() -> customers.cluster(store.id(), id))
-        .orElseThrow();
-  }
-
-  /// Before profiles part, their traits name the clusters that they will be in. To name one too
-  /// many does no harm: what counts is which profiles it has.
-  private void findable(StoreId store, Regrouped regrouped, Collection<TraitRecord> own) {
-    Set<String> written = new TreeSet<>();
-    own.forEach(each -> written.add(each.trait().key()));
-    regrouped
-        .groups()
-        .forEach(
-            (id, group) ->
-                group.stream()
-                    .flatMap(profile -> profile.traits().stream())
-                    .distinct()
-                    .filter(trait -> !written.contains(trait.key()))
-                    .forEach(trait -> named(store, trait, id)));
-  }
-
-  private void named(StoreId store, Trait trait, String cluster) {
-    for (int race = 0; race < RACES; race++) {
-      TraitRecord held = customers.trait(store, trait);
-      if (held.shared() || held.clusters().contains(cluster)) {
-        return;
-      }
-      if (customers.save(
-          store, new Change(List.of(), List.of(naming(held, cluster)), Optional.empty()))) {
-        return;
-      }
-    }
-    throw contended();
-  }
-
-  private void replaced(StoreId store, String cluster, List<Profile> group) {
-    group.forEach(profile -> customers.place(store, new Placement(profile.id(), cluster, true)));
-  }
-
-  private Told told(Cluster cluster, News each, StoreHealth.Trigger trigger) {
-    return new Told(
-        cluster.id(),
-        cluster.changes(),
-        each.merge(),
-        each.clusters(),
-        each.evidence(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        trigger.cause(),
-        trigger.receiptId(),
-        trigger.traceId());
   }
 
   static FaultException contended() {

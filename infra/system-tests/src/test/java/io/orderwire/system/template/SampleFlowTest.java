@@ -21,6 +21,7 @@ import io.orderwire.message.EventType;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.SequenceFilter;
 import io.orderwire.port.LedgerEntry;
+import io.orderwire.port.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,19 +61,42 @@ class SampleFlowTest {
     List<LedgerEntry> entries = SampleWorld.process(messages("normalizer/" + receipt));
     assertThat(entries).isNotEmpty();
     for (LedgerEntry entry : entries) {
-      String type = entry.event().type().detailType();
-      Path file = BUS.resolve(type + "." + receipt.replaceFirst("delivery-", "") + ".json");
-      JsonNode expected = envelope(entry.event());
-      if ("update".equals(System.getProperty("golden"))) {
-        assertThat(System.getenv("CI")).as("samples are not updated where CI is set").isNull();
-        Files.createDirectories(BUS);
-        Files.writeString(
-            file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(expected) + "\n");
-      }
-      assertThat(JSON.readTree(file.toFile()))
-          .as("%s (rewrite with -Dgolden=update)", file)
-          .isEqualTo(expected);
+      assertIsOnTheBus(entry, receipt.replaceFirst("delivery-", ""));
     }
+  }
+
+  /// The orders in these receipts are told like any other; what they show is the rest.
+  @ParameterizedTest
+  @ValueSource(strings = {"cart-life", "customers"})
+  void receiptsGiveTheEventsOfCartsAndCustomers(String receipts) throws IOException {
+    List<LedgerEntry> entries =
+        SampleWorld.process(messages("normalizer/" + receipts)).stream()
+            .filter(entry -> entry.subject().kind() != Subject.Kind.ORDER)
+            .toList();
+    assertThat(entries)
+        .extracting(entry -> entry.event().type().detailType())
+        .containsExactlyElementsOf(
+            receipts.equals("cart-life")
+                ? List.of("cart.updated", "cart.abandoned", "cart.converted")
+                : List.of("customer.merged", "customer.split"));
+    for (LedgerEntry entry : entries) {
+      assertIsOnTheBus(entry, receipts);
+    }
+  }
+
+  private static void assertIsOnTheBus(LedgerEntry entry, String name) throws IOException {
+    String type = entry.event().type().detailType();
+    Path file = BUS.resolve(type + "." + name + ".json");
+    JsonNode expected = envelope(entry.event());
+    if ("update".equals(System.getProperty("golden"))) {
+      assertThat(System.getenv("CI")).as("samples are not updated where CI is set").isNull();
+      Files.createDirectories(BUS);
+      Files.writeString(
+          file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(expected) + "\n");
+    }
+    assertThat(JSON.readTree(file.toFile()))
+        .as("%s (rewrite with -Dgolden=update)", file)
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest

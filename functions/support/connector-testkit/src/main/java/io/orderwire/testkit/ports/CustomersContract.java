@@ -101,9 +101,19 @@ public abstract class CustomersContract {
                 () ->
                     save(
                         List.of(Cluster.founded("c" + caller, "p" + caller)),
-                        List.of(customers().trait(store, EMAIL).withRevision(0)),
+                        List.of(new TraitRecord(EMAIL, 0, Set.of("c" + caller), Set.of(), false)),
                         Optional.empty()));
     assertThat(won).containsOnlyOnce(true);
+  }
+
+  @Test
+  void aTraitThatNobodyHasIsNotKept() {
+    TraitRecord held = new TraitRecord(EMAIL, 0, Set.of("c1"), Set.of("doe jo"), false);
+    assertThat(save(List.of(), List.of(held), Optional.empty())).isTrue();
+    TraitRecord nobodys = new TraitRecord(EMAIL, 1, Set.of(), Set.of(), false);
+    assertThat(save(List.of(), List.of(nobodys.withRevision(7)), Optional.empty())).isFalse();
+    assertThat(save(List.of(), List.of(nobodys), Optional.empty())).isTrue();
+    assertThat(customers().trait(store, EMAIL)).isEqualTo(nobodys.withRevision(0));
   }
 
   @Test

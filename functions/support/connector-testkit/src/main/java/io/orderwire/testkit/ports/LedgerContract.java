@@ -97,6 +97,21 @@ public abstract class LedgerContract {
     assertThat(ledger().version(subject, 10)).contains(versions.get(9));
   }
 
+  /// The largest were filed elsewhere, from where they must go too.
+  @ParameterizedTest
+  @ValueSource(ints = {10, 1_500_000})
+  void writesAVersionAnew(int length) {
+    LedgerEntry first = entry(1, Samples.noise(length));
+    assertThat(ledger().replace(first)).isFalse();
+    ledger().append(first);
+    ledger().append(entry(2, "second"));
+    LedgerEntry less = entry(1, "less");
+    assertThat(ledger().replace(less)).isTrue();
+    assertThat(ledger().replace(less)).isTrue();
+    assertThat(ledger().history(first.subject(), 1, 10)).containsExactly(less, entry(2, "second"));
+    assertThat(ledger().append(first)).isFalse();
+  }
+
   @Test
   void feedsChangesInTheOrderTheyWereRecorded() {
     Instant noon = Samples.NOON;

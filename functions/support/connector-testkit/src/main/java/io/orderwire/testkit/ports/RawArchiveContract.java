@@ -61,6 +61,19 @@ public abstract class RawArchiveContract {
     assertThat(archive().list(prefix + "none/", 10)).isEmpty();
   }
 
+  @Test
+  void erasesWhatIsUnderAPrefixAndNothingElse() {
+    List.of("e/1/a", "e/1/b", "e/10/c").forEach(name -> put(name, name));
+    archive().erase(prefix + "e/1/");
+    assertThat(archive().list(prefix + "e/", 10)).containsExactly(prefix + "e/10/c");
+    assertThat(get("e/1/a")).isEmpty();
+    archive().erase(prefix + "e/1/");
+    archive().erase(prefix + "e/10/c");
+    assertThat(archive().list(prefix + "e/", 10)).isEmpty();
+    put("e/1/a", "anew");
+    assertThat(text("e/1/a")).contains("anew");
+  }
+
   private void put(String name, String text) {
     archive().put(prefix + name, text.getBytes(StandardCharsets.UTF_8), "application/json");
   }
