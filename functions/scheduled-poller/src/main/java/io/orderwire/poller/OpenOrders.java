@@ -11,17 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// The orders of a store that are to be read again: those that are not at their end, and those that
 /// came to it lately. Kept from the ledger's change feed, so that finding them reads only what is
-/// new; with each the hash of the row that was last handed over.
+/// new; with each how it looked when it was last handed over.
 ///
-/// As text: `o` for open or `c` for closed, the second of the last recorded change, `:`, the hash.
+/// As text: `o` for open or `c` for closed, the second of the last recorded change, `:`, the look.
 /// The number is bounded, most recently changed first; the daily comparison covers the rest.
 final class OpenOrders {
-  /// What is kept in the place of a hash of an order that the cart no longer listed.
+  /// What is kept in the place of a look of an order that the cart no longer listed.
   static final String MISSING = "missing";
 
   private static final int MOST_KEPT = 5_000;
@@ -30,7 +31,7 @@ final class OpenOrders {
 
   private final TreeMap<String, Mark> orders = new TreeMap<>();
 
-  private record Mark(boolean open, long second, String hash) {
+  private record Mark(boolean open, long second, String look) {
     static Mark parse(String text) {
       int colon = text.indexOf(':');
       return new Mark(
@@ -40,7 +41,7 @@ final class OpenOrders {
     }
 
     String text() {
-      return (open ? "o" : "c") + second + ":" + hash;
+      return (open ? "o" : "c") + second + ":" + look;
     }
 
     boolean isDue(Rereads facts, Instant now) {
@@ -62,7 +63,7 @@ final class OpenOrders {
         new Mark(
             !AT_THE_END.contains(change.headline()),
             change.recordedAt().getEpochSecond(),
-            before.hash()));
+            before.look()));
   }
 
   /// Forgets what is no longer to be read again.
@@ -85,13 +86,17 @@ final class OpenOrders {
     return orders.tailMap(after, false).keySet().stream().map(ExternalId::new).toList();
   }
 
-  boolean knows(ExternalId id, String hash) {
-    return orders.containsKey(id.value())
-        && orders.getOrDefault(id.value(), new Mark(true, 0, "")).hash().equals(hash);
+  boolean knows(ExternalId id, String look) {
+    return look(id).equals(look);
   }
 
-  void handedOver(ExternalId id, String hash) {
-    orders.computeIfPresent(id.value(), (key, mark) -> new Mark(mark.open(), mark.second(), hash));
+  /// How the order looked when it was last handed over; empty if it never was.
+  String look(ExternalId id) {
+    return Optional.ofNullable(orders.get(id.value())).map(Mark::look).orElse("");
+  }
+
+  void handedOver(ExternalId id, String look) {
+    orders.computeIfPresent(id.value(), (key, mark) -> new Mark(mark.open(), mark.second(), look));
   }
 
   Map<String, String> kept() {

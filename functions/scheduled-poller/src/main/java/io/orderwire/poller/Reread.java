@@ -11,9 +11,11 @@ import io.orderwire.json.Json;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.ExternalId;
+import io.orderwire.poller.Comparison.Verdict;
 import io.orderwire.poller.Worker.End;
 import io.orderwire.poller.Worker.Report;
 import io.orderwire.port.Ledger;
+import io.orderwire.port.Ledger.Consistency;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores.Polling;
 import io.orderwire.port.Subject;
@@ -126,10 +128,12 @@ final class Reread {
     List<IntakeMessage> news = new ArrayList<>();
     for (Page.Row row : page.rows()) {
       absent.remove(row.id());
-      String hash = Seen.hash(row).substring(0, HASH_LENGTH);
-      if (row.kind() == Page.Kind.ORDER && !open.knows(row.id(), hash)) {
-        told.put(row.id(), hash);
-        news.add(Handover.row(job, row, now));
+      String look = look(row);
+      if (row.kind() == Page.Kind.ORDER && !open.knows(row.id(), look)) {
+        told.put(row.id(), look);
+        if (!isBrought(row)) {
+          news.add(Handover.row(job, row, now));
+        }
       }
     }
     for (ExternalId id : absent) {
@@ -151,6 +155,27 @@ final class Reread {
     enqueued += news.size();
     orders.addAll(Handover.orders(news));
     return true;
+  }
+
+  /// How the order looked. Where no document tells, its time is part of it.
+  private static String look(Page.Row row) {
+    String hash = Seen.hash(row).substring(0, HASH_LENGTH);
+    return row.document().isPresent() ? hash : time(row) + hash;
+  }
+
+  private static String time(Page.Row row) {
+    return row.changedAt().getEpochSecond() + "-";
+  }
+
+  /// A row without its document costs a fetch. What moved the order's time is brought by the other
+  /// loops: when the ledger holds that time, only a change that did not move it is left to find.
+  private boolean isBrought(Page.Row row) {
+    if (row.document().isPresent() || open.look(row.id()).startsWith(time(row))) {
+      return false;
+    }
+    Subject subject = Subject.order(store.id(), row.id());
+    return Comparison.of(row, world.ledger().newest(subject, Consistency.EVENTUAL)).verdict()
+        == Verdict.EQUAL;
   }
 
   private Report interrupted(String after) {

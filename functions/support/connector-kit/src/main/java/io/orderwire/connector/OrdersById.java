@@ -3,8 +3,8 @@ package io.orderwire.connector;
 import io.orderwire.model.ExternalId;
 import java.util.List;
 
-/// Reads several orders by their ids, each as whole as one call can have it. Those that the cart no
-/// longer has are missing from the pages.
+/// Reads several orders by their ids: whole, or no more than what shows that they changed. Those
+/// that the cart no longer has are missing from the pages.
 public interface OrdersById extends PageReader {
 
   /// How many ids one call takes.

@@ -18,7 +18,8 @@ public record Page(List<Row> rows, Optional<CartCall> next) {
   /// @param changedAt the cart's time by which the listing is ordered
   /// @param document the whole order where the listing carries it; else the order must be fetched
   /// @param worth what the cart says the order is worth, where a comparison may rely on it
-  /// @param part what of the order is listed: the id of a refund, say
+  /// @param part what tells this row from others of the same order and time: the id of a refund, a
+  /// hash of what was glanced at
   public record Row(
       Kind kind,
       ExternalId id,

@@ -53,7 +53,7 @@ final class ShopifyGraphOrders implements Listing {
     return new Page(rows, next(call, orders.path("pageInfo")));
   }
 
-  static Page.Row row(JsonNode order) {
+  private static Page.Row row(JsonNode order) {
     return new Page.Row(
         Page.Kind.ORDER,
         id(order.path("id").asText()),
@@ -74,7 +74,7 @@ final class ShopifyGraphOrders implements Listing {
         reply -> ShopifyWhole.complete(reply.json().path("data").path("order"), Sizes.FETCHED));
   }
 
-  static boolean returns(StoreContext store) {
+  private static boolean returns(StoreContext store) {
     return store.option(RETURNS).filter("no"::equals).isEmpty();
   }
 

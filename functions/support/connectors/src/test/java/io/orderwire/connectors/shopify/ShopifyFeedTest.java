@@ -95,6 +95,13 @@ final class ShopifyFeedTest {
     assertThat(feed.byId().read(call, reply, GRAPH).rows())
         .extracting(row -> row.id().value())
         .containsExactly("8");
+    CartReply held =
+        json(
+            """
+            {"data":{"nodes":[null,{"id":"gid://shopify/Order/8","displayFulfillmentStatus":
+              "ON_HOLD","updatedAt":"2026-05-04T11:00:00Z"}]}}""");
+    assertThat(feed.byId().read(call, held, GRAPH).rows().getFirst().part())
+        .isNotEqualTo(feed.byId().read(call, reply, GRAPH).rows().getFirst().part());
     CartCall rest = feed.byId().call(ids, REST);
     assertThat(rest.query()).contains(new CartCall.Parameter("ids", "7,8"));
   }
