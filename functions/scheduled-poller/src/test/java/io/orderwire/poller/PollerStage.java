@@ -88,6 +88,10 @@ final class PollerStage {
   private final Connector connector = TestConnector.create();
 
   PollerStage() {
+    this(Map.of());
+  }
+
+  PollerStage(Map<String, String> options) {
     stores.add(
         new Store(
             STORE,
@@ -97,7 +101,7 @@ final class PollerStage {
             "endpoint-token",
             secrets.seal(STORE, new Credentials(Map.of(TestConnector.TOKEN, "t0ken"))),
             true,
-            Map.of(),
+            options,
             StoreMapping.standard(),
             Store.State.ACTIVE,
             Optional.empty(),

@@ -14,6 +14,7 @@ import io.orderwire.model.PlatformId;
 import io.orderwire.poller.Worker.End;
 import io.orderwire.port.Subject;
 import io.orderwire.testkit.Faults.Step;
+import io.orderwire.testkit.TestConnector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,23 @@ class RereadTest {
     stage.known(order("2", 1700, "5.00"));
     reread();
     assertThat(stage.enqueued()).isEqualTo(List.of("2"));
+  }
+
+  /// Where looking again does not bring the order, a fetch must be worth it.
+  @Test
+  void aGlanceIsFollowedOnlyByWhatTheOtherLoopsCannotFind() {
+    PollerStage glancing = new PollerStage(Map.of(TestConnector.GLANCES, "yes"));
+    PollJob job = PollJob.due(STORE, PollJob.REREAD);
+    glancing.known(order("1", -60, "10.00"));
+    assertThat(glancing.run(job).enqueued()).as("held as it looks").isZero();
+    glancing.known(order("1", -30, "11.00"));
+    assertThat(glancing.run(job).enqueued()).as("its time moved and is held").isZero();
+    glancing.shop.has(order("1", -30, "11.00").put("shipped", true));
+    assertThat(glancing.run(job).enqueued()).as("its time did not move").isEqualTo(1);
+    assertThat(glancing.intake.queue().messages().getLast().kind()).isEqualTo(IntakeKind.CONFIRM);
+    glancing.shop.has(order("1", -20, "11.00").put("shipped", true));
+    assertThat(glancing.run(job).enqueued()).as("its time moved unheard").isEqualTo(1);
+    assertThat(glancing.run(job).enqueued()).isZero();
   }
 
   private Worker.Report reread() {

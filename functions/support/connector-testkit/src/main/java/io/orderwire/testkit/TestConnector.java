@@ -30,6 +30,9 @@ public final class TestConnector {
   public static final String TOKEN = "token";
   public static final String SECRET = "webhook_secret";
 
+  /// The store option with which orders that are asked for by their ids are not whole.
+  public static final String GLANCES = "glances";
+
   private TestConnector() {}
 
   public static Connector create() {
