@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwire.connector.Capability;
 import io.orderwire.connector.Descriptor;
+import io.orderwire.connector.OrderFeed.Sweep;
+import io.orderwire.message.PollJob;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +25,23 @@ interface DescriptorRules extends ContractSubject {
     if (!declared.contains(Capability.CARTS)) {
       assertThat(connector().feed().carts()).isEmpty();
     }
+  }
+
+  private void loopsAreComplete(Descriptor.Rereads rereads) {
+    assertThat(rereads.every()).isPositive();
+    assertThat(rereads.openFor()).isGreaterThanOrEqualTo(rereads.closedFor());
+    assertThat(rereads.deep()).isPositive();
+    assertThat(connector().feed().byId().most()).isPositive();
+    assertThat(connector().feed().sweeps())
+        .allSatisfy(
+            sweep -> {
+              assertThat(sweep.every()).isPositive();
+              assertThat(sweep.covers()).isNotBlank();
+            })
+        .extracting(Sweep::name)
+        .doesNotHaveDuplicates()
+        .doesNotContain(
+            PollJob.ORDERS, PollJob.CARTS, PollJob.REREAD, PollJob.RECONCILE, PollJob.DEEP);
   }
 
   @Test
@@ -56,6 +75,7 @@ interface DescriptorRules extends ContractSubject {
     assertThat(facts.listing().pageSize()).isPositive();
     assertThat(facts.listing().overlap()).isGreaterThanOrEqualTo(facts.listing().clockResolution());
     assertThat(facts.timestamps()).isNotEmpty();
+    loopsAreComplete(facts.rereads());
     assertThat(facts.documents())
         .isNotEmpty()
         .allSatisfy(

@@ -49,12 +49,13 @@ interface FeedRules extends ContractSubject {
                                 "pages of " + size + ", " + kind,
                                 () -> {
                                   for (long seed = 1; seed <= SEEDS; seed++) {
-                                    covers(size, kind, seed);
+                                    covers(connector().feed().orders(), size, kind, seed);
+                                    covers(connector().feed().outline(), size, kind, seed);
                                   }
                                 })));
   }
 
-  private void covers(int size, String kind, long seed) {
+  private void covers(Listing listing, int size, String kind, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     TreeMap<String, Instant> orders = new TreeMap<>();
     for (int number = 0; number < ORDERS; number++) {
@@ -67,7 +68,8 @@ interface FeedRules extends ContractSubject {
     if (kind.equals("moving")) {
       betweenPages = () -> moveOne(orders, random);
     }
-    Set<String> listed = list(size, new Window(from, Optional.empty()), orders, betweenPages);
+    Set<String> listed =
+        list(listing, size, new Window(from, Optional.empty()), orders, betweenPages);
     Set<String> due = new TreeSet<>();
     atStart.forEach(
         (id, at) -> {
@@ -86,9 +88,12 @@ interface FeedRules extends ContractSubject {
   }
 
   private Set<String> list(
-      int size, Window window, SortedMap<String, Instant> orders, Runnable betweenPages) {
+      Listing listing,
+      int size,
+      Window window,
+      SortedMap<String, Instant> orders,
+      Runnable betweenPages) {
     StoreContext store = store(Map.of("page_size", Integer.toString(size)));
-    Listing listing = connector().feed().orders();
     Set<String> listed = new TreeSet<>();
     Optional<CartCall> next = Optional.of(listing.first(window, store));
     int moves = ORDERS;
