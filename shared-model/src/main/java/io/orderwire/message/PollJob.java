@@ -1,6 +1,7 @@
 package io.orderwire.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.orderwire.model.StoreId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.Optional;
 
 /// Runs one loop of one store, or goes on where an earlier job ran out of time.
 ///
-/// @param loop which loop: [#ORDERS], [#CARTS], [#REREAD], [#RECONCILE], [#DEEP] or the name of one
-/// of the connector's sweeps
+/// @param loop which loop: [#ORDERS], [#CARTS], [#REREAD], [#RECONCILE], [#DEEP], [#SUBSCRIPTIONS],
+/// [#BACKFILL], the name of one of the connector's sweeps, or that of a listing after [#GAP]
 /// @param from empty for "since the loop's watermark"
 /// @param next the connector's next call when a listing goes on
 /// @param reached the largest change time that earlier rounds of this listing enqueued
@@ -44,6 +45,17 @@ public record PollJob(
 
   /// The same over the platform's whole horizon.
   public static final String DEEP = "deep";
+
+  /// The subscriptions compared with what they should be, and mended.
+  public static final String SUBSCRIPTIONS = "subscriptions";
+
+  /// A window of the past, in the calls that other work leaves. Where it stands is kept beside the
+  /// store under the id that the job's state holds.
+  public static final String BACKFILL = "backfill";
+
+  /// Begins the name of a listing that is to be listed once more, whatever was seen of it: what
+  /// webhooks would have brought while the cart sent none. It leaves the watermark alone.
+  public static final String GAP = "gap/";
 
   public PollJob {
     // Jackson reads an absent tree as a tree that is null, which would go on with a listing of
@@ -113,19 +125,36 @@ public record PollJob(
             traceId);
   }
 
-  public static PollJob backfill(StoreId storeId, Instant from, Instant to) {
+  public static PollJob gap(StoreId storeId, String listing, Instant from) {
     return new PollJob(
         storeId,
-        ORDERS,
-        Cause.BACKFILL,
+        GAP + listing,
+        Cause.POLL,
         Optional.of(from),
-        Optional.of(to),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         0,
         0,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty());
+  }
+
+  /// Goes on with the back-fill of that id.
+  public static PollJob backfill(StoreId storeId, String backfillId) {
+    return new PollJob(
+        storeId,
+        BACKFILL,
+        Cause.BACKFILL,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        Optional.empty(),
+        Optional.of(TextNode.valueOf(backfillId)),
         Optional.empty());
   }
 

@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /// Takes the messages of a batch one after another. Each has its share of the time, and one that
 /// fails does not hold up the others.
+///
+/// A store with many messages in the batch does not stand before one with few, nor a back-fill
+/// before what is new.
 public final class Batch {
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
@@ -32,19 +35,35 @@ public final class Batch {
   /// The ids of the messages that must come again. What is not begun before `end` comes again too.
   public List<String> run(List<Item> items, Instant end) {
     List<String> failed = new ArrayList<>();
-    for (int index = 0; index < items.size(); index++) {
+    List<Read> fair = fair(items, failed);
+    for (int index = 0; index < fair.size(); index++) {
       Instant now = clock.instant();
-      Duration share = Duration.between(now, end).dividedBy(items.size() - index);
-      if (!share.isPositive() || !done(items.get(index), now.plus(share))) {
-        failed.add(items.get(index).id());
+      Duration share = Duration.between(now, end).dividedBy(fair.size() - index);
+      Read read = fair.get(index);
+      if (!share.isPositive() || !done(read.item(), read.message(), now.plus(share))) {
+        failed.add(read.item().id());
       }
     }
     return List.copyOf(failed);
   }
 
-  private boolean done(Item item, Instant deadline) {
+  private record Read(Item item, IntakeMessage message) {}
+
+  private static List<Read> fair(List<Item> items, List<String> failed) {
+    List<Read> read = new ArrayList<>();
+    for (Item item : items) {
+      try {
+        read.add(new Read(item, Json.read(item.body(), IntakeMessage.class)));
+      } catch (RuntimeException unreadable) {
+        failed.add(item.id());
+        failed(item, unreadable);
+      }
+    }
+    return FairOrder.of(read, Read::message);
+  }
+
+  private boolean done(Item item, IntakeMessage message, Instant deadline) {
     try {
-      IntakeMessage message = Json.read(item.body(), IntakeMessage.class);
       normalizer.process(message, deadline).forEach(outcome -> log(message, outcome));
       return true;
     } catch (FaultException fault) {
@@ -55,13 +74,17 @@ public final class Batch {
           .log("receipt");
       return false;
     } catch (RuntimeException defect) {
-      LOG.atError()
-          .addKeyValue("outcome", "failed")
-          .addKeyValue("message", item.id())
-          .setCause(defect)
-          .log("receipt");
+      failed(item, defect);
       return false;
     }
+  }
+
+  private static void failed(Item item, RuntimeException defect) {
+    LOG.atError()
+        .addKeyValue("outcome", "failed")
+        .addKeyValue("message", item.id())
+        .setCause(defect)
+        .log("receipt");
   }
 
   private static void log(IntakeMessage message, Outcome outcome) {

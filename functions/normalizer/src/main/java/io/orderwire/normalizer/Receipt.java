@@ -10,6 +10,7 @@ import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.Read;
 import io.orderwire.port.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ record Receipt(
     Instant at,
     Instant since,
     Instant deadline) {
+  /// Receipts of other stores stand behind this one in the batch: a cart that is busy for longer is
+  /// asked by a message that comes back.
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   String id() {
     return message.receiptId();
@@ -42,7 +46,7 @@ record Receipt(
   }
 
   Errand errand() {
-    return new Errand(store, connector, lane(), deadline);
+    return new Errand(store, connector, lane(), deadline, PATIENCE);
   }
 
   private Lane lane() {

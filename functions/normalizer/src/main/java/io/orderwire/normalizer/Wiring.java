@@ -30,7 +30,10 @@ record Wiring(Batch batch, InstantSource clock, PowertoolsMetrics metrics, Primi
             aws.cartTransport(),
             aws.secretBox(),
             new CartClient.Surroundings(
-                aws.clock(), new SystemPause(), () -> UUID.randomUUID().toString()));
+                aws.clock(),
+                new SystemPause(),
+                () -> UUID.randomUUID().toString(),
+                aws.stores()::holdCalls));
     World world =
         new World(
             new Platforms(Connectors.all()),

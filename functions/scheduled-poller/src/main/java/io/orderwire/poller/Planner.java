@@ -51,7 +51,12 @@ public final class Planner {
   private Stream<PollJob> jobs(Store store, Instant at) {
     Optional<Connector> connector = platforms.find(store.platform());
     return connector.isPresent() && store.isActive() && store.canCall()
-        ? rhythm.due(store, connector.get(), at).stream().map(loop -> PollJob.due(store.id(), loop))
+        ? Stream.concat(
+            rhythm.due(store, connector.get(), at).stream()
+                .map(loop -> PollJob.due(store.id(), loop)),
+            rhythm.watchIsDue(store, at)
+                ? Stream.of(PollJob.due(store.id(), PollJob.SUBSCRIPTIONS))
+                : Stream.empty())
         : Stream.empty();
   }
 }

@@ -15,12 +15,18 @@ import java.util.Optional;
 ///
 /// A store sets its own interval by the option `poll_interval_minutes` (1 to 1440). Carts are
 /// listed at every third poll, sweeps and re-reads as often as the connector declares, what changed
-/// is reconciled at every eighth poll, and everything once a day.
+/// is reconciled at every eighth poll, and everything once a day. Subscriptions are looked at every
+/// quarter of an hour, or as the option `webhook_check_minutes` says.
 ///
 /// @param standard the interval of stores that set none
 public record Rhythm(Duration standard) {
   public static final String INTERVAL_OPTION = "poll_interval_minutes";
 
+  /// How often a store's subscriptions are looked at, in minutes (1 to 1440).
+  public static final String WATCH_OPTION = "webhook_check_minutes";
+
+  private static final String WATCH = "subscriptions";
+  private static final long WATCH_EVERY = 15;
   private static final int CARTS_EVERY = 3;
   private static final int RECONCILE_EVERY = 8;
   private static final long LONGEST = Duration.ofDays(1).toMinutes();
@@ -52,6 +58,15 @@ public record Rhythm(Duration standard) {
       loops.add(PollJob.DEEP);
     }
     return List.copyOf(loops);
+  }
+
+  /// Whether the store's subscriptions are to be looked at in the minute of `at`.
+  public boolean watchIsDue(Store store, Instant at) {
+    long interval =
+        Optional.ofNullable(store.options().get(WATCH_OPTION))
+            .flatMap(Rhythm::minutes)
+            .orElse(WATCH_EVERY);
+    return isDue(store, WATCH, interval, at);
   }
 
   private static boolean isDue(Store store, String loop, long minutes, Instant at) {

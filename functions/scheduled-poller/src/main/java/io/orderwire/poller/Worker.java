@@ -22,6 +22,7 @@ import io.orderwire.port.AskedPolls;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.Metrics;
 import io.orderwire.port.PollQueue;
+import io.orderwire.port.SecretBox;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
 import io.orderwire.port.Stores.Polling;
@@ -48,6 +49,7 @@ public final class Worker {
   private final FeedReader reader;
   private final Setbacks setbacks;
   private final AskedChain chain;
+  private final Chores chores;
 
   /// Everything outside of the worker that it works with.
   public record World(
@@ -57,6 +59,7 @@ public final class Worker {
       IntakeDoor intake,
       PollQueue jobs,
       CartClient carts,
+      SecretBox secrets,
       StoreHealth health,
       AskedPolls asked,
       Metrics metrics,
@@ -123,6 +126,7 @@ public final class Worker {
     this.reader = new FeedReader(world.carts());
     this.setbacks = new Setbacks(world);
     this.chain = new AskedChain(world.asked(), world.jobs(), world.clock());
+    this.chores = new Chores(world);
   }
 
   /// Runs a job until its end or until shortly before `deadline`.
@@ -154,6 +158,7 @@ public final class Worker {
       case PollJob.REREAD -> new Reread(world, setbacks, reader, job, errand).run();
       case PollJob.RECONCILE, PollJob.DEEP ->
           new Reconcile(world, setbacks, reader, job, errand).run();
+      case String chore when chores.knows(job) -> chores.run(job, errand);
       default ->
           Loop.of(connector.get(), job.loop())
               .map(loop -> new Listed(job, loop, errand).run())

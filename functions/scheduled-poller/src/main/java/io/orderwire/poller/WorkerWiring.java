@@ -28,7 +28,10 @@ record WorkerWiring(
             aws.cartTransport(),
             aws.secretBox(),
             new CartClient.Surroundings(
-                aws.clock(), new SystemPause(), () -> UUID.randomUUID().toString()));
+                aws.clock(),
+                new SystemPause(),
+                () -> UUID.randomUUID().toString(),
+                aws.stores()::holdCalls));
     Worker worker =
         new Worker(
             new Worker.World(
@@ -38,6 +41,7 @@ record WorkerWiring(
                 new IntakeDoor(aws.intakeQueue(), aws.rawArchive()),
                 aws.pollQueue(),
                 carts,
+                aws.secretBox(),
                 new StoreHealth(aws.stores(), aws.ledger(), aws.clock()),
                 aws.askedPolls(),
                 metrics,

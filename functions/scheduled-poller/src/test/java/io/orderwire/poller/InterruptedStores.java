@@ -3,6 +3,8 @@ package io.orderwire.poller;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Stores between whose steps something else happens.
@@ -47,5 +49,25 @@ record InterruptedStores(Stores stores, Runnable beforeSave) implements Stores {
   public boolean savePolling(StoreId id, String loop, Polling polling) {
     beforeSave.run();
     return stores.savePolling(id, loop, polling);
+  }
+
+  @Override
+  public Optional<Note> note(StoreId id, String name) {
+    return stores.note(id, name);
+  }
+
+  @Override
+  public boolean saveNote(StoreId id, Note note) {
+    return stores.saveNote(id, note);
+  }
+
+  @Override
+  public List<Note> notes(StoreId id, String prefix, int limit) {
+    return stores.notes(id, prefix, limit);
+  }
+
+  @Override
+  public void holdCalls(StoreId id, Instant until) {
+    stores.holdCalls(id, until);
   }
 }

@@ -228,6 +228,7 @@ final class PollerStage {
             new IntakeDoor(intake, new InMemoryRawArchive()),
             jobs,
             carts,
+            secrets,
             new StoreHealth(stores, ledger, clock),
             asked,
             metrics,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.connector.FaultException;
 import io.orderwire.connector.StoreMapping;
+import io.orderwire.engine.Backfill;
+import io.orderwire.engine.Backfills;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
@@ -284,12 +286,16 @@ class PollingTest {
   void aBackfillListsItsWindowAndLeavesTheWatermarkAlone() {
     has("old", -30 * 24 * 3600);
     has("1", -60);
-    PollJob job =
-        PollJob.backfill(STORE, NOON.minus(Duration.ofDays(40)), NOON.minus(Duration.ofDays(20)));
-    assertThat(run(job).end()).isEqualTo(End.DONE);
+    Backfills backfills = new Backfills(stores);
+    String id =
+        backfills
+            .ask(STORE, NOON.minus(Duration.ofDays(40)), NOON.minus(Duration.ofDays(20)), NOON)
+            .id();
+    assertThat(run(PollJob.backfill(STORE, id)).end()).isEqualTo(End.DONE);
     assertThat(enqueued()).containsExactly("old");
     assertThat(intake.queue().messages().getFirst().cause()).isEqualTo(Cause.BACKFILL);
     assertThat(calls).doesNotContain(Step.POLLING_READ, Step.POLLING_WRITE);
+    assertThat(backfills.list(STORE).getFirst().state()).isEqualTo(Backfill.State.DONE);
   }
 
   @Test
@@ -429,6 +435,7 @@ class PollingTest {
             new IntakeDoor(intake, new InMemoryRawArchive()),
             jobs,
             carts,
+            secrets,
             new StoreHealth(stores, ledger, clock),
             asked,
             new CountedMetrics(),

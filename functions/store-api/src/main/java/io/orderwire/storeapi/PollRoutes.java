@@ -40,6 +40,8 @@ final class PollRoutes {
 
   private ApiReply polled(Connected found, ApiRequest request) {
     StoreId storeId = found.store().id();
+    new Subscribing(world)
+        .know(found.store(), found.connector(), world.publicBase().orElse(request.asked()));
     Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     Asked poll =
         new Asked(storeId, world.tokens().get(), now, loops(found.connector().feed()), List.of());
@@ -70,6 +72,7 @@ final class PollRoutes {
     feed.sweeps().forEach(sweep -> loops.add(sweep.name()));
     loops.add(PollJob.REREAD);
     feed.carts().ifPresent(carts -> loops.add(PollJob.CARTS));
+    loops.add(PollJob.SUBSCRIPTIONS);
     loops.add(PollJob.RECONCILE);
     return loops;
   }

@@ -27,6 +27,7 @@ final class StoreApi {
     new JobRoutes(world).addTo(router);
     new PollRoutes(world).addTo(router);
     new ReconciliationRoutes(world).addTo(router);
+    new BackfillRoutes(world).addTo(router);
   }
 
   /// Always answers: a service that does not is told as 503.

@@ -27,11 +27,19 @@ final class StoreChanging {
   private static final int TRIES = 5;
 
   private final World world;
+  private final Subscribing subscribing;
 
-  private record Changed(Store store, Credentials credentials, boolean healthChanged) {}
+  /// @param parkedSince when the store was parked that is active again now
+  private record Changed(
+      Store store,
+      Credentials credentials,
+      boolean healthChanged,
+      boolean resubscribes,
+      Optional<Instant> parkedSince) {}
 
   StoreChanging(World world) {
     this.world = world;
+    this.subscribing = new Subscribing(world);
   }
 
   /// Somebody else may change the store at the same time: then it is read and changed anew.
@@ -63,14 +71,19 @@ final class StoreChanging {
   }
 
   private ApiReply told(Changed changed, Connector connector, ApiRequest request, URI base) {
-    Store store = changed.store();
+    StoreHealth.Trigger trigger =
+        new StoreHealth.Trigger(Cause.WEBHOOK, "changed-" + now(), request.traceId());
     if (changed.healthChanged()) {
-      String receipt = "changed-" + now();
-      world
-          .health()
-          .record(store, new StoreHealth.Trigger(Cause.WEBHOOK, receipt, request.traceId()));
+      world.health().record(changed.store(), trigger);
     }
-    return ApiReply.ok(StoreView.of(store, connector.descriptor(), base, changed.credentials()));
+    if (changed.resubscribes()) {
+      subscribing.subscribe(changed.store(), connector, base, trigger);
+    }
+    Store store = world.stores().get(changed.store().id()).orElse(changed.store());
+    if (store.isActive()) {
+      changed.parkedSince().ifPresent(since -> subscribing.fillGap(store, connector, since));
+    }
+    return ApiReply.ok(new StoreViews(world).of(store, connector, base, changed.credentials()));
   }
 
   private Changed changed(Form form, Store held, Connector connector) {
@@ -100,7 +113,16 @@ final class StoreChanging {
             held.connectedAt(),
             held.revision());
     boolean healthChanged = store.state() != held.state() || !store.health().equals(held.health());
-    return new Changed(store, after, healthChanged);
+    boolean cameBack = store.isActive() && !held.isActive();
+    boolean resubscribes =
+        store.isActive()
+            && (cameBack
+                || !after.equals(before)
+                || !store.baseUrl().equals(held.baseUrl())
+                || !store.options().equals(held.options()));
+    Optional<Instant> parkedSince =
+        cameBack && store.canCall() ? held.health().map(Health::since) : Optional.empty();
+    return new Changed(store, after, healthChanged, resubscribes, parkedSince);
   }
 
   /// A store that could not call reads payloads only; once it can, it confirms again unless told

@@ -4,6 +4,7 @@ import io.orderwire.connector.Descriptor;
 import io.orderwire.connector.Descriptor.CredentialField;
 import io.orderwire.connector.Descriptor.OptionField;
 import io.orderwire.engine.CartIdleness;
+import io.orderwire.engine.SubscriptionCare;
 import io.orderwire.port.Credentials;
 import java.net.URI;
 import java.util.ArrayList;
@@ -41,7 +42,19 @@ final class StoreChecks {
               "Minutes after which an idle cart is abandoned",
               "a whole number from 5 to 43200",
               "[5-9]|[1-9][0-9]{1,3}|[1-3][0-9]{4}|4[0-2][0-9]{3}|43[01][0-9]{2}|43200",
-              Long.toString(CartIdleness.STANDARD_MINUTES)));
+              Long.toString(CartIdleness.STANDARD_MINUTES)),
+          new OptionField(
+              SubscriptionCare.OPTION,
+              "Who registers webhooks",
+              "automatic: Orderwire, by API; by_hand: the merchant, as the manual steps say",
+              "automatic|by_hand",
+              "automatic"),
+          new OptionField(
+              "webhook_check_minutes",
+              "Minutes between checks of the webhooks",
+              "a whole number from 1 to 1440",
+              "[1-9][0-9]{0,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440",
+              "15"));
 
   private final Descriptor platform;
   private final boolean privateAllowed;

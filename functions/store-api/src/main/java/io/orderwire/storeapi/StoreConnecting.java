@@ -27,6 +27,7 @@ final class StoreConnecting {
           List.of("store_id", "platform", "name", "base_url", "credentials", "options", "mapping"));
 
   private final World world;
+  private final Subscribing subscribing;
 
   private record Draft(
       StoreId id,
@@ -40,6 +41,7 @@ final class StoreConnecting {
 
   StoreConnecting(World world) {
     this.world = world;
+    this.subscribing = new Subscribing(world);
   }
 
   ApiReply connect(ApiRequest request, URI base) {
@@ -61,15 +63,18 @@ final class StoreConnecting {
               "store %s is connected already; change it with PATCH or choose another store_id"
                   .formatted(store.id())));
     }
-    world
-        .health()
-        .record(
-            store,
-            new StoreHealth.Trigger(
-                Cause.WEBHOOK, "connected-" + store.connectedAt(), request.traceId()));
-    return ApiReply.created(
-        "/v1/stores/" + store.id(),
-        StoreView.of(store, draft.get().connector().descriptor(), base, draft.get().credentials()));
+    StoreHealth.Trigger trigger =
+        new StoreHealth.Trigger(
+            Cause.WEBHOOK, "connected-" + store.connectedAt(), request.traceId());
+    world.health().record(store, trigger);
+    subscribing.subscribe(store, draft.get().connector(), base, trigger);
+    return ApiReply.created("/v1/stores/" + store.id(), view(store, draft.get(), base));
+  }
+
+  /// As it stands after its webhooks were registered.
+  private StoreView view(Store added, Draft draft, URI base) {
+    Store store = world.stores().get(added.id()).orElse(added);
+    return new StoreViews(world).of(store, draft.connector(), base, draft.credentials());
   }
 
   private Optional<Draft> draft(Form form) {

@@ -83,6 +83,7 @@ final class StoreRoutes {
     return lookup.with(
         values.get("id"),
         found -> {
+          new Subscribing(world).unsubscribe(found.store(), found.connector(), base(request));
           world.stores().remove(found.store().id());
           return ApiReply.done();
         });
@@ -90,11 +91,12 @@ final class StoreRoutes {
 
   private StoreView view(Connected found, ApiRequest request) {
     Store store = found.store();
-    return StoreView.of(
-        store,
-        found.connector().descriptor(),
-        base(request),
-        world.secrets().open(store.id(), store.credentials()));
+    return new StoreViews(world)
+        .of(
+            store,
+            found.connector(),
+            base(request),
+            world.secrets().open(store.id(), store.credentials()));
   }
 
   private URI base(ApiRequest request) {

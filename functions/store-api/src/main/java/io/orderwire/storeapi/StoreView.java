@@ -40,7 +40,12 @@ record StoreView(
   }
 
   /// Where the platform is to send which topics, and how a merchant registers that by hand.
-  record Webhook(String url, List<String> topics, String manualSteps) {
+  /// `subscriptions` tells how those stand that Orderwire made by itself.
+  record Webhook(
+      String url,
+      List<String> topics,
+      String manualSteps,
+      Optional<SubscriptionsView> subscriptions) {
     Webhook {
       topics = List.copyOf(topics);
     }
@@ -48,17 +53,26 @@ record StoreView(
 
   record Notice(String code, String reason, String remedy) {}
 
-  static StoreView of(Store store, Descriptor platform, URI publicBase, Credentials credentials) {
-    return view(store, platform, publicBase, Optional.of(credentials));
+  static StoreView of(
+      Store store,
+      Descriptor platform,
+      URI publicBase,
+      Credentials credentials,
+      Optional<SubscriptionsView> subscriptions) {
+    return view(store, platform, publicBase, Optional.of(credentials), subscriptions);
   }
 
-  /// Without opening the credentials.
+  /// Without opening the credentials, and without what stands beside the store.
   static StoreView listed(Store store, Descriptor platform, URI publicBase) {
-    return view(store, platform, publicBase, Optional.empty());
+    return view(store, platform, publicBase, Optional.empty(), Optional.empty());
   }
 
   private static StoreView view(
-      Store store, Descriptor platform, URI publicBase, Optional<Credentials> credentials) {
+      Store store,
+      Descriptor platform,
+      URI publicBase,
+      Optional<Credentials> credentials,
+      Optional<SubscriptionsView> subscriptions) {
     return new StoreView(
         store.id(),
         store.platform(),
@@ -73,7 +87,8 @@ record StoreView(
         new Webhook(
             publicBase + "/webhooks/" + store.endpointToken(),
             platform.webhooks().topics(),
-            platform.webhooks().manualSteps()),
+            platform.webhooks().manualSteps(),
+            subscriptions),
         notices(store, platform, credentials),
         store.connectedAt());
   }

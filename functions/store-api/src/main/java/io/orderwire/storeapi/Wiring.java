@@ -6,6 +6,7 @@ import io.orderwire.aws.Priming;
 import io.orderwire.aws.SystemPause;
 import io.orderwire.aws.Tracing;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.CartClient;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
@@ -20,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The parts of the function. `priming` is held because the runtime only holds it weakly.
 record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming priming) {
@@ -46,6 +48,14 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 new StoreHealth(stores, ledger, aws.clock()),
                 aws.intakeQueue(),
                 aws.pollQueue(),
+                new CartClient(
+                    aws.cartTransport(),
+                    aws.secretBox(),
+                    new CartClient.Surroundings(
+                        aws.clock(),
+                        new SystemPause(),
+                        () -> UUID.randomUUID().toString(),
+                        stores::holdCalls)),
                 aws.askedPolls(),
                 new SystemPause(),
                 aws.clock(),

@@ -1,5 +1,6 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.engine.CartClient;
 import io.orderwire.engine.Pause;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
@@ -33,6 +34,7 @@ record World(
     StoreHealth health,
     IntakeQueue intake,
     PollQueue polls,
+    CartClient carts,
     AskedPolls asked,
     Pause pause,
     InstantSource clock,

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.CartClient;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
@@ -20,6 +21,7 @@ import io.orderwire.testkit.InMemoryPollQueue;
 import io.orderwire.testkit.InMemorySecretBox;
 import io.orderwire.testkit.InMemoryStores;
 import io.orderwire.testkit.ManualClock;
+import io.orderwire.testkit.ScriptedCart;
 import io.orderwire.testkit.ScriptedFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +54,8 @@ final class Api {
   final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
   final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
+  final CartRegistry registry = new CartRegistry();
+  final ScriptedCart cart = new ScriptedCart(registry);
   private final AtomicInteger tokens = new AtomicInteger();
   private final StoreApi api;
 
@@ -83,6 +87,8 @@ final class Api {
                 new StoreHealth(stores, ledger, clock),
                 intake,
                 polls,
+                new CartClient(
+                    cart, secrets, new CartClient.Surroundings(clock, clock::advance, () -> "n")),
                 asked,
                 this::pause,
                 clock,

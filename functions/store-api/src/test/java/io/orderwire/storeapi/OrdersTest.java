@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
-import io.orderwire.message.PollJob;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.storeapi.Api.Answer;
 import io.orderwire.testkit.ports.Samples;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,27 +84,6 @@ class OrdersTest {
     assertThat(api.get(ACME + "/orders/77").status()).isEqualTo(404);
     assertThat(api.get(ACME + "/orders/77/versions").status()).isEqualTo(404);
     assertThat(api.get(ACME + "/orders/a%23b").status()).isEqualTo(404);
-  }
-
-  @Test
-  void asksForABackfillOfAWindow() {
-    Answer answer =
-        api.post(
-            ACME + "/backfill", "{\"from\": \"2026-01-01\", \"to\": \"2026-02-01T00:00:00Z\"}");
-    assertThat(answer.status()).isEqualTo(202);
-    assertThat(api.polls.queue().messages())
-        .containsExactly(
-            PollJob.backfill(
-                ID, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z")));
-    assertThat(
-            api.post(ACME + "/backfill", "{\"to\": \"x\", \"form\": 1}")
-                .json()
-                .at("/errors")
-                .findValuesAsText("pointer"))
-        .containsExactlyInAnyOrder("/form", "/from", "/to");
-    assertThat(api.post(ACME + "/backfill", "{\"from\": \"2027-01-01\"}").status()).isEqualTo(422);
-    api.patch(ACME, "{\"credentials\": {\"access_token\": null}}");
-    assertThat(api.post(ACME + "/backfill", "{\"from\": \"2026-01-01\"}").status()).isEqualTo(409);
   }
 
   @Test

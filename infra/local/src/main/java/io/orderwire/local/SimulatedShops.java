@@ -66,16 +66,19 @@ final class SimulatedShops implements AutoCloseable {
                 platform, port, shop -> shop.withChaos(chaos), seed, Optional.of(TRADE_EVERY)));
     String storeId = "demo-" + platform.id();
     shops.add(new Connected(storeId, server));
-    JsonNode webhook = store(storeId, server).path("webhook");
-    List<String> topics = new ArrayList<>();
-    webhook.path("topics").forEach(topic -> topics.add(topic.asText()));
-    server.subscribe(webhook.path("url").asText(), server.settings().webhookSecret(), topics);
+    JsonNode store = store(storeId, server);
+    // Subscriptions are the suite's to register; only the app's configuration is the merchant's.
+    server.complianceTo(store.path("webhook").path("url").asText());
   }
 
   /// The store as the suite knows it; connected now when it was not.
   private JsonNode store(String storeId, ShopServer server) throws IOException {
     HttpResponse<String> known = send(HttpRequest.newBuilder(api.resolve("/v1/stores/" + storeId)));
     if (known.statusCode() == 200) {
+      // A shop that starts again has forgotten its subscriptions: the poll looks after them.
+      send(
+          HttpRequest.newBuilder(api.resolve("/v1/stores/" + storeId + "/poll"))
+              .POST(HttpRequest.BodyPublishers.noBody()));
       return Json.parse(known.body());
     }
     HttpResponse<String> created =

@@ -40,6 +40,10 @@ public interface Shop {
   /// one subscription per topic in `topics`, or per topic the platform knows when it is empty.
   void subscribe(String address, String secret, List<String> topics);
 
+  /// What the configuration of the app says beside the subscriptions: where compliance webhooks go,
+  /// on platforms that have such.
+  default void complianceTo(String address) {}
+
   /// Removes every subscription, as a merchant or another app may do behind our back.
   void unsubscribe();
 

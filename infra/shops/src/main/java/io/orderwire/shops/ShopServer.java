@@ -110,6 +110,15 @@ public final class ShopServer implements AutoCloseable {
         });
   }
 
+  /// What an app's configuration says, where the platform has one: see [Shop#complianceTo].
+  public void complianceTo(String address) {
+    clerk.ask(
+        shop -> {
+          shop.complianceTo(address);
+          return shop;
+        });
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       ShopRequest request = read(exchange);

@@ -4,7 +4,9 @@ import io.orderwire.model.StoreId;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Stores that remembers what it read for a short while: for the hot path, where many deliveries of
@@ -64,6 +66,27 @@ public final class CachedStores implements Stores {
   @Override
   public boolean savePolling(StoreId id, String loop, Polling polling) {
     return stores.savePolling(id, loop, polling);
+  }
+
+  @Override
+  public Optional<Note> note(StoreId id, String name) {
+    return stores.note(id, name);
+  }
+
+  @Override
+  public boolean saveNote(StoreId id, Note note) {
+    return stores.saveNote(id, note);
+  }
+
+  @Override
+  public List<Note> notes(StoreId id, String prefix, int limit) {
+    return stores.notes(id, prefix, limit);
+  }
+
+  @Override
+  public void holdCalls(StoreId id, Instant until) {
+    forget(id);
+    stores.holdCalls(id, until);
   }
 
   private void forget(StoreId id) {

@@ -3,15 +3,19 @@ package io.orderwire.aws;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
@@ -132,10 +136,72 @@ public final class DynamoStores implements Stores {
   @Override
   public boolean savePolling(StoreId id, String loop, Polling polling) {
     Polling next = new Polling(polling.watermark(), polling.seen(), polling.revision() + 1);
+    return saved(
+        StoreItems.polling(id, loop, next),
+        polling.revision(),
+        held -> StoreItems.polling(StoreItem.SCHEMA.mapToItem(held)).equals(next));
+  }
+
+  @Override
+  public Optional<Note> note(StoreId id, String name) {
+    return item(StoreItems.storeKey(id), StoreItems.noteKey(name)).map(StoreItems::note);
+  }
+
+  @Override
+  public boolean saveNote(StoreId id, Note note) {
+    Note next = new Note(note.name(), note.content(), note.revision() + 1);
+    return saved(
+        StoreItems.note(id, next),
+        note.revision(),
+        held -> StoreItems.note(StoreItem.SCHEMA.mapToItem(held)).equals(next));
+  }
+
+  @Override
+  public List<Note> notes(StoreId id, String prefix, int limit) {
+    QueryEnhancedRequest backwards =
+        QueryEnhancedRequest.builder()
+            .queryConditional(
+                QueryConditional.sortBeginsWith(
+                    key(StoreItems.storeKey(id), StoreItems.noteKey(prefix))))
+            .scanIndexForward(false)
+            .consistentRead(true)
+            .limit(limit)
+            .build();
+    return SdkFaults.translating(
+        SERVICE,
+        () -> table.query(backwards).items().stream().limit(limit).map(StoreItems::note).toList());
+  }
+
+  /// On the item under the store's id alone: deliveries, which find the one under the token, make
+  /// no calls.
+  @Override
+  public void holdCalls(StoreId id, Instant until) {
+    StoreItem held = StoreItems.heldCalls(id, until);
+    Expression later =
+        Expression.builder()
+            .expression(
+                "attribute_exists(pk) AND (attribute_not_exists(callsFrom) OR callsFrom < :until)")
+            .putExpressionValue(":until", AttributeValue.fromS(StoreItems.fixedWidth(until)))
+            .build();
+    try {
+      table.updateItem(
+          update ->
+              update
+                  .item(held)
+                  .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
+                  .conditionExpression(later));
+    } catch (ConditionalCheckFailedException told) {
+      // The store is gone, or somebody said so for longer.
+    } catch (SdkException refused) {
+      throw SdkFaults.fault(SERVICE, refused);
+    }
+  }
+
+  private boolean saved(StoreItem item, long seen, Predicate<Map<String, AttributeValue>> isThere) {
     PutItemEnhancedRequest<StoreItem> put =
         PutItemEnhancedRequest.builder(StoreItem.class)
-            .item(StoreItems.polling(id, loop, next))
-            .conditionExpression(polling.revision() == 0 ? ABSENT : stillAt(polling.revision()))
+            .item(item)
+            .conditionExpression(seen == 0 ? ABSENT : stillAt(seen))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
@@ -143,8 +209,7 @@ public final class DynamoStores implements Stores {
       return true;
     } catch (ConditionalCheckFailedException changed) {
       // The answer to an earlier try may have been lost: then what is there is what was to be.
-      return changed.hasItem()
-          && StoreItems.polling(StoreItem.SCHEMA.mapToItem(changed.item())).equals(next);
+      return changed.hasItem() && isThere.test(changed.item());
     } catch (SdkException refused) {
       throw SdkFaults.fault(SERVICE, refused);
     }

@@ -64,6 +64,12 @@ final class LedgerItem {
           .addAttribute(
               String.class,
               a ->
+                  a.name("cause")
+                      .getter(item -> item.cause)
+                      .setter((item, value) -> item.cause = value))
+          .addAttribute(
+              String.class,
+              a ->
                   a.name("metadata")
                       .getter(item -> item.metadata)
                       .setter((item, value) -> item.metadata = value))
@@ -94,6 +100,7 @@ final class LedgerItem {
   @Nullable String detailType;
   @Nullable String unannouncedType;
   @Nullable String headline;
+  @Nullable String cause;
   @Nullable String metadata;
   @Nullable String rawKey;
   byte @Nullable [] data;

@@ -3,6 +3,7 @@ package io.orderwire.aws;
 import io.orderwire.json.ContentHash;
 import io.orderwire.json.EventJson;
 import io.orderwire.json.Json;
+import io.orderwire.message.Cause;
 import io.orderwire.message.Event;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Ledger.Change;
@@ -63,6 +64,7 @@ final class LedgerItems {
     item.detailType = entry.announced() ? type : null;
     item.unannouncedType = entry.announced() ? null : type;
     item.headline = entry.headline();
+    item.cause = event.detail().metadata().cause().name().toLowerCase(Locale.ROOT);
     item.metadata = Json.text(event.detail().metadata());
     item.rawKey = entry.rawKey().orElse(null);
     byte[] packed = Packing.pack(Json.bytes(event.detail().data()));
@@ -107,7 +109,8 @@ final class LedgerItems {
         subject(present(item.pk, "pk")),
         version(present(item.sk, "sk")),
         Instant.parse(feedKey.substring(0, feedKey.indexOf('#'))),
-        present(item.headline, "headline"));
+        present(item.headline, "headline"),
+        Cause.valueOf(present(item.cause, "cause").toUpperCase(Locale.ROOT)));
   }
 
   static String sortKey(long version) {

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/// Sends JSON messages to one standard queue. The store's id is the message group, so that a noisy
-/// store cannot starve the others (SQS fair queues).
+/// Sends JSON messages to one standard queue. The message group is the store, so that a noisy store
+/// cannot starve the others (SQS fair queues), and the back-fill of a store is a group beside it.
 final class QueueSender {
   private static final String SERVICE = "SQS";
   private static final int MOST_MESSAGES = 10;
@@ -26,16 +26,26 @@ final class QueueSender {
   private final SqsClient client;
   private final String queueUrl;
 
-  /// A message on its way: its JSON and the store that it belongs to.
-  record Outgoing(String body, int bytes, StoreId storeId) {
+  /// A message on its way: its JSON and the tenant that it counts for.
+  record Outgoing(String body, int bytes, String group) {
     static Outgoing of(Object message, StoreId storeId) {
+      return of(message, storeId.value());
+    }
+
+    /// The rows of a back-fill count for a tenant of their own: they must not stand before the
+    /// store's own deliveries.
+    static Outgoing ofBackfill(Object message, StoreId storeId) {
+      return of(message, storeId.value() + "/backfill");
+    }
+
+    private static Outgoing of(Object message, String group) {
       byte[] json = Json.bytes(message);
       if (json.length > IntakeQueue.MAX_MESSAGE_BYTES) {
         throw new IllegalArgumentException(
             "the message takes %d bytes, more than %d: archive its body and refer to it"
                 .formatted(json.length, IntakeQueue.MAX_MESSAGE_BYTES));
       }
-      return new Outgoing(new String(json, StandardCharsets.UTF_8), json.length, storeId);
+      return new Outgoing(new String(json, StandardCharsets.UTF_8), json.length, group);
     }
   }
 
@@ -55,7 +65,7 @@ final class QueueSender {
                 send -> {
                   send.queueUrl(queueUrl)
                       .messageBody(message.body())
-                      .messageGroupId(message.storeId().value());
+                      .messageGroupId(message.group());
                   if (delay.isPositive()) {
                     send.delaySeconds((int) delay.toSeconds());
                   }
@@ -104,7 +114,7 @@ final class QueueSender {
           SendMessageBatchRequestEntry.builder()
               .id(Integer.toString(entries.size()))
               .messageBody(message.body())
-              .messageGroupId(message.storeId().value())
+              .messageGroupId(message.group())
               .build());
     }
     return SdkFaults.translating(

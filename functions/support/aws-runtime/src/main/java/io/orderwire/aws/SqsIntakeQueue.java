@@ -1,6 +1,7 @@
 package io.orderwire.aws;
 
 import io.orderwire.aws.QueueSender.Outgoing;
+import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.port.IntakeQueue;
 import java.time.Duration;
@@ -30,6 +31,8 @@ public final class SqsIntakeQueue implements IntakeQueue {
   }
 
   private static Outgoing outgoing(IntakeMessage message) {
-    return Outgoing.of(message, message.storeId());
+    return message.cause() == Cause.BACKFILL
+        ? Outgoing.ofBackfill(message, message.storeId())
+        : Outgoing.of(message, message.storeId());
   }
 }

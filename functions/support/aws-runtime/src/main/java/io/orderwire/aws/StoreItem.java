@@ -140,6 +140,18 @@ final class StoreItem {
                   a.name("expiresAt")
                       .getter(item -> item.expiresAt)
                       .setter((item, value) -> item.expiresAt = value))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("note")
+                      .getter(item -> item.note)
+                      .setter((item, value) -> item.note = value))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("callsFrom")
+                      .getter(item -> item.callsFrom)
+                      .setter((item, value) -> item.callsFrom = value))
           .build();
 
   @Nullable String pk;
@@ -162,4 +174,6 @@ final class StoreItem {
   byte @Nullable [] seen;
   @Nullable String document;
   @Nullable Long expiresAt;
+  @Nullable String note;
+  @Nullable String callsFrom;
 }

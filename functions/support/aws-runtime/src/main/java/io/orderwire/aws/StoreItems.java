@@ -1,12 +1,14 @@
 package io.orderwire.aws;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connector.StoreMapping;
 import io.orderwire.json.Json;
 import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.SealedCredentials;
 import io.orderwire.port.Store;
+import io.orderwire.port.Stores.Note;
 import io.orderwire.port.Stores.Polling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// | `endpoint#<token>` | `connection` | the same: a delivery finds all it needs in one read |
 /// | `store#acme-eu` | `polling#<loop>` | watermark and seen rows of one polling loop |
 /// | `store#acme-eu` | `asked#<poll>#…` | see [DynamoAskedPolls] |
+/// | `store#acme-eu` | `note#<name>` | a back-fill, the state of the subscriptions… |
 ///
 /// Credentials are KMS ciphertext. Options are a map; mapping, health and seen rows are JSON (seen
 /// rows compressed where that makes the item smaller).
 final class StoreItems {
   static final String KIND = "store";
+  private static final String NOTE = "note#";
   private static final String CONNECTION = "connection";
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -45,6 +49,10 @@ final class StoreItems {
 
   static String connectionKey() {
     return CONNECTION;
+  }
+
+  static String noteKey(String name) {
+    return NOTE + name;
   }
 
   static String pollingKey(String loop) {
@@ -80,6 +88,7 @@ final class StoreItems {
     item.state = store.state().name().toLowerCase(Locale.ROOT);
     item.health = store.health().map(Json::text).orElse(null);
     item.connectedAt = store.connectedAt().toString();
+    item.callsFrom = store.callsFrom().map(StoreItems::fixedWidth).orElse(null);
     return item;
   }
 
@@ -97,7 +106,38 @@ final class StoreItems {
         Store.State.valueOf(present(item.state, "state").toUpperCase(Locale.ROOT)),
         Optional.ofNullable(item.health).map(health -> Json.read(health, Store.Health.class)),
         Instant.parse(present(item.connectedAt, "connectedAt")),
+        present(item.revision, "revision"),
+        Optional.ofNullable(item.callsFrom).map(Instant::parse));
+  }
+
+  static StoreItem note(StoreId id, Note note) {
+    StoreItem item = new StoreItem();
+    item.pk = storeKey(id);
+    item.sk = noteKey(note.name());
+    item.revision = note.revision();
+    item.note = Json.text(note.content());
+    return item;
+  }
+
+  static Note note(StoreItem item) {
+    return new Note(
+        present(item.sk, "sk").substring(NOTE.length()),
+        Json.read(present(item.note, "note"), JsonNode.class),
         present(item.revision, "revision"));
+  }
+
+  /// Only what [Stores#holdCalls] changes.
+  static StoreItem heldCalls(StoreId id, Instant until) {
+    StoreItem item = new StoreItem();
+    item.pk = storeKey(id);
+    item.sk = CONNECTION;
+    item.callsFrom = fixedWidth(until);
+    return item;
+  }
+
+  /// Text that sorts as the instants do.
+  static String fixedWidth(Instant instant) {
+    return LedgerItems.fixedWidth(instant);
   }
 
   static StoreItem polling(StoreId id, String loop, Polling polling) {

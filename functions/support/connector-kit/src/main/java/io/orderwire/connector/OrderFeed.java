@@ -36,6 +36,16 @@ public interface OrderFeed {
   /// A call that shows that the credentials work and changes nothing.
   CartCall probe(StoreContext store);
 
+  /// Asks how many orders changed in a window; empty where the platform does not count them.
+  default Optional<CartCall> count(Window window, StoreContext store) {
+    return Optional.empty();
+  }
+
+  /// The count that a reply to [#count] states.
+  default Optional<Long> counted(CartReply reply) {
+    return Optional.empty();
+  }
+
   /// A named listing for a blind spot.
   ///
   /// @param every it follows every so many polls of the store

@@ -58,9 +58,17 @@ final class AccessTokens {
     return granted.value();
   }
 
-  /// Forgets a token that the cart refused; true if there was one.
-  synchronized boolean forget(Store store) {
-    return Optional.ofNullable(tokens.remove(holder(store))).isPresent();
+  /// Forgets a token that the cart refused; true if another may be had. Of many callers whose token
+  /// was refused at once the first asks for the new one, and the others are given that.
+  synchronized boolean forget(Store store, String refused) {
+    if (refused.isEmpty()) {
+      return false;
+    }
+    Holder holder = holder(store);
+    Optional.ofNullable(tokens.get(holder))
+        .filter(token -> token.value().equals(refused))
+        .ifPresent(token -> tokens.remove(holder));
+    return true;
   }
 
   private Token ask(URI baseUrl, ClientCredentials scheme, Credentials credentials, Instant now) {

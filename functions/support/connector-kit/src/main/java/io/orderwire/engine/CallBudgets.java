@@ -2,7 +2,6 @@ package io.orderwire.engine;
 
 import io.orderwire.connector.Descriptor.RateBudget;
 import io.orderwire.connector.OrderFeed.BudgetReading;
-import io.orderwire.model.StoreId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,10 +14,28 @@ final class CallBudgets {
   private static final int MOST_STORES = 10_000;
   private static final long MILLIS = 1000;
 
-  private final Map<StoreId, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+  /// A cart that tells no figures and refused a call gets this: a call a second, of which
+  /// back-fills leave half, until it has refused none for a while.
+  private static final int GUESSED_LIMIT = 4;
+
+  private static final int GUESSED_PER_SECOND = 1;
+  private static final Duration GUESS_HOLDS_FOR = Duration.ofMinutes(10);
+
+  private final Map<BudgetScope, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param left units at `asOf`
-  private record Bucket(long left, int limit, int perSecond, Instant asOf, Instant closedUntil) {
+  /// @param guessedUntil no figure of the platform's: not to be believed for ever
+  private record Bucket(
+      long left,
+      int limit,
+      int perSecond,
+      Instant asOf,
+      Instant closedUntil,
+      Optional<Instant> guessedUntil) {
+
+    boolean isForgotten(Instant now) {
+      return guessedUntil.filter(now::isAfter).isPresent();
+    }
 
     long leftAt(Instant now) {
       long millis = Math.max(0, Duration.between(asOf, now).toMillis());
@@ -38,13 +55,17 @@ final class CallBudgets {
 
   /// How long to wait until a call of that cost may be made. Takes nothing.
   synchronized Duration until(Errand errand, int cost, Instant now) {
-    return bucket(errand, now)
-        .map(
-            bucket -> {
-              long wanted = (long) cost + errand.lane().headroom(bucket.limit());
-              return bucket.until(Math.min(wanted, bucket.limit()), now);
-            })
-        .orElse(Duration.ZERO);
+    Duration here =
+        bucket(errand, now)
+            .map(
+                bucket -> {
+                  long wanted = (long) cost + errand.lane().headroom(bucket.limit());
+                  return bucket.until(Math.min(wanted, bucket.limit()), now);
+                })
+            .orElse(Duration.ZERO);
+    Duration elsewhere =
+        errand.store().callsFrom().map(from -> Duration.between(now, from)).orElse(Duration.ZERO);
+    return elsewhere.compareTo(here) > 0 ? elsewhere : here;
   }
 
   /// Takes the cost of a call that is about to be made.
@@ -53,46 +74,63 @@ final class CallBudgets {
         .ifPresent(
             bucket ->
                 keep(
-                    errand.store().id(),
+                    BudgetScope.of(errand),
                     new Bucket(
                         Math.max(0, bucket.leftAt(now) - cost),
                         bucket.limit(),
                         bucket.perSecond(),
                         now,
-                        bucket.closedUntil())));
+                        bucket.closedUntil(),
+                        bucket.guessedUntil())));
   }
 
   /// Believes what a reply tells.
-  synchronized void learn(StoreId store, BudgetReading reading, Instant now) {
+  synchronized void learn(Errand errand, BudgetReading reading, Instant now) {
+    BudgetScope scope = BudgetScope.of(errand);
     Instant closed =
-        Optional.ofNullable(buckets.get(store)).map(Bucket::closedUntil).orElse(Instant.EPOCH);
+        Optional.ofNullable(buckets.get(scope)).map(Bucket::closedUntil).orElse(Instant.EPOCH);
     keep(
-        store,
+        scope,
         new Bucket(
             Math.max(0, reading.remaining()),
             Math.max(1, reading.limit()),
             Math.max(1, reading.restorePerSecond()),
             now,
-            closed));
+            closed,
+            Optional.empty()));
   }
 
   /// The cart refused a call for that long: nothing goes to it before.
   synchronized void close(Errand errand, Duration time, Instant now) {
-    Bucket known = bucket(errand, now).orElse(new Bucket(1, 1, 1, now, Instant.EPOCH));
-    keep(errand.store().id(), new Bucket(0, known.limit(), known.perSecond(), now, now.plus(time)));
+    Optional<Instant> guess = Optional.of(now.plus(time).plus(GUESS_HOLDS_FOR));
+    Bucket known =
+        bucket(errand, now)
+            .orElse(new Bucket(0, GUESSED_LIMIT, GUESSED_PER_SECOND, now, Instant.EPOCH, guess));
+    keep(
+        BudgetScope.of(errand),
+        new Bucket(
+            0,
+            known.limit(),
+            known.perSecond(),
+            now,
+            now.plus(time),
+            known.guessedUntil().isPresent() ? guess : Optional.empty()));
   }
 
   private Optional<Bucket> bucket(Errand errand, Instant now) {
-    Optional<Bucket> known = Optional.ofNullable(buckets.get(errand.store().id()));
+    Optional<Bucket> known =
+        Optional.ofNullable(buckets.get(BudgetScope.of(errand)))
+            .filter(bucket -> !bucket.isForgotten(now));
     return known.or(() -> errand.connector().descriptor().budget().map(rate -> full(rate, now)));
   }
 
   private static Bucket full(RateBudget rate, Instant now) {
-    return new Bucket(rate.burst(), rate.burst(), rate.perSecond(), now, Instant.EPOCH);
+    return new Bucket(
+        rate.burst(), rate.burst(), rate.perSecond(), now, Instant.EPOCH, Optional.empty());
   }
 
-  private void keep(StoreId store, Bucket bucket) {
-    buckets.put(store, bucket);
+  private void keep(BudgetScope scope, Bucket bucket) {
+    buckets.put(scope, bucket);
     if (buckets.size() > MOST_STORES) {
       buckets.remove(buckets.keySet().iterator().next());
     }

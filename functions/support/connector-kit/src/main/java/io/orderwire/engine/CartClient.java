@@ -6,6 +6,7 @@ import io.orderwire.connector.CartReply;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
+import io.orderwire.model.StoreId;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.SecretBox;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// Makes the calls that connectors describe: authorized, within the store's call budget, tried
@@ -25,16 +27,31 @@ public final class CartClient {
   private final SecretBox secrets;
   private final Surroundings surroundings;
   private final CallBudgets budgets = new CallBudgets();
+  private final Holds holds;
   private final AccessTokens tokens;
 
-  /// What the client needs of the machine: the time, waiting, and values never used before.
-  public record Surroundings(InstantSource clock, Pause pause, Supplier<String> nonces) {}
+  /// What the client needs of the machine: the time, waiting, values never used before; and how to
+  /// tell others that a store's cart refused a call for a while.
+  public record Surroundings(InstantSource clock, Pause pause, Supplier<String> nonces, Hold hold) {
+
+    /// For a process that is alone.
+    public Surroundings(InstantSource clock, Pause pause, Supplier<String> nonces) {
+      this(clock, pause, nonces, (store, until) -> {});
+    }
+  }
+
+  /// Asks everybody to make no call to a store before an instant.
+  @FunctionalInterface
+  public interface Hold {
+    void until(StoreId store, Instant until);
+  }
 
   public CartClient(CartTransport transport, SecretBox secrets, Surroundings surroundings) {
     this.transport = transport;
     this.secrets = secrets;
     this.surroundings = surroundings;
     this.tokens = new AccessTokens(transport);
+    this.holds = new Holds(surroundings.hold());
   }
 
   /// Makes a call that changes nothing in the cart, however often it is made.
@@ -62,18 +79,24 @@ public final class CartClient {
       if (answer instanceof Answer.Reply(CartReply reply)) {
         return reply;
       }
-      Fault fault = ((Answer.Refused) answer).fault();
+      Answer.Refused refused = (Answer.Refused) answer;
+      Fault fault = refused.fault();
       if (fault.category() == Category.THROTTLED) {
-        budgets.close(errand, fault.retryAfter().orElse(Duration.ZERO), now());
+        Instant now = now();
+        Duration closed = RetryTable.closedFor(fault, attempt);
+        budgets.close(errand, closed, now);
+        holds.tell(errand.store().id(), now, closed);
       }
-      if (fault.category() == Category.UNAUTHORIZED && !renewed && tokens.forget(errand.store())) {
+      if (fault.category() == Category.UNAUTHORIZED
+          && !renewed
+          && tokens.forget(errand.store(), refused.token())) {
         renewed = true;
         continue;
       }
       boolean again = repeatable || fault.category() == Category.THROTTLED;
       Optional<Duration> wait =
           again ? RetryTable.withinCall(fault, attempt) : Optional.<Duration>empty();
-      if (wait.isEmpty() || !errand.canWait(wait.get(), now())) {
+      if (wait.isEmpty() || !errand.mayWait(wait.get(), now())) {
         throw new FaultException(fault);
       }
       surroundings.pause().sleep(wait.get());
@@ -84,33 +107,40 @@ public final class CartClient {
   private sealed interface Answer {
     record Reply(CartReply reply) implements Answer {}
 
-    record Refused(Fault fault) implements Answer {}
+    /// @param token the access token that the call was made with; empty if there is none
+    record Refused(Fault fault, String token) implements Answer {}
   }
 
   private Answer attempt(Errand errand, CartCall call) {
     Credentials credentials = secrets.open(errand.store().id(), errand.store().credentials());
+    AtomicReference<String> used = new AtomicReference<>("");
     try {
       budgets.take(errand, call.cost(), now());
-      CartReply reply = transport.exchange(request(errand, call, credentials));
+      CartReply reply = transport.exchange(request(errand, call, credentials, used));
       errand
           .connector()
           .feed()
           .budget(reply)
-          .ifPresent(reading -> budgets.learn(errand.store().id(), reading, now()));
+          .ifPresent(reading -> budgets.learn(errand, reading, now()));
       return errand
           .connector()
           .feed()
           .fault(reply)
-          .<Answer>map(fault -> new Answer.Refused(redacted(fault, credentials)))
+          .<Answer>map(fault -> new Answer.Refused(redacted(fault, credentials), used.get()))
           .orElseGet(() -> new Answer.Reply(reply));
     } catch (FaultException fault) {
-      return new Answer.Refused(redacted(fault.fault(), credentials));
+      return new Answer.Refused(redacted(fault.fault(), credentials), used.get());
     }
   }
 
-  private CartTransport.Request request(Errand errand, CartCall call, Credentials credentials) {
+  private CartTransport.Request request(
+      Errand errand, CartCall call, Credentials credentials, AtomicReference<String> used) {
     AuthScheme scheme = errand.connector().descriptor().auth();
-    Supplier<String> token = () -> token(errand, scheme, credentials);
+    Supplier<String> token =
+        () -> {
+          used.set(token(errand, scheme, credentials));
+          return used.get();
+        };
     Instant now = now();
     CallSigner.Moment moment =
         new CallSigner.Moment(
@@ -141,7 +171,7 @@ public final class CartClient {
     if (!wait.isPositive()) {
       return;
     }
-    if (!errand.canWait(wait, now)) {
+    if (!errand.mayWait(wait, now)) {
       throw new FaultException(
           new Fault(Category.THROTTLED, Optional.of(wait), "the store's call budget is used up"));
     }

@@ -57,6 +57,11 @@ public final class RetryTable {
     };
   }
 
+  /// How long nobody should call a cart that refused a call for being called too often.
+  static Duration closedFor(Fault fault, int attempt) {
+    return fault.retryAfter().orElse(doubled(FIRST_WAIT, attempt));
+  }
+
   /// What becomes of the work that a fault stopped.
   ///
   /// @param attempt how often the work was sent again already

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Changes a store's state and health and records each change in the ledger, from where it becomes
 /// a `store.health_changed` event.
@@ -67,6 +68,14 @@ public final class StoreHealth {
             store.isActive() && hasCode(store, code)
                 ? store.withState(State.ACTIVE, Optional.empty())
                 : store);
+  }
+
+  /// Makes one family of healths what was found just now. A health of another family that is there
+  /// stays: it weighs more, and this one is found again at the next check.
+  ///
+  /// @param family the codes that only this caller raises
+  public void settle(StoreId id, Set<String> family, Optional<Trouble> found, Trigger trigger) {
+    change(id, trigger, store -> settled(store, family, found));
   }
 
   /// Records the store's present state and health if the ledger does not show it yet.
@@ -124,6 +133,19 @@ public final class StoreHealth {
     return !store.isActive() || hasCode(store, trouble.code())
         ? store
         : store.withState(State.ACTIVE, Optional.of(health(trouble)));
+  }
+
+  private Store settled(Store store, Set<String> family, Optional<Trouble> found) {
+    boolean theirs = store.health().filter(each -> !family.contains(each.code())).isPresent();
+    if (!store.isActive() || theirs) {
+      return store;
+    }
+    boolean told =
+        store
+            .health()
+            .map(each -> new Trouble(each.code(), each.reason(), each.remedy()))
+            .equals(found);
+    return told ? store : store.withState(State.ACTIVE, found.map(this::health));
   }
 
   private static boolean hasCode(Store store, String code) {

@@ -1,5 +1,6 @@
 package io.orderwire.port;
 
+import io.orderwire.message.Cause;
 import io.orderwire.model.StoreId;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +38,8 @@ public interface Ledger {
       StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit);
 
   /// One line of the change feed: which version of what was recorded when, and its headline (order
-  /// status, receipt state…).
-  record Change(Subject subject, long version, Instant recordedAt, String headline) {}
+  /// status, receipt state…), and what brought it.
+  record Change(Subject subject, long version, Instant recordedAt, String headline, Cause cause) {}
 
   record ChangePage(List<Change> changes, Optional<String> nextCursor) {
     public ChangePage {

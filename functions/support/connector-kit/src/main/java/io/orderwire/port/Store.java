@@ -16,6 +16,8 @@ import java.util.TreeMap;
 /// @param endpointToken the unguessable part of the store's webhook URL
 /// @param canCall it has the credentials that calls to the cart need
 /// @param revision rises with every update; a write names the one it saw
+/// @param callsFrom no call to the cart before: it refused one for that long. A hint that may be
+/// lost, and that costs no read of its own
 public record Store(
     StoreId id,
     PlatformId platform,
@@ -29,9 +31,42 @@ public record Store(
     State state,
     Optional<Health> health,
     Instant connectedAt,
-    long revision) {
+    long revision,
+    Optional<Instant> callsFrom) {
   public Store {
     options = Collections.unmodifiableMap(new TreeMap<>(options));
+  }
+
+  /// One that may be called at once.
+  public Store(
+      StoreId id,
+      PlatformId platform,
+      String name,
+      URI baseUrl,
+      String endpointToken,
+      SealedCredentials credentials,
+      boolean canCall,
+      Map<String, String> options,
+      StoreMapping mapping,
+      State state,
+      Optional<Health> health,
+      Instant connectedAt,
+      long revision) {
+    this(
+        id,
+        platform,
+        name,
+        baseUrl,
+        endpointToken,
+        credentials,
+        canCall,
+        options,
+        mapping,
+        state,
+        health,
+        connectedAt,
+        revision,
+        Optional.empty());
   }
 
   /// `DISABLED` by its owner; `PARKED` by Orderwire, for the reason in `health`. Both take no
@@ -67,7 +102,8 @@ public record Store(
         newState,
         newHealth,
         connectedAt,
-        revision);
+        revision,
+        callsFrom);
   }
 
   public Store withRevision(long newRevision) {
@@ -84,6 +120,25 @@ public record Store(
         state,
         health,
         connectedAt,
-        newRevision);
+        newRevision,
+        callsFrom);
+  }
+
+  public Store withCallsFrom(Instant from) {
+    return new Store(
+        id,
+        platform,
+        name,
+        baseUrl,
+        endpointToken,
+        credentials,
+        canCall,
+        options,
+        mapping,
+        state,
+        health,
+        connectedAt,
+        revision,
+        Optional.of(from));
   }
 }

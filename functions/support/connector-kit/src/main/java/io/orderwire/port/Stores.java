@@ -1,5 +1,6 @@
 package io.orderwire.port;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.model.StoreId;
 import java.time.Instant;
 import java.util.Collections;
@@ -39,6 +40,26 @@ public interface Stores {
   /// Saves if the revision is still the one read (0 for the first). False if another poll of this
   /// store was first.
   boolean savePolling(StoreId id, String loop, Polling polling);
+
+  /// A small document that functions keep beside a store: where a back-fill stands, what is known
+  /// of its subscriptions. Read consistently.
+  Optional<Note> note(StoreId id, String name);
+
+  /// Saves if the revision is still the one read (0 for a new note); the stored one is one higher.
+  /// False if somebody else was first.
+  boolean saveNote(StoreId id, Note note);
+
+  /// The notes whose names begin so, the greatest name first.
+  List<Note> notes(StoreId id, String prefix, int limit);
+
+  /// Asks everybody to make no call to this store's cart before `until`: it said so. Of two, the
+  /// later counts; nothing happens where the store is gone. It changes no revision.
+  void holdCalls(StoreId id, Instant until);
+
+  /// A document under a name of its own.
+  ///
+  /// @param revision of the note as it was read
+  record Note(String name, JsonNode content, long revision) {}
 
   /// Where a polling loop of a store stands.
   ///

@@ -25,6 +25,8 @@ public interface Faults {
     STORES_WRITE,
     POLLING_READ,
     POLLING_WRITE,
+    NOTES_READ,
+    NOTES_WRITE,
     INTAKE_SEND,
     POLL_SEND,
     ARCHIVE_PUT,

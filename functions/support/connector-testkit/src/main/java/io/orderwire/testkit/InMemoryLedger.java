@@ -131,7 +131,11 @@ public final class InMemoryLedger implements Ledger {
 
   private static Change change(LedgerEntry entry) {
     return new Change(
-        entry.subject(), entry.version(), FeedKey.of(entry).recordedAt(), entry.headline());
+        entry.subject(),
+        entry.version(),
+        FeedKey.of(entry).recordedAt(),
+        entry.headline(),
+        entry.event().detail().metadata().cause());
   }
 
   private record FeedKey(Instant recordedAt, String subject, long version)

@@ -5,6 +5,7 @@ import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
 import io.orderwire.testkit.Faults.Moment;
 import io.orderwire.testkit.Faults.Step;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ public final class InMemoryStores implements Stores {
   private final Map<String, StoreId> endpoints = new HashMap<>();
   private final Map<Loop, Polling> pollings = new HashMap<>();
   private final Faults faults;
+
+  private final Map<StoreId, NavigableMap<String, Note>> notes = new HashMap<>();
 
   private record Loop(StoreId storeId, String name) {}
 
@@ -78,6 +81,7 @@ public final class InMemoryStores implements Stores {
       endpoints.remove(held.endpointToken());
     }
     pollings.keySet().removeIf(loop -> loop.storeId().equals(id));
+    notes.remove(id);
     faults.at(Step.STORES_WRITE, Moment.AFTER);
   }
 
@@ -114,5 +118,45 @@ public final class InMemoryStores implements Stores {
     }
     faults.at(Step.POLLING_WRITE, Moment.AFTER);
     return current;
+  }
+
+  @Override
+  public synchronized Optional<Note> note(StoreId id, String name) {
+    faults.at(Step.NOTES_READ, Moment.BEFORE);
+    return Optional.ofNullable(of(id).get(name));
+  }
+
+  @Override
+  public synchronized boolean saveNote(StoreId id, Note note) {
+    faults.at(Step.NOTES_WRITE, Moment.BEFORE);
+    Note held = of(id).get(note.name());
+    boolean current = (held == null ? 0 : held.revision()) == note.revision();
+    if (current) {
+      of(id).put(note.name(), new Note(note.name(), note.content(), note.revision() + 1));
+    }
+    faults.at(Step.NOTES_WRITE, Moment.AFTER);
+    return current;
+  }
+
+  @Override
+  public synchronized List<Note> notes(StoreId id, String prefix, int limit) {
+    faults.at(Step.NOTES_READ, Moment.BEFORE);
+    return of(id).descendingMap().values().stream()
+        .filter(note -> note.name().startsWith(prefix))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized void holdCalls(StoreId id, Instant until) {
+    faults.at(Step.STORES_WRITE, Moment.BEFORE);
+    Optional.ofNullable(stores.get(id))
+        .filter(store -> store.callsFrom().filter(until::isBefore).isEmpty())
+        .ifPresent(store -> stores.put(id, store.withCallsFrom(until)));
+    faults.at(Step.STORES_WRITE, Moment.AFTER);
+  }
+
+  private NavigableMap<String, Note> of(StoreId id) {
+    return notes.computeIfAbsent(id, none -> new TreeMap<>());
   }
 }

@@ -186,6 +186,11 @@ public final class ShopifyShop implements Shop {
   }
 
   @Override
+  public void complianceTo(String address) {
+    hooks.complianceTo(address);
+  }
+
+  @Override
   public void unsubscribe() {
     hooks.removeAll();
   }

@@ -154,6 +154,7 @@ class CapacityTest {
             door(),
             aws.wiring().pollQueue(),
             carts(),
+            aws.wiring().secretBox(),
             new StoreHealth(aws.wiring().stores(), aws.wiring().ledger(), clock),
             aws.wiring().askedPolls(),
             (name, value, platform) -> {},

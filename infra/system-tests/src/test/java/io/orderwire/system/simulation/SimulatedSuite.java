@@ -119,7 +119,17 @@ final class SimulatedSuite {
         new IdleCarts(watch, intake),
         new Worker(
             new Worker.World(
-                platforms, stores, ledger, door, jobs, carts, health, asked, this::count, clock)),
+                platforms,
+                stores,
+                ledger,
+                door,
+                jobs,
+                carts,
+                secrets,
+                health,
+                asked,
+                this::count,
+                clock)),
         new Normalizer(
             new io.orderwire.normalizer.World(
                 platforms,

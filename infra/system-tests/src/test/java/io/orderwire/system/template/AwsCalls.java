@@ -59,6 +59,7 @@ final class AwsCalls {
           need("DynamoStores", TABLE, "query", "dynamodb:Query", "StoresTable"),
           need("DynamoStores", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
           need("DynamoStores", TABLE, "putItemWithResponse", "dynamodb:PutItem", "StoresTable"),
+          need("DynamoStores", TABLE, "updateItem", "dynamodb:UpdateItem", "StoresTable"),
           need("DynamoStores", TABLE, "deleteItem", "dynamodb:DeleteItem", "StoresTable"),
           need("DynamoStores", TRANSACTION, "addPutItem", "dynamodb:PutItem", "StoresTable"),
           need("DynamoStores", TRANSACTION, "addDeleteItem", "dynamodb:DeleteItem", "StoresTable"),

@@ -3,6 +3,7 @@ package io.orderwire.testkit.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.orderwire.message.Cause;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.Ledger.Change;
@@ -132,7 +133,12 @@ public abstract class LedgerContract {
         .isEqualTo(
             new ChangePage(
                 List.of(
-                    new Change(Subject.receipt(store, "r"), 1, noon.plusMillis(2), "quarantined")),
+                    new Change(
+                        Subject.receipt(store, "r"),
+                        1,
+                        noon.plusMillis(2),
+                        "quarantined",
+                        Cause.WEBHOOK)),
                 Optional.empty()));
   }
 
@@ -182,6 +188,7 @@ public abstract class LedgerContract {
         entry.subject(),
         entry.version(),
         entry.event().detail().metadata().recordedAt(),
-        "pending");
+        "pending",
+        entry.event().detail().metadata().cause());
   }
 }

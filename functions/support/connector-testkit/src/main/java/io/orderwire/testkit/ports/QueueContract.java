@@ -76,9 +76,10 @@ public abstract class QueueContract {
     List<PollJob> jobs =
         List.of(
             PollJob.due(store),
-            PollJob.backfill(store, Samples.NOON, Samples.NOON.plusSeconds(60)));
+            PollJob.backfill(store, "20261123T120000000Z"),
+            PollJob.gap(store, PollJob.ORDERS, Samples.NOON));
     polls().sendAll(jobs);
-    assertThat(takePolls(2)).containsExactlyInAnyOrderElementsOf(jobs);
+    assertThat(takePolls(3)).containsExactlyInAnyOrderElementsOf(jobs);
     polls().sendLater(PollJob.due(store), Duration.ofMinutes(15));
     polls().sendAll(List.of());
     assertThatIllegalArgumentException()

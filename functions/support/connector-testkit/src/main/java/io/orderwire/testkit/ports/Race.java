@@ -10,11 +10,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /// Several callers that start at the same instant.
-final class Race {
+public final class Race {
   private Race() {}
 
   /// What each of `callers` got, in their order.
-  static <T> List<T> run(int callers, IntFunction<Callable<T>> caller) throws Exception {
+  public static <T> List<T> run(int callers, IntFunction<Callable<T>> caller) throws Exception {
     CountDownLatch start = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
       List<Future<T>> running = new ArrayList<>();

@@ -2,12 +2,15 @@ package io.orderwire.testkit.ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connector.StoreMapping;
+import io.orderwire.json.Json;
 import io.orderwire.model.CancellationState;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.SealedCredentials;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
+import io.orderwire.port.Stores.Note;
 import io.orderwire.port.Stores.Polling;
 import io.orderwire.port.Stores.StorePage;
 import java.math.BigDecimal;
@@ -173,6 +176,56 @@ public abstract class StoresContract {
     assertThat(stores().savePolling(id, LOOP, new Polling(Samples.NOON, Map.of(), 0))).isFalse();
     assertThat(stores().polling(id, LOOP))
         .contains(new Polling(second.watermark(), seen(2_000), 2));
+  }
+
+  @Test
+  void aNoteIsSavedByWhoSawItLast() {
+    JsonNode first = Json.toTree(Map.of("page", 1));
+    JsonNode second = Json.toTree(Map.of("page", 2));
+    assertThat(stores().note(id, "backfill-1")).isEmpty();
+    assertThat(stores().saveNote(id, new Note("backfill-1", first, 0))).isTrue();
+    assertThat(stores().note(id, "backfill-1")).contains(new Note("backfill-1", first, 1));
+    assertThat(stores().saveNote(id, new Note("backfill-1", second, 0))).isFalse();
+    assertThat(stores().saveNote(id, new Note("backfill-1", second, 1))).isTrue();
+    assertThat(stores().saveNote(id, new Note("backfill-1", first, 1))).isFalse();
+    assertThat(stores().note(id, "backfill-1")).contains(new Note("backfill-1", second, 2));
+  }
+
+  @Test
+  void ofManyNotesOneWins() throws Exception {
+    List<Boolean> won =
+        Race.run(
+            CALLERS,
+            caller ->
+                () ->
+                    stores().saveNote(id, new Note("n", Json.toTree(Map.of("caller", caller)), 0)));
+    assertThat(won).containsOnlyOnce(true);
+  }
+
+  @Test
+  void listsNotesByPrefixTheGreatestFirst() {
+    stores().add(store);
+    for (String name : List.of("backfill-1", "backfill-2", "backfill-3", "subscriptions")) {
+      stores().saveNote(id, new Note(name, Json.toTree(Map.of()), 0));
+    }
+    assertThat(stores().notes(id, "backfill-", 2).stream().map(Note::name))
+        .containsExactly("backfill-3", "backfill-2");
+    assertThat(stores().notes(id, "", 9)).hasSize(4);
+    stores().remove(id);
+    assertThat(stores().notes(id, "", 9)).isEmpty();
+  }
+
+  @Test
+  void callsAreHeldUntilTheLatestInstantThatAnybodyWasTold() {
+    stores().holdCalls(id, Samples.NOON);
+    assertThat(stores().get(id)).isEmpty();
+    stores().add(store);
+    stores().holdCalls(id, Samples.NOON.plusSeconds(30));
+    stores().holdCalls(id, Samples.NOON.plusSeconds(10));
+    Store held = stores().get(id).orElseThrow();
+    assertThat(held).isEqualTo(store.withCallsFrom(Samples.NOON.plusSeconds(30)));
+    assertThat(stores().update(held.withState(Store.State.PARKED, Optional.empty()))).isTrue();
+    assertThat(stores().get(id).flatMap(Store::callsFrom)).contains(Samples.NOON.plusSeconds(30));
   }
 
   private static Map<String, String> seen(int rows) {

@@ -45,8 +45,14 @@ final class ShopifyFaults {
       case 402 -> Fault.of(Category.UNAUTHORIZED, "the shop is frozen until it pays (402)");
       case 423 -> Fault.of(Category.UNAUTHORIZED, "the shop is locked (423)");
       case 404, 410 -> Fault.of(Category.GONE, "status " + status);
-      default -> Fault.of(Category.MALFORMED, "status " + status);
+      default -> Fault.of(Category.MALFORMED, "status " + status + refusal(reply));
     };
+  }
+
+  /// REST says what it refuses as `{"errors": {"topic": ["Invalid topic specified…"]}}`.
+  private static String refusal(CartReply reply) {
+    JsonNode errors = reply.json().path("errors");
+    return errors.isMissingNode() ? "" : ": " + shortened(errors.toString());
   }
 
   private static Optional<Duration> retryAfter(CartReply reply) {

@@ -1,5 +1,6 @@
 package io.orderwire.connectors.shopify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connector.CartCall;
 import io.orderwire.connector.CartReply;
 import io.orderwire.connector.Fault;
@@ -99,6 +100,21 @@ final class ShopifyFeed implements OrderFeed {
   @Override
   public Optional<BudgetReading> budget(CartReply reply) {
     return ShopifyFaults.budget(reply);
+  }
+
+  @Override
+  public Optional<CartCall> count(Window window, StoreContext store) {
+    return Optional.of(
+        isRest(store)
+            ? ShopifyRestOrders.count(window)
+            : ShopifyQueries.count(ShopifyGraphOrders.search(window)));
+  }
+
+  @Override
+  public Optional<Long> counted(CartReply reply) {
+    JsonNode count = reply.json().at("/data/ordersCount/count");
+    JsonNode stated = count.isMissingNode() ? reply.json().path("count") : count;
+    return stated.canConvertToLong() ? Optional.of(stated.longValue()) : Optional.empty();
   }
 
   /// Needs the scope that all else needs, not only a good token.

@@ -45,6 +45,7 @@ final class ShopifyQueries {
   static final int ENTRY_COST = 60;
   static final int IDS_COST = 260;
   static final int CARTS_COST = 460;
+  static final int COUNT_COST = 10;
 
   /// Orders in a page of outlines.
   static final int OUTLINED = 100;
@@ -133,6 +134,16 @@ final class ShopifyQueries {
     ObjectNode variables = variables();
     variables.put("id", gid);
     return call(entryText(array), variables, ENTRY_COST);
+  }
+
+  /// Without a limit: Shopify would stop counting at 10,000.
+  static CartCall count(String search) {
+    ObjectNode variables = variables();
+    variables.put("search", search);
+    return call(
+        "query Count($search: String!) { ordersCount(query: $search, limit: null) { count } }",
+        variables,
+        COUNT_COST);
   }
 
   static CartCall carts(String search) {

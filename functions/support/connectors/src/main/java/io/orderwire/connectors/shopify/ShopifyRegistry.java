@@ -21,7 +21,7 @@ final class ShopifyRegistry implements WebhookRegistry {
       query Subscriptions($after: String) {
         webhookSubscriptions(first: 100, after: $after) {
           pageInfo { hasNextPage endCursor }
-          nodes { id topic uri }
+          nodes { id topic uri apiVersion { handle } }
         }
       }
       """;
@@ -29,6 +29,15 @@ final class ShopifyRegistry implements WebhookRegistry {
       """
       mutation Subscribe($topic: WebhookSubscriptionTopic!, $to: WebhookSubscriptionInput!) {
         webhookSubscriptionCreate(topic: $topic, webhookSubscription: $to) {
+          webhookSubscription { id }
+          userErrors { field message }
+        }
+      }
+      """;
+  private static final String UPDATE =
+      """
+      mutation Readdress($id: ID!, $to: WebhookSubscriptionInput!) {
+        webhookSubscriptionUpdate(id: $id, webhookSubscription: $to) {
           webhookSubscription { id }
           userErrors { field message }
         }
@@ -43,7 +52,7 @@ final class ShopifyRegistry implements WebhookRegistry {
         }
       }
       """;
-  private static final int LIST_COST = 102;
+  private static final int LIST_COST = 202;
   private static final int MUTATION_COST = 13;
 
   @Override
@@ -67,7 +76,8 @@ final class ShopifyRegistry implements WebhookRegistry {
               node.path("id").asText(),
               topicOf(node.path("topic").asText()),
               node.path("uri").asText(),
-              true));
+              true,
+              version(node.path("apiVersion").path("handle"))));
     }
     return new Subscriptions(items, ShopifyGraphOrders.next(list(store), page.path("pageInfo")));
   }
@@ -80,7 +90,8 @@ final class ShopifyRegistry implements WebhookRegistry {
               node.path("id").asText(),
               node.path("topic").asText(),
               node.path("address").asText(),
-              true));
+              true,
+              version(node.path("api_version"))));
     }
     return new Subscriptions(items, ShopifyRest.next(list(store), reply));
   }
@@ -103,6 +114,27 @@ final class ShopifyRegistry implements WebhookRegistry {
     return ShopifyQueries.call(CREATE, variables, MUTATION_COST);
   }
 
+  /// Shopify knows no inactive subscriptions and no secret per subscription: only the address can
+  /// be wrong.
+  @Override
+  public CartCall mend(
+      Subscription subscription, String address, String secret, StoreContext store) {
+    String id = subscription.id();
+    if (ShopifyFeed.isRest(store)) {
+      ObjectNode webhook = Json.codec().createObjectNode();
+      webhook.putObject("webhook").put("address", address);
+      return CartCall.sendJson(
+          "PUT",
+          ShopifyRest.BASE + "/webhooks/" + ShopifyNode.tail(id) + ".json",
+          Json.text(webhook),
+          ShopifyFaults.REST_CALL);
+    }
+    ObjectNode variables = ShopifyQueries.variables();
+    variables.put("id", gid(id));
+    variables.putObject("to").put("uri", address);
+    return ShopifyQueries.call(UPDATE, variables, MUTATION_COST);
+  }
+
   @Override
   public CartCall remove(Subscription subscription, StoreContext store) {
     String id = subscription.id();
@@ -110,9 +142,39 @@ final class ShopifyRegistry implements WebhookRegistry {
       return ShopifyRest.delete("/webhooks/" + ShopifyNode.tail(id) + ".json");
     }
     ObjectNode variables = ShopifyQueries.variables();
-    variables.put(
-        "id", id.equals(ShopifyNode.tail(id)) ? "gid://shopify/WebhookSubscription/" + id : id);
+    variables.put("id", gid(id));
     return ShopifyQueries.call(DELETE, variables, MUTATION_COST);
+  }
+
+  @Override
+  public boolean choosesSecret() {
+    return false;
+  }
+
+  /// Each topic needs the read scope of its resource, those with personal data the approval for
+  /// protected customer data as well
+  /// (<https://shopify.dev/docs/apps/build/webhooks/subscribe>).
+  @Override
+  public String remedy(String topic) {
+    String scope =
+        switch (topic.substring(0, topic.indexOf('/'))) {
+          case "customers" -> "read_customers";
+          case "returns" -> "read_returns";
+          case "fulfillments" -> "read_fulfillments";
+          case String others -> "read_orders";
+        };
+    return "give the app the access scope "
+        + scope
+        + " and, where Shopify speaks of protected customer data, its approval; then install the"
+        + " app again or set the new access token";
+  }
+
+  private static String gid(String id) {
+    return id.equals(ShopifyNode.tail(id)) ? "gid://shopify/WebhookSubscription/" + id : id;
+  }
+
+  private static Optional<String> version(JsonNode handle) {
+    return Optional.ofNullable(handle.textValue());
   }
 
   /// `orders/create` is `ORDERS_CREATE` in GraphQL.

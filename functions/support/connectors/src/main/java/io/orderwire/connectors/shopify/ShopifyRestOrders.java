@@ -35,6 +35,14 @@ final class ShopifyRestOrders implements Listing {
     return ShopifyRest.get("/orders.json", query);
   }
 
+  static CartCall count(Window window) {
+    List<Parameter> query = new ArrayList<>();
+    query.add(new Parameter("status", "any"));
+    query.add(new Parameter("updated_at_min", window.from().toString()));
+    window.to().ifPresent(to -> query.add(new Parameter("updated_at_max", to.toString())));
+    return ShopifyRest.get("/orders/count.json", query);
+  }
+
   @Override
   public Page read(CartCall call, CartReply reply, StoreContext store) {
     JsonNode orders = reply.json().path("orders");

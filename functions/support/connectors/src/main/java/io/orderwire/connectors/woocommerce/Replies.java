@@ -70,6 +70,10 @@ final class Replies {
         .map(link -> Integer.valueOf(link.group(1)));
   }
 
+  static Optional<Integer> total(CartReply reply) {
+    return reply.headers().first("x-wp-total").flatMap(Replies::wholeNumber);
+  }
+
   static Optional<Integer> totalPages(CartReply reply) {
     return reply.headers().first("x-wp-totalpages").flatMap(Replies::wholeNumber);
   }

@@ -12,6 +12,7 @@ import io.orderwire.connector.Listing;
 import io.orderwire.connector.OrderFeed;
 import io.orderwire.connector.OrdersById;
 import io.orderwire.connector.StoreContext;
+import io.orderwire.connector.Window;
 import io.orderwire.model.ExternalId;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,22 @@ final class WooCommerceFeed implements OrderFeed {
   @Override
   public Optional<BudgetReading> budget(CartReply reply) {
     return Optional.empty();
+  }
+
+  /// The header of a page of one row tells how many there are.
+  @Override
+  public Optional<CartCall> count(Window window, StoreContext store) {
+    CartCall listed = orders().first(window, store);
+    List<Parameter> query =
+        listed.query().stream()
+            .map(each -> each.name().equals("per_page") ? new Parameter("per_page", "1") : each)
+            .toList();
+    return Optional.of(CartCall.get(listed.path(), query));
+  }
+
+  @Override
+  public Optional<Long> counted(CartReply reply) {
+    return Replies.total(reply).map(Integer::longValue);
   }
 
   @Override

@@ -44,6 +44,17 @@ final class WooCommerceRegistry implements WebhookRegistry {
   }
 
   @Override
+  public CartCall mend(
+      Subscription subscription, String address, String secret, StoreContext store) {
+    Map<String, String> webhook = new LinkedHashMap<>();
+    webhook.put("delivery_url", address);
+    webhook.put("secret", secret);
+    webhook.put("status", "active");
+    return Endpoints.call(
+        store, "PUT", "/webhooks/" + subscription.id(), List.of(), Optional.of(Json.text(webhook)));
+  }
+
+  @Override
   public CartCall remove(Subscription subscription, StoreContext store) {
     return Endpoints.call(
         store,
@@ -51,6 +62,17 @@ final class WooCommerceRegistry implements WebhookRegistry {
         "/webhooks/" + subscription.id(),
         List.of(new Parameter("force", "true")),
         Optional.empty());
+  }
+
+  @Override
+  public boolean choosesSecret() {
+    return true;
+  }
+
+  @Override
+  public String remedy(String topic) {
+    return "give Orderwire a key with read and write access, of a user who may manage WooCommerce,"
+        + " or add the webhook by hand under WooCommerce, Settings, Advanced, Webhooks";
   }
 
   private static CartCall page(StoreContext store, int number) {

@@ -52,6 +52,7 @@ final class EmittedQueries {
     calls.put(
         "orders-by-id", feed.byId().call(List.of(new ExternalId("1"), new ExternalId("2")), STORE));
     calls.put("checkouts", feed.carts().orElseThrow().first(WINDOW, STORE));
+    calls.put("count", ShopifyQueries.count(ShopifyGraphOrders.search(WINDOW)));
     calls.put("probe", feed.probe(STORE));
     for (ShopifyChildren child : ShopifyChildren.values()) {
       calls.put(
@@ -68,6 +69,9 @@ final class EmittedQueries {
           "subscribe-" + topic.replace('/', '-'),
           registry.register(topic, "https://example.com/webhooks/t", "secret", STORE));
     }
+    calls.put(
+        "readdress",
+        registry.mend(subscription, "https://example.com/webhooks/t", "secret", STORE));
     calls.put("unsubscribe", registry.remove(subscription, STORE));
     return calls;
   }

@@ -1,0 +1,78 @@
+package io.orderwire.system.cells;
+
+import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Headers;
+import io.orderwire.model.StoreId;
+import io.orderwire.port.CartTransport;
+import io.orderwire.shops.Chaos;
+import io.orderwire.shops.Platform;
+import io.orderwire.shops.Shop;
+import io.orderwire.shops.ShopReply;
+import io.orderwire.shops.ShopRequest;
+import io.orderwire.shops.ShopSettings;
+import io.orderwire.shops.Trader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/// One simulated shop and the store that it is connected as.
+record Cell(StoreId storeId, Platform platform, Shop shop, Trader trader) implements CartTransport {
+  static final String KEY = "ck_0123456789abcdef0123456789abcdef01234567";
+  static final String SECRET = "cs_76543210fedcba9876543210fedcba9876543210";
+  static final String WEBHOOK_SECRET = "simulated webhook secret";
+
+  static Cell open(String id, Platform platform, InstantSource clock, RandomGenerator random) {
+    return open(id, platform, clock, random, UnaryOperator.identity());
+  }
+
+  static Cell open(
+      String id,
+      Platform platform,
+      InstantSource clock,
+      RandomGenerator random,
+      UnaryOperator<ShopSettings> settings) {
+    Shop shop =
+        platform.open(
+            settings.apply(
+                platform
+                    .settings("https://" + id + ".test")
+                    .withCredentials(KEY, SECRET, WEBHOOK_SECRET)
+                    .withChaos(Chaos.none())
+                    .change()
+                    .blindSpots(false)
+                    .firstId(1000)
+                    .deliveryDelay(Duration.ofSeconds(1))
+                    .done()),
+            clock,
+            random);
+    return new Cell(new StoreId(id), platform, shop, new Trader(shop, random));
+  }
+
+  URI address() {
+    return URI.create("https://" + storeId + ".test");
+  }
+
+  String webhookAddress() {
+    return "https://orderwire.test/webhooks/" + token();
+  }
+
+  String token() {
+    return "token-of-" + storeId;
+  }
+
+  @Override
+  public CartReply exchange(Request request) {
+    String query = request.address().getRawQuery();
+    ShopReply reply =
+        shop.handle(
+            ShopRequest.of(
+                request.method(),
+                request.address().getRawPath() + (query == null ? "" : "?" + query),
+                request.headers().values(),
+                request.body().orElse("").getBytes(StandardCharsets.UTF_8)));
+    return new CartReply(reply.status(), new Headers(reply.headers()), reply.body());
+  }
+}

@@ -1,0 +1,86 @@
+package io.orderwire.system.cells;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.json.Json;
+import io.orderwire.shops.ShopReply;
+import io.orderwire.shops.ShopRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Looks at a shop's subscriptions through its own API, as another client of the same key.
+final class ShopSide {
+
+  record Subscribed(String topic, String address, boolean active) {}
+
+  private ShopSide() {}
+
+  static List<Subscribed> subscriptions(Cell cell) {
+    List<Subscribed> found = new ArrayList<>();
+    switch (cell.platform()) {
+      case SHOPIFY -> {
+        for (JsonNode each :
+            call(cell, "GET", "/admin/api/2026-07/webhooks.json?limit=250", "").path("webhooks")) {
+          found.add(
+              new Subscribed(each.path("topic").asText(), each.path("address").asText(), true));
+        }
+      }
+      case WOOCOMMERCE -> {
+        for (JsonNode each : call(cell, "GET", path("per_page=100"), "")) {
+          found.add(
+              new Subscribed(
+                  each.path("topic").asText(),
+                  each.path("delivery_url").asText(),
+                  each.path("status").asText().equals("active")));
+        }
+      }
+    }
+    return found;
+  }
+
+  static JsonNode register(Cell cell, String topic, String address) {
+    return switch (cell.platform()) {
+      case SHOPIFY ->
+          call(
+              cell,
+              "POST",
+              "/admin/api/2026-07/webhooks.json",
+              Json.text(
+                  Map.of("webhook", Map.of("topic", topic, "address", address, "format", "json"))));
+      case WOOCOMMERCE ->
+          call(
+              cell,
+              "POST",
+              path(""),
+              Json.text(Map.of("topic", topic, "delivery_url", address, "secret", "theirs")));
+    };
+  }
+
+  private static String path(String query) {
+    return "/wp-json/wc/v3/webhooks?" + keys() + "&" + query;
+  }
+
+  static String keys() {
+    return "consumer_key=" + Cell.KEY + "&consumer_secret=" + Cell.SECRET;
+  }
+
+  static JsonNode call(Cell cell, String method, String path, String body) {
+    ShopReply reply =
+        cell.shop()
+            .handle(
+                ShopRequest.of(
+                    method,
+                    path,
+                    Map.of(
+                        "x-shopify-access-token", Cell.SECRET, "content-type", "application/json"),
+                    body.getBytes(StandardCharsets.UTF_8)));
+    try {
+      return Json.tree(reply.body());
+    } catch (IOException notJson) {
+      throw new UncheckedIOException(notJson);
+    }
+  }
+}

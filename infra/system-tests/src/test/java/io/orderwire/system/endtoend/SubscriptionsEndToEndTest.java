@@ -1,0 +1,79 @@
+package io.orderwire.system.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.shops.Action;
+import io.orderwire.shops.Platform;
+import io.orderwire.shops.Scenario;
+import io.orderwire.shops.ShopServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Connecting a store is all that a merchant does; a shop that forgets its subscriptions is
+/// reminded of them.
+class SubscriptionsEndToEndTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private final RandomGenerator random =
+      RandomGeneratorFactory.of("L64X128MixRandom").create(20261123L);
+
+  @ParameterizedTest
+  @EnumSource(Platform.class)
+  void subscriptionsThatWereDeletedAreBackAndNoOrderIsMissing(Platform platform)
+      throws IOException {
+    String store = "watched-" + platform.id();
+    try (ShopServer shop = ShopServer.start(ShopServer.Options.of(platform));
+        RunningSuite suite = RunningSuite.start(":memory:");
+        BusListener bus = new BusListener(suite.address(), 0)) {
+      SuiteClient client = new SuiteClient(suite.address());
+      SuiteClient.Answer connected = client.post("/v1/stores", connection(store, shop));
+      assertThat(connected.status()).as("%s", connected.body()).isEqualTo(201);
+      assertThat(subscriptions(connected.body()).path("standing")).isNotEmpty();
+
+      String first = place(shop);
+      JsonNode event = bus.await(PATIENCE, BusListener.ofOrder(store, first));
+      assertThat(event.at("/detail/metadata/cause").asText()).isEqualTo("webhook");
+
+      new SuiteClient(java.net.URI.create(shop.url())).post("/_admin/unsubscribe", "{}");
+      String unheard = place(shop);
+      SuiteClient.Answer poll = client.post("/v1/stores/" + store + "/poll", "");
+      assertThat(poll.status()).as("%s", poll.body()).isIn(200, 202);
+      bus.await(PATIENCE, BusListener.ofOrder(store, unheard));
+      bus.await(PATIENCE, BusListener.ofType("store.health_changed"));
+
+      String later = place(shop);
+      JsonNode again = bus.await(PATIENCE, BusListener.ofOrder(store, later));
+      assertThat(again.at("/detail/metadata/cause").asText()).isEqualTo("webhook");
+      JsonNode shown = client.get("/v1/stores/" + store).body();
+      assertThat(shown.at("/health/code").asText()).isEqualTo("webhooks_lost");
+    }
+  }
+
+  private String place(ShopServer shop) {
+    return shop.act(new Action.Place(Scenario.GUEST.purchase(random))).id();
+  }
+
+  private static JsonNode subscriptions(JsonNode store) {
+    return store.at("/webhook/subscriptions");
+  }
+
+  private static String connection(String id, ShopServer shop) {
+    String credentials =
+        switch (shop.platform()) {
+          case SHOPIFY -> "\"access_token\": \"%s\"".formatted(shop.settings().secret());
+          case WOOCOMMERCE ->
+              "\"consumer_key\": \"%s\", \"consumer_secret\": \"%s\""
+                  .formatted(shop.settings().key(), shop.settings().secret());
+        };
+    return """
+        {"store_id": "%s", "platform": "%s", "base_url": "%s",
+         "credentials": {%s, "webhook_secret": "%s"}}
+        """
+        .formatted(
+            id, shop.platform().id(), shop.url(), credentials, shop.settings().webhookSecret());
+  }
+}
