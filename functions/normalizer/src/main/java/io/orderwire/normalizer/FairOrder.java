@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// In which order the messages of a batch are taken: what is new before back-fills, and stores with
-/// few messages before a store with many. Otherwise as they came.
+/// In which order the messages of a batch are taken: deliveries before what polling found and that
+/// before back-fills, and stores with few messages before a store with many. Otherwise as they
+/// came.
 public final class FairOrder {
 
   private FairOrder() {}
@@ -20,8 +21,16 @@ public final class FairOrder {
     batch.forEach(each -> ofStore.merge(message.apply(each).storeId(), 1, Integer::sum));
     return batch.stream()
         .sorted(
-            Comparator.comparing((T each) -> message.apply(each).cause() == Cause.BACKFILL)
+            Comparator.comparingInt((T each) -> rank(message.apply(each).cause()))
                 .thenComparingInt(each -> ofStore.getOrDefault(message.apply(each).storeId(), 0)))
         .toList();
+  }
+
+  private static int rank(Cause cause) {
+    return switch (cause) {
+      case WEBHOOK, REPLAY, REMAP, ERASE -> 0;
+      case POLL -> 1;
+      case BACKFILL -> 2;
+    };
   }
 }

@@ -43,8 +43,8 @@ import java.util.random.RandomGeneratorFactory;
 /// consumers busy until then.
 ///
 /// The noisy store has a million orders and a cart that refuses three calls of four, each for some
-/// seconds. A back-fill of all of it is asked for at the beginning, and webhooks that need a fetch
-/// keep coming in.
+/// seconds. A back-fill of all of it is asked for at the beginning, and polled rows that need a
+/// fetch keep coming in.
 final class StormSimulation {
   static final StoreId NOISY = new StoreId("noisy-cell");
   static final int QUIET_STORES = 8;
@@ -223,7 +223,7 @@ final class StormSimulation {
     }
   }
 
-  /// Webhooks that name an order and do not carry it.
+  /// Polled rows that name an order and do not carry it: each has to be fetched.
   private void storm() {
     if (refusals.nextInt(1000) >= STORM_PERMILLE) {
       return;
@@ -233,7 +233,7 @@ final class StormSimulation {
         new IntakeMessage(
             NOISY,
             IntakeKind.CONFIRM,
-            Cause.WEBHOOK,
+            Cause.POLL,
             "storm-" + serial++,
             now,
             Map.of(),

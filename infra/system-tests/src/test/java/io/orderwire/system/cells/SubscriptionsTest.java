@@ -83,7 +83,7 @@ class SubscriptionsTest {
     meanwhile.forEach(order -> assertThat(cause(cell, order)).as(order).isPresent());
     assertThat(stage.healthEvents(cell)).containsExactly("webhooks_lost");
     stage.minutes(15);
-    assertThat(stage.healthEvents(cell)).containsExactly("webhooks_lost", "healthy");
+    assertThat(stage.healthEvents(cell)).startsWith("webhooks_lost", "healthy");
     String later = place(cell);
     stage.clock.advance(Duration.ofSeconds(5));
     stage.work();
