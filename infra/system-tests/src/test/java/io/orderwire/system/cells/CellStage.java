@@ -32,6 +32,10 @@ import io.orderwire.shops.Outcome;
 import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
+import io.orderwire.testkit.InMemoryCartWatch;
+import io.orderwire.testkit.InMemoryCustomers;
+import io.orderwire.testkit.InMemoryDeadLetters;
+import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
@@ -59,6 +63,10 @@ final class CellStage {
   final InMemoryLedger ledger;
   final InMemoryIntakeQueue intake;
   final InMemoryPollQueue jobs;
+  private final InMemoryCartWatch watch = new InMemoryCartWatch();
+  private final InMemoryCustomers customers = new InMemoryCustomers();
+  private final InMemoryErasures erasures = new InMemoryErasures();
+  private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
   final Map<String, Long> counts = new LinkedHashMap<>();
   private final List<Cell> cells = new ArrayList<>();
@@ -177,6 +185,10 @@ final class CellStage {
             stores,
             ledger,
             archive,
+            watch,
+            customers,
+            erasures,
+            deadLetters,
             new IntakeDoor(queue, archive),
             carts,
             (name, value, platform) -> counts.merge(name, value, Long::sum),
