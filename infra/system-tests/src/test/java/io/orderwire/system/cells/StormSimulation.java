@@ -92,7 +92,7 @@ final class StormSimulation {
     this.refusals = RandomGeneratorFactory.of("L64X128MixRandom").create(seed ^ 7);
     for (int store = 0; store < QUIET_STORES; store++) {
       RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed + store);
-      Platform platform = Platform.values()[store % Platform.values().length];
+      Platform platform = store % 2 == 0 ? Platform.SHOPIFY : Platform.WOOCOMMERCE;
       Cell cell = stage.connect(Cell.open("quiet-" + store, platform, stage.clock, random));
       cell.shop().subscribe(cell.webhookAddress(), Cell.WEBHOOK_SECRET, List.of());
       quiet.add(cell);
