@@ -6,6 +6,7 @@ public final class Crash extends Error {
   private static final long serialVersionUID = 1L;
 
   public Crash(Faults.Step step, Faults.Moment moment) {
-    super("crashed " + moment + " " + step);
+    // Simulations crash by the thousand, and where is said already: no stack trace.
+    super("crashed " + moment + " " + step, null, false, false);
   }
 }

@@ -39,6 +39,11 @@ public final class InMemoryLedger implements Ledger {
     return List.copyOf(stream.subList(from, stream.size()));
   }
 
+  /// How many entries were appended.
+  public synchronized int size() {
+    return stream.size();
+  }
+
   @Override
   public synchronized Optional<LedgerEntry> newest(Subject subject, Consistency consistency) {
     faults.at(Step.LEDGER_READ, Moment.BEFORE);

@@ -1,0 +1,100 @@
+package io.orderwire.system.storm;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/// One state of an order in the light cart, in the test platform's dialect.
+///
+/// @param updated what the cart says when it was last changed
+/// @param total in cents
+/// @param half the lines are not saved yet: the order states more than they add up to
+/// @param transactions how many payments there were; only whole documents name them
+record CartState(
+    String id,
+    Instant updated,
+    String payment,
+    boolean draft,
+    boolean shipped,
+    boolean cancelled,
+    int total,
+    int transactions,
+    boolean half) {
+  private static final int CENTS = 2;
+
+  CartState at(Instant when) {
+    return new CartState(id, when, payment, draft, shipped, cancelled, total, transactions, half);
+  }
+
+  CartState paying(String word, boolean moved) {
+    return new CartState(
+        id, updated, word, draft, shipped, cancelled, total, transactions + (moved ? 1 : 0), half);
+  }
+
+  CartState placed() {
+    return new CartState(
+        id, updated, payment, false, shipped, cancelled, total, transactions, half);
+  }
+
+  CartState sent() {
+    return new CartState(id, updated, payment, draft, true, cancelled, total, transactions, half);
+  }
+
+  CartState off() {
+    return new CartState(id, updated, payment, draft, shipped, true, total, transactions, half);
+  }
+
+  CartState costing(int cents) {
+    return new CartState(
+        id, updated, payment, draft, shipped, cancelled, cents, transactions, half);
+  }
+
+  CartState halfWritten() {
+    return new CartState(
+        id, updated, payment, draft, shipped, cancelled, total, transactions, true);
+  }
+
+  String amount() {
+    return BigDecimal.valueOf(total, CENTS).toPlainString();
+  }
+
+  /// As a webhook carries it.
+  String pushed() {
+    return open().append('}').toString();
+  }
+
+  /// As a fetch and a deep listing carry it: with its transactions.
+  String whole() {
+    StringBuilder json = open().append(",\"payments\":[");
+    for (int index = 1; index <= transactions; index++) {
+      json.append(index == 1 ? "\"t" : ",\"t").append(index).append('"');
+    }
+    return json.append("]}").toString();
+  }
+
+  static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private StringBuilder open() {
+    StringBuilder json = new StringBuilder(200);
+    json.append("{\"id\":\"").append(id);
+    json.append("\",\"updated\":\"").append(updated);
+    json.append("\",\"payment\":\"").append(payment);
+    json.append("\",\"total\":\"").append(half ? "0.00" : amount());
+    json.append("\",\"stated\":\"").append(amount()).append('"');
+    json.append(draft ? ",\"draft\":true" : "");
+    json.append(shipped ? ",\"shipped\":true" : "");
+    json.append(cancelled ? ",\"cancelled\":true" : "");
+    return json;
+  }
+
+  /// What every canonical version of this state says.
+  Essence essence() {
+    return new Essence(updated, payment, shipped, cancelled, amount());
+  }
+
+  /// What can be compared between a state and a version of any dialect.
+  record Essence(
+      Instant updated, String payment, boolean shipped, boolean cancelled, String total) {}
+}

@@ -1,0 +1,184 @@
+package io.orderwire.system.storm;
+
+import io.orderwire.json.Json;
+import io.orderwire.message.Event;
+import io.orderwire.message.EventData;
+import io.orderwire.model.Order;
+import io.orderwire.port.LedgerEntry;
+import io.orderwire.port.Store;
+import io.orderwire.port.Subject;
+import io.orderwire.system.storm.Postman.Letter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What must hold when all is quiet again, whatever happened.
+final class Invariants {
+  private final StormWorld world;
+  private final Map<Subject, List<LedgerEntry>> recorded = new LinkedHashMap<>();
+
+  Invariants(StormWorld world) {
+    this.world = world;
+    for (LedgerEntry entry : world.ledger.stream(0)) {
+      recorded.computeIfAbsent(entry.subject(), subject -> new ArrayList<>()).add(entry);
+    }
+  }
+
+  void check() {
+    everythingIsProcessed();
+    everyReceiptIsKept();
+    oneEventPerVersion();
+    recorded.forEach(
+        (subject, entries) -> {
+          if (subject.kind() == Subject.Kind.ORDER) {
+            new OrderHistory(subject, entries, world).check();
+          }
+        });
+    newestStateIsTheCartsOwn();
+    quarantineHoldsWhatCannotBeRead();
+    theStoreIsHealthy();
+  }
+
+  private void everythingIsProcessed() {
+    if (!world.isIdle()) {
+      throw new Broken("everything is processed", "work is left after hours of calm");
+    }
+  }
+
+  /// Whatever was answered with success lies in the archive.
+  private void everyReceiptIsKept() {
+    for (Letter letter : world.accepted) {
+      if (!letter.genuine()) {
+        throw new Broken("only signed deliveries are let in", letter.state().toString());
+      }
+    }
+    Set<String> kept = new HashSet<>();
+    world.archive.list("raw/", Integer.MAX_VALUE).forEach(key -> kept.add(receiptOf(key)));
+    for (Letter letter : world.accepted) {
+      // One that carries nothing is the receipt of what was fetched because of it, if that was
+      // news.
+      if (!letter.isThin() && !kept.contains(world.receiptId(letter))) {
+        throw new Broken("every accepted delivery is archived", letter.state().toString());
+      }
+    }
+  }
+
+  private static String receiptOf(String key) {
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    int fetched = name.indexOf("-fetched-");
+    String stem =
+        fetched > 0
+            ? name.substring(0, fetched)
+            : name.substring(0, name.indexOf('.', name.lastIndexOf('-') + 1));
+    return stem.substring(stem.lastIndexOf('-') + 1);
+  }
+
+  private void oneEventPerVersion() {
+    Map<String, Event> published = new HashMap<>();
+    Map<String, Long> newest = new HashMap<>();
+    for (Event event : world.bus.events()) {
+      String id = event.detail().metadata().eventId();
+      Event before = published.putIfAbsent(id, event);
+      if (before == null) {
+        String subject = id.substring(0, id.lastIndexOf('/'));
+        long sequence = event.detail().metadata().sequence();
+        Long last = newest.put(subject, sequence);
+        if (last != null && last >= sequence) {
+          throw new Broken("events of an order are first heard in order", id + " after " + last);
+        }
+      } else if (!before.equals(event)
+          && !Arrays.equals(Json.bytes(before.detail()), Json.bytes(event.detail()))) {
+        throw new Broken("the same event id has the same bytes", id);
+      }
+    }
+    Set<String> announced = new HashSet<>();
+    recorded
+        .values()
+        .forEach(
+            entries ->
+                entries.stream()
+                    .filter(LedgerEntry::announced)
+                    .forEach(entry -> announced.add(entry.subject().eventId(entry.version()))));
+    for (String id : announced) {
+      if (!published.containsKey(id)) {
+        throw new Broken("every version becomes an event", id);
+      }
+    }
+    for (String id : published.keySet()) {
+      if (!announced.contains(id)) {
+        throw new Broken("every event is a version", id);
+      }
+    }
+  }
+
+  private void newestStateIsTheCartsOwn() {
+    for (String id : world.cart.ids()) {
+      CartState truth = world.cart.newest(id);
+      List<LedgerEntry> versions =
+          recorded.getOrDefault(new Subject(StormWorld.STORE, Subject.Kind.ORDER, id), List.of());
+      if (truth.draft()) {
+        continue;
+      }
+      if (versions.isEmpty()) {
+        throw new Broken("no order is lost", truth.toString());
+      }
+      Order held = OrderHistory.order(versions.getLast());
+      if (!OrderHistory.essence(held).equals(truth.essence())) {
+        throw new Broken(
+            "the newest state is the cart's own",
+            "cart %s, held %s".formatted(truth.essence(), OrderHistory.essence(held)));
+      }
+      if (held.payments().size() != truth.transactions()) {
+        throw new Broken(
+            "the newest payments are the cart's own",
+            "cart %s, held %s".formatted(truth, held.payments()));
+      }
+    }
+  }
+
+  private void quarantineHoldsWhatCannotBeRead() {
+    Set<String> torn = new HashSet<>();
+    Set<String> tornAndAccepted = new HashSet<>();
+    for (Letter letter : world.postman.sent()) {
+      if (letter.torn()) {
+        torn.add(world.receiptId(letter));
+      }
+    }
+    for (Letter letter : world.accepted) {
+      if (letter.torn()) {
+        tornAndAccepted.add(world.receiptId(letter));
+      }
+    }
+    Set<String> aside = new HashSet<>();
+    recorded.forEach(
+        (subject, entries) -> {
+          if (subject.kind() == Subject.Kind.RECEIPT
+              && entries.getLast().event().detail().data() instanceof EventData.Quarantined receipt
+              && receipt.state().equals("quarantined")) {
+            aside.add(receipt.receiptId());
+          }
+        });
+    for (String receipt : tornAndAccepted) {
+      if (!aside.contains(receipt)) {
+        throw new Broken("what cannot be read is put aside for people", receipt);
+      }
+    }
+    for (String receipt : aside) {
+      if (!torn.contains(receipt)) {
+        throw new Broken("nothing readable stays put aside", receipt);
+      }
+    }
+  }
+
+  private void theStoreIsHealthy() {
+    Store store = world.stores.get(StormWorld.STORE).orElseThrow();
+    if (!store.isActive() || store.health().isPresent()) {
+      throw new Broken("health is restored", store.state() + " " + store.health());
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.orderwire.system.storm;
+
+import io.orderwire.model.StoreId;
+import io.orderwire.port.Ledger;
+import io.orderwire.port.LedgerEntry;
+import io.orderwire.port.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads that ask for no more than eventual consistency sometimes miss the newest version.
+record LaggingLedger(Ledger ledger, Swarm swarm) implements Ledger {
+
+  @Override
+  public Optional<LedgerEntry> newest(Subject subject, Consistency consistency) {
+    Optional<LedgerEntry> newest = ledger.newest(subject, consistency);
+    if (consistency == Consistency.STRONG
+        || newest.isEmpty()
+        || !swarm.strikes(Trouble.LAGGING_READS)) {
+      return newest;
+    }
+    long version = newest.get().version();
+    return version == 1 ? Optional.empty() : ledger.version(subject, version - 1);
+  }
+
+  @Override
+  public Optional<LedgerEntry> version(Subject subject, long version) {
+    return ledger.version(subject, version);
+  }
+
+  @Override
+  public List<LedgerEntry> history(Subject subject, long fromVersion, int limit) {
+    return ledger.history(subject, fromVersion, limit);
+  }
+
+  @Override
+  public boolean append(LedgerEntry entry) {
+    return ledger.append(entry);
+  }
+
+  @Override
+  public ChangePage changedSince(
+      StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit) {
+    return ledger.changedSince(storeId, kind, since, cursor, limit);
+  }
+}

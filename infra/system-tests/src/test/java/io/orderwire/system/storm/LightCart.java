@@ -1,0 +1,220 @@
+package io.orderwire.system.storm;
+
+import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Headers;
+import io.orderwire.port.CartTransport;
+import io.orderwire.testkit.Faults;
+import io.orderwire.testkit.Faults.Moment;
+import io.orderwire.testkit.Faults.Step;
+import io.orderwire.testkit.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// A cart that costs next to nothing: it keeps every state of every order, answers calls from them,
+/// and tells the postman of each change.
+final class LightCart implements CartTransport {
+  static final int PAGE = 3;
+
+  private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(40);
+  private static final Duration COPY_LAGS = Duration.ofSeconds(3);
+  private static final Comparator<CartState> BY_TIME =
+      Comparator.comparing(CartState::updated).thenComparing(CartState::id);
+
+  private final NavigableMap<String, List<CartState>> orders = new TreeMap<>();
+  private final Map<String, Instant> changedAt = new LinkedHashMap<>();
+  private final ManualClock clock;
+  private final Swarm swarm;
+  private final Faults faults;
+  private final Journal journal;
+  private final Trader trader;
+  private Instant refusesUntil = Instant.MIN;
+  private boolean tokenExpired;
+  private boolean calm;
+
+  LightCart(ManualClock clock, Swarm swarm, Faults faults, Journal journal, Postman postman) {
+    this.clock = clock;
+    this.swarm = swarm;
+    this.faults = faults;
+    this.journal = journal;
+    this.trader = new Trader(this, clock, swarm, journal, postman);
+  }
+
+  Trader trader() {
+    return trader;
+  }
+
+  /// The newest state of an order, or none.
+  CartState newest(String id) {
+    return orders.get(id).getLast();
+  }
+
+  List<String> ids() {
+    return List.copyOf(orders.keySet());
+  }
+
+  /// All states of an order, oldest first.
+  List<CartState> history(String id) {
+    return orders.getOrDefault(id, List.of());
+  }
+
+  void add(CartState state) {
+    orders.computeIfAbsent(state.id(), id -> new ArrayList<>()).add(state);
+    changedAt.put(state.id(), clock.instant());
+  }
+
+  /// No more troubles.
+  void calmDown() {
+    calm = true;
+    tokenExpired = false;
+    refusesUntil = Instant.MIN;
+  }
+
+  void renewToken() {
+    tokenExpired = false;
+  }
+
+  @Override
+  public CartReply exchange(Request request) {
+    faults.at(Step.CART_CALL, Moment.BEFORE);
+    if (!calm && swarm.strikes(Trouble.MOVING_ROWS)) {
+      trader.step();
+    }
+    String path = request.address().getPath();
+    CartReply reply = answer(path, request.address().getQuery());
+    journal.note(() -> "cart answers " + reply.status() + " to " + request.address());
+    faults.at(Step.CART_CALL, Moment.AFTER);
+    return reply;
+  }
+
+  private CartReply answer(String path, String query) {
+    if (!calm) {
+      int trouble = trouble(query);
+      if (trouble == 429) {
+        return new CartReply(429, new Headers(Map.of("retry-after", "7")), new byte[0]);
+      }
+      if (trouble != 0) {
+        return new CartReply(trouble, Headers.none(), new byte[0]);
+      }
+    }
+    return switch (path) {
+      case "/orders" -> byTime(parameter(query, "from"), parameter(query, "after"), query);
+      case "/deep" -> all(parameter(query, "after"));
+      case "/ping" -> reply("{}");
+      default -> one(path.substring(path.lastIndexOf('/') + 1));
+    };
+  }
+
+  private int trouble(String query) {
+    if (clock.instant().isBefore(refusesUntil)) {
+      return 429;
+    }
+    if (swarm.strikes(Trouble.THROTTLE_STORMS)) {
+      refusesUntil = clock.instant().plusSeconds(swarm.below((int) LONGEST_REFUSAL.toSeconds()));
+      return 429;
+    }
+    if (tokenExpired || swarm.strikes(Trouble.EXPIRED_TOKEN)) {
+      tokenExpired = true;
+      return 401;
+    }
+    boolean later = query != null && query.contains("after=");
+    return swarm.strikes(Trouble.CART_ERRORS) || later && swarm.strikes(Trouble.BROKEN_PAGES)
+        ? 503
+        : 0;
+  }
+
+  private CartReply one(String id) {
+    List<CartState> states = orders.get(id);
+    if (states == null) {
+      return new CartReply(404, Headers.none(), CartState.bytes("{}"));
+    }
+    CartState newest = states.getLast();
+    // Two answers of one tick of the cart's clock nobody can tell apart: the later one is believed,
+    // and the next one heals it. A copy lags by more than a tick here.
+    boolean fresh = changedAt.get(id).plus(COPY_LAGS).isAfter(clock.instant());
+    if (!calm && fresh && states.size() > 1 && swarm.strikes(Trouble.LAGGING_FETCHES)) {
+      CartState before = states.get(states.size() - 2);
+      return reply((before.updated().equals(newest.updated()) ? newest : before).whole());
+    }
+    return reply(newest.whole());
+  }
+
+  /// Ascending by change time, ties by id. Behind `after`, or from the page's number on.
+  private CartReply byTime(String from, String after, String query) {
+    Instant begin = Instant.parse(from);
+    List<CartState> rows = new ArrayList<>();
+    for (List<CartState> states : orders.values()) {
+      CartState state = states.getLast();
+      if (!state.draft() && !state.updated().isBefore(begin)) {
+        rows.add(state);
+      }
+    }
+    rows.sort(BY_TIME);
+    String number = parameter(query, "page");
+    int start = number.isEmpty() ? 0 : (Integer.parseInt(number) - 1) * PAGE;
+    while (!after.isEmpty() && start < rows.size() && !isBehind(rows.get(start), after)) {
+      start++;
+    }
+    int end = Math.min(start + PAGE, rows.size());
+    StringBuilder json = new StringBuilder("{\"rows\":[");
+    for (int index = start; index < end; index++) {
+      json.append(index == start ? "" : ",").append(rows.get(index).pushed());
+    }
+    json.append(']');
+    if (end < rows.size() && end > 0) {
+      json.append(",\"after\":\"").append(place(rows.get(end - 1))).append('"');
+    }
+    return reply(json.append('}').toString());
+  }
+
+  private static boolean isBehind(CartState row, String after) {
+    int split = after.lastIndexOf('~');
+    int byTime = row.updated().compareTo(Instant.parse(after.substring(0, split)));
+    return byTime > 0 || byTime == 0 && row.id().compareTo(after.substring(split + 1)) > 0;
+  }
+
+  private static String place(CartState row) {
+    return row.updated() + "~" + row.id();
+  }
+
+  private CartReply all(String after) {
+    StringBuilder json = new StringBuilder("{\"rows\":[");
+    int listed = 0;
+    String last = "";
+    for (List<CartState> states : orders.tailMap(after, false).values()) {
+      CartState state = states.getLast();
+      if (listed == PAGE) {
+        json.append("],\"after\":\"").append(last).append("\"}");
+        return reply(json.toString());
+      }
+      last = state.id();
+      if (!state.draft()) {
+        json.append(listed == 0 ? "" : ",").append(state.whole());
+        listed++;
+      }
+    }
+    return reply(json.append("]}").toString());
+  }
+
+  private static String parameter(String query, String name) {
+    if (query == null) {
+      return "";
+    }
+    int begin = query.indexOf(name + "=");
+    if (begin < 0) {
+      return "";
+    }
+    int end = query.indexOf('&', begin);
+    return query.substring(begin + name.length() + 1, end < 0 ? query.length() : end);
+  }
+
+  private static CartReply reply(String json) {
+    return new CartReply(200, Headers.none(), CartState.bytes(json));
+  }
+}

@@ -1,0 +1,219 @@
+package io.orderwire.system.storm;
+
+import io.orderwire.message.Body;
+import io.orderwire.message.Cause;
+import io.orderwire.message.EventData;
+import io.orderwire.message.IntakeKind;
+import io.orderwire.message.IntakeMessage;
+import io.orderwire.message.PollJob;
+import io.orderwire.port.LedgerEntry;
+import io.orderwire.port.Store;
+import io.orderwire.port.Stores.Polling;
+import io.orderwire.port.Subject;
+import io.orderwire.system.storm.Design.Habit;
+import io.orderwire.testkit.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One seed: a storm, then everything settles, then it is looked at what came of it.
+final class Storm {
+  private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+  private static final int STEPS = 70;
+  private static final int OUTAGE_AT = 30;
+  private static final int OUTAGE_STEPS = 10;
+  private static final Duration OUTAGE = Duration.ofHours(15);
+  private static final int SURGE = 3;
+  private static final int MOST_ROUNDS = 60;
+  private static final Duration BEYOND_EVERY_DELAY = Duration.ofMinutes(16);
+
+  final StormWorld world;
+  private final Swarm swarm;
+  private final ManualClock clock = new ManualClock(START);
+  private final Journal journal;
+  private final int steps;
+  private boolean surging;
+
+  /// A storm that is not played yet.
+  ///
+  /// @param without troubles left out, to find which ones matter
+  /// @param steps how long it lasts
+  Storm(long seed, Design design, Set<Trouble> without, int steps, boolean told) {
+    this.swarm = new Swarm(seed, without);
+    this.journal = new Journal(clock, told);
+    this.steps = steps;
+    this.world = new StormWorld(swarm, design, clock, journal);
+    world.faults.meanwhile(this::meanwhile);
+  }
+
+  static Storm of(long seed, Design design) {
+    return new Storm(seed, design, Set.of(), STEPS, false);
+  }
+
+  static int steps() {
+    return STEPS;
+  }
+
+  List<String> journal() {
+    return journal.lines();
+  }
+
+  Map<Trouble, Integer> mix() {
+    return swarm.mix();
+  }
+
+  /// Plays the storm and lets it settle.
+  ///
+  /// @throws Broken if something does not hold that must
+  void run() {
+    world.faults.rage();
+    for (int step = 0; step < steps; step++) {
+      if (swarm.has(Trouble.OUTAGE) && step >= OUTAGE_AT && step < OUTAGE_AT + OUTAGE_STEPS) {
+        outage();
+      } else {
+        step(swarm.below(10));
+      }
+    }
+    settle();
+    new Invariants(world).check();
+  }
+
+  private void step(int what) {
+    switch (what) {
+      case 0, 1, 2 -> trade();
+      case 3, 4 -> world.postman.deliver(world::receive);
+      case 5 -> world.normalize(3);
+      case 6 -> world.dispatch();
+      case 7 -> world.poll();
+      case 8 -> clock.advance(Duration.ofMillis(swarm.below(9000)));
+      default -> {
+        clock.advance(Duration.ofSeconds(20 + swarm.below(100)));
+        world.plan();
+        world.poll();
+      }
+    }
+  }
+
+  private void trade() {
+    for (int times = surging ? SURGE : 1; times > 0; times--) {
+      world.cart.trader().step();
+    }
+  }
+
+  /// The shop goes on; nothing of ours answers or runs.
+  private void outage() {
+    clock.advance(OUTAGE.dividedBy(OUTAGE_STEPS));
+    world.cart.trader().step();
+    world.postman.deliver(letter -> 503);
+    surging = true;
+  }
+
+  /// What another invocation, or the shop, does between two steps of this one.
+  private void meanwhile() {
+    switch (swarm.below(5)) {
+      case 0, 1 -> world.normalize(1);
+      case 2 -> world.cart.trader().step();
+      case 3 -> world.poll();
+      default -> world.dispatch();
+    }
+  }
+
+  /// The storm is over: operators renew what expired and put back what was given up, every loop
+  /// comes round, every delayed message arrives.
+  private void settle() {
+    journal.note(() -> "the storm is over");
+    world.faults.calmDown();
+    world.cart.calmDown();
+    world.postman.calmDown();
+    for (int round = 0; round < 3; round++) {
+      operate();
+      askEveryLoop();
+      untilIdle();
+      clock.advance(Duration.ofMinutes(2));
+    }
+    replayQuarantined();
+    untilIdle();
+  }
+
+  private void askEveryLoop() {
+    world.jobs.sendAll(List.of(PollJob.due(StormWorld.STORE)));
+    world
+        .connector
+        .feed()
+        .sweeps()
+        .forEach(sweep -> world.jobs.sendAll(List.of(PollJob.due(StormWorld.STORE, sweep.name()))));
+  }
+
+  private void untilIdle() {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      world.postman.deliver(world::receive);
+      if (!world.has(Habit.FORGET_DEAD_LETTERS)) {
+        world.intake.queue().redrive();
+        world.jobs.queue().redrive();
+      }
+      while (world.hasWork()) {
+        world.poll();
+        world.normalize(10);
+        world.dispatch();
+      }
+      if (world.isIdle() && world.postman.isEmpty()) {
+        return;
+      }
+      clock.advance(BEYOND_EVERY_DELAY);
+    }
+  }
+
+  /// A parked store gets new credentials; what was put aside meanwhile is replayed.
+  private void operate() {
+    Store store = world.stores.get(StormWorld.STORE).orElseThrow();
+    if (store.isActive()) {
+      return;
+    }
+    journal.note(() -> "an operator renews the credentials");
+    if (world.has(Habit.PARKING_FORGETS_THE_GAP)) {
+      Optional<Polling> held = world.stores.polling(StormWorld.STORE, PollJob.ORDERS);
+      held.ifPresent(
+          polling ->
+              world.stores.savePolling(
+                  StormWorld.STORE,
+                  PollJob.ORDERS,
+                  new Polling(clock.instant(), Map.of(), polling.revision())));
+    }
+    world.stores.update(store.withState(Store.State.ACTIVE, Optional.empty()));
+    if (!world.has(Habit.PARKING_FORGETS_ITS_RECEIPTS)) {
+      replayQuarantined();
+    }
+  }
+
+  private void replayQuarantined() {
+    Map<String, EventData.Quarantined> receipts = new LinkedHashMap<>();
+    for (LedgerEntry entry : world.ledger.stream(0)) {
+      if (entry.subject().kind() == Subject.Kind.RECEIPT
+          && entry.event().detail().data() instanceof EventData.Quarantined receipt) {
+        receipts.put(receipt.receiptId(), receipt);
+      }
+    }
+    receipts.values().stream()
+        .filter(receipt -> receipt.state().equals("quarantined"))
+        .forEach(receipt -> world.intake.send(replay(receipt)));
+  }
+
+  private IntakeMessage replay(EventData.Quarantined receipt) {
+    return new IntakeMessage(
+        StormWorld.STORE,
+        IntakeKind.REPLAY,
+        Cause.REPLAY,
+        receipt.receiptId(),
+        receipt.receivedAt(),
+        Map.of(),
+        Body.archived(receipt.rawKey().orElseThrow()),
+        Optional.empty(),
+        0,
+        true,
+        Optional.empty());
+  }
+}

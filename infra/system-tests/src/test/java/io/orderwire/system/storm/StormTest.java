@@ -1,0 +1,62 @@
+package io.orderwire.system.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// `-Dseeds=N` runs more of them, `-Dseed=N` one of them, with its journal.
+class StormTest {
+  private static final int SEEDS = 20_000;
+
+  @Test
+  void nothingIsLostDoubledOrTurnedBack() {
+    Optional<Long> only = Optional.ofNullable(Long.getLong("seed"));
+    long first = only.orElse(1L);
+    long last = only.orElseGet(() -> (long) Integer.getInteger("seeds", SEEDS));
+    LongAdder orders = new LongAdder();
+    LongAdder versions = new LongAdder();
+    LongAdder events = new LongAdder();
+    LongAdder crashes = new LongAdder();
+    LongAdder[] struck = new LongAdder[Trouble.values().length];
+    Arrays.setAll(struck, index -> new LongAdder());
+    long began = System.nanoTime();
+    LongStream.rangeClosed(first, last)
+        .parallel()
+        .forEach(
+            seed -> {
+              Storm storm = Storm.of(seed, Design.RIGHT);
+              try {
+                storm.run();
+              } catch (RuntimeException | AssertionError broken) {
+                throw new AssertionError(Inquest.into(seed, Design.RIGHT, broken), broken);
+              }
+              orders.add(storm.world.cart.ids().size());
+              versions.add(storm.world.ledger.size());
+              events.add(storm.world.bus.events().size());
+              crashes.add(storm.world.tally.of("crashes"));
+              storm.mix().keySet().forEach(trouble -> struck[trouble.ordinal()].increment());
+            });
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    long seeds = last - first + 1;
+    System.out.printf(
+        "storms: %d seeds in %d ms on %d cores, %d seeds a second and core; %d orders, %d versions,"
+            + " %d events put, %d crashes%n",
+        seeds,
+        took.toMillis(),
+        Runtime.getRuntime().availableProcessors(),
+        seeds * 1000 / Math.max(1, took.toMillis()) / Runtime.getRuntime().availableProcessors(),
+        orders.sum(),
+        versions.sum(),
+        events.sum(),
+        crashes.sum());
+    assertThat(orders.sum()).isPositive();
+    if (seeds >= SEEDS) {
+      assertThat(struck).as("every trouble was drawn").allMatch(each -> each.sum() > 0);
+    }
+  }
+}

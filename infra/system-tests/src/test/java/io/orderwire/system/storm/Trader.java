@@ -1,0 +1,122 @@
+package io.orderwire.system.storm;
+
+import io.orderwire.testkit.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Somebody who buys, and a merchant who edits, ships and refunds.
+final class Trader {
+  private static final int MOST_ORDERS = 6;
+  private static final Duration WITHIN_OVERLAP = Duration.ofSeconds(100);
+  private static final Duration BEYOND_OVERLAP = Duration.ofHours(5);
+
+  private final LightCart cart;
+  private final ManualClock clock;
+  private final Swarm swarm;
+  private final Journal journal;
+  private final Postman postman;
+  private int placed;
+  private Instant newestTime = Instant.MIN;
+
+  Trader(LightCart cart, ManualClock clock, Swarm swarm, Journal journal, Postman postman) {
+    this.cart = cart;
+    this.clock = clock;
+    this.swarm = swarm;
+    this.journal = journal;
+    this.postman = postman;
+  }
+
+  /// One thing happens in the shop.
+  void step() {
+    if (placed == 0 || placed < MOST_ORDERS && swarm.below(4) == 0) {
+      place();
+      return;
+    }
+    CartState state = cart.newest(cart.ids().get(swarm.below(cart.ids().size())));
+    if (!state.draft() && swarm.strikes(Trouble.BLIND_CHANGES)) {
+      blindly(state);
+      return;
+    }
+    CartState changed = changed(state);
+    if (changed != state) {
+      save(changed.at(stamp(state.updated())));
+    }
+  }
+
+  private void place() {
+    placed++;
+    boolean draft = swarm.below(4) == 0;
+    save(
+        new CartState(
+            "o" + placed,
+            stamp(Instant.MIN),
+            "pending",
+            draft,
+            false,
+            false,
+            (1 + swarm.below(200)) * 25,
+            0,
+            false));
+  }
+
+  private CartState changed(CartState state) {
+    if (state.draft()) {
+      return swarm.below(3) == 0 ? state.placed() : state.costing(state.total() + 100);
+    }
+    if (state.cancelled()) {
+      return state.payment().equals("paid") ? state.paying("refunded", true) : state;
+    }
+    return switch (swarm.below(6)) {
+      case 0 -> state.costing(state.total() + 25 * (1 + swarm.below(9)));
+      case 1 -> state.payment().equals("paid") && !state.shipped() ? state.sent() : pay(state);
+      case 2 -> swarm.below(3) == 0 ? state.off() : pay(state);
+      default -> pay(state);
+    };
+  }
+
+  private CartState pay(CartState state) {
+    return switch (state.payment()) {
+      case "pending" ->
+          state.paying(List.of("authorized", "failed", "paid").get(swarm.below(3)), true);
+      case "authorized", "failed" -> state.paying("paid", true);
+      case "paid" -> state.paying("partially_refunded", true);
+      case "partially_refunded" -> state.paying("refunded", true);
+      default -> state;
+    };
+  }
+
+  /// A change that no time and no webhook tells of.
+  private void blindly(CartState state) {
+    CartState changed =
+        swarm.below(2) == 0
+            ? state.costing(state.total() + 50)
+            : state.paying(state.payment(), true);
+    cart.add(changed);
+    journal.note(() -> "shop changes without saying so: " + changed);
+  }
+
+  private void save(CartState state) {
+    cart.add(state);
+    journal.note(() -> "shop saves " + state);
+    postman.take(state);
+  }
+
+  /// The cart's time of a change. An order's own never goes back.
+  private Instant stamp(Instant before) {
+    Instant now = clock.instant();
+    if (swarm.strikes(Trouble.SKEW)) {
+      now = now.minusSeconds(swarm.below((int) WITHIN_OVERLAP.toSeconds()));
+    } else if (swarm.strikes(Trouble.SKEW_BEYOND)) {
+      now = now.minusSeconds(swarm.below((int) BEYOND_OVERLAP.toSeconds()));
+    } else if (swarm.strikes(Trouble.FUTURE)) {
+      now = now.plus(Duration.ofDays(365));
+    } else if (swarm.strikes(Trouble.TIES) && newestTime.isAfter(now.minusSeconds(60))) {
+      now = newestTime;
+    }
+    Instant at = now.truncatedTo(ChronoUnit.SECONDS);
+    newestTime = at;
+    return at.isBefore(before) ? before : at;
+  }
+}
