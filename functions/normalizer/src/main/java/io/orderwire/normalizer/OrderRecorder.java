@@ -45,7 +45,7 @@ final class OrderRecorder {
   /// Records a delivered or listed order.
   Outcome delivered(Receipt receipt, ExternalId id, Document document) {
     Trust trust = receipt.mayAskCart() ? Trust.PROVISIONAL : Trust.FINAL;
-    return record(receipt, id, document, new Belief(trust, Optional.empty()));
+    return record(receipt, id, document, new Belief(trust, Optional.empty(), Optional.empty()));
   }
 
   /// Fetches an order of which nothing else is known.
@@ -80,12 +80,13 @@ final class OrderRecorder {
               receipt,
               id,
               Document.fetched(found.document()),
-              new Belief(Trust.FINAL, Optional.empty()));
+              new Belief(Trust.FINAL, Optional.empty(), Optional.empty()));
     };
   }
 
   private Outcome fetched(Receipt receipt, ExternalId id, Optional<Document> atHand) {
     OrderReader.Answer answer;
+    Instant askedAt = now();
     try {
       answer = reader.read(receipt.errand(), id);
     } catch (FaultException fault) {
@@ -93,7 +94,11 @@ final class OrderRecorder {
     }
     return switch (answer) {
       case OrderReader.Answer.Found found ->
-          record(receipt, id, Document.fetched(found.document()), new Belief(Trust.FINAL, atHand));
+          record(
+              receipt,
+              id,
+              Document.fetched(found.document()),
+              new Belief(Trust.FINAL, atHand, Optional.of(askedAt)));
       // Carts answer from copies that lag behind, and hide what is too old for them.
       case OrderReader.Answer.Absent(String reason) ->
           held(receipt, id, atHand, Fault.of(Category.GONE, reason));
@@ -104,7 +109,9 @@ final class OrderRecorder {
   /// put again later.
   private Outcome held(Receipt receipt, ExternalId id, Optional<Document> atHand, Fault fault) {
     atHand.ifPresent(
-        document -> record(receipt, id, document, new Belief(Trust.HELD, Optional.empty())));
+        document ->
+            record(
+                receipt, id, document, new Belief(Trust.HELD, Optional.empty(), Optional.empty())));
     return comeback
         .withConfirmation(receipt, id, fault)
         .about(Subject.order(receipt.store().id(), id));
@@ -113,7 +120,21 @@ final class OrderRecorder {
   /// How much a document is believed.
   ///
   /// @param atHand the delivery because of which it was fetched
-  private record Belief(Trust trust, Optional<Document> atHand) {}
+  /// @param askedAt when the cart was asked for it
+  private record Belief(Trust trust, Optional<Document> atHand, Optional<Instant> askedAt) {
+
+    /// True if another state of the same instant was recorded since the cart was asked: then this
+    /// answer may be the older one, and only a further answer can tell.
+    boolean isOvertaken(Order order, Optional<LedgerEntry> newest) {
+      return askedAt.isPresent()
+          && newest
+              .filter(
+                  entry -> entry.event().detail().metadata().recordedAt().isAfter(askedAt.get()))
+              .flatMap(Entries::orderOf)
+              .map(held -> held.lifecycle().updatedAt())
+              .equals(Optional.of(order.lifecycle().updatedAt()));
+    }
+  }
 
   private Outcome record(Receipt receipt, ExternalId id, Document document, Belief belief) {
     Subject subject = Subject.order(receipt.store().id(), id);
@@ -124,6 +145,9 @@ final class OrderRecorder {
       Archived raw = new Archived(world, receipt, subject, document, erased.isPresent());
       switch (considered(new Candidate(receipt, id, document, belief), newest, erased)) {
         case Considered.Ready(Order order, boolean draft) -> {
+          if (belief.isOvertaken(order, newest)) {
+            return fetched(receipt, id, belief.atHand());
+          }
           Entries.Before before = new Entries.Before(newest);
           Order linked = linked(receipt, order, draft, before);
           if (append(receipt, linked, draft, before, raw.key())) {
@@ -135,6 +159,13 @@ final class OrderRecorder {
           return belief.trust() == Trust.HELD
               ? Outcome.of(What.HELD, subject, 0)
               : fetched(receipt, id, Optional.of(document));
+        }
+        case Considered.Lagging ignored -> {
+          return held(
+              receipt,
+              id,
+              belief.atHand(),
+              Fault.of(Category.GONE, "the cart answered with an older state of the order"));
         }
         case Considered.Redundant(VersionDecision decision, long version) -> {
           raw.keepDelivered();
@@ -202,7 +233,7 @@ final class OrderRecorder {
             order.withSource(Entries.archivedAt(order.source(), rawKey)),
             draft,
             before,
-            world.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+            now());
     boolean first = world.ledger().append(entry);
     long unknown =
         order.findings().stream().filter(each -> each.code().equals("unknown_status")).count();
@@ -210,6 +241,10 @@ final class OrderRecorder {
       world.metrics().count("unknown_status", unknown, order.platform().value());
     }
     return first;
+  }
+
+  private Instant now() {
+    return world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private Outcome closed(Receipt receipt, Subject subject) {

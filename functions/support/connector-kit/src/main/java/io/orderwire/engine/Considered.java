@@ -18,6 +18,10 @@ public sealed interface Considered {
   /// the document lacks parts.
   record AskCart() implements Considered {}
 
+  /// The cart answered with an older state than the delivery that asked: from a copy that lags
+  /// behind.
+  record Lagging() implements Considered {}
+
   /// Nothing to record.
   record Redundant(VersionDecision decision, long version) implements Considered {}
 
@@ -66,8 +70,17 @@ public sealed interface Considered {
     return switch (mapping) {
       case Mapping.Ignored<PlatformOrder>(String reason) -> new Ignored(reason);
       case Mapping.Quarantined<PlatformOrder>(Finding finding) -> new Refused(finding);
-      case Mapping.Normalized<PlatformOrder> mapped -> assembled(mapped, provenance, standing);
+      case Mapping.Normalized<PlatformOrder> mapped ->
+          standing.atHand().filter(delivered -> isOlder(mapped, delivered)).isPresent()
+              ? new Lagging()
+              : assembled(mapped, provenance, standing);
     };
+  }
+
+  private static boolean isOlder(
+      Mapping.Normalized<PlatformOrder> fetched, Mapping<PlatformOrder> delivered) {
+    return delivered instanceof Mapping.Normalized<PlatformOrder> normalized
+        && fetched.value().times().updatedAt().isBefore(normalized.value().times().updatedAt());
   }
 
   private static Considered assembled(

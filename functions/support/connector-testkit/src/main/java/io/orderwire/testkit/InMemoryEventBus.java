@@ -27,6 +27,16 @@ public final class InMemoryEventBus implements EventBus {
     return List.copyOf(events);
   }
 
+  /// How many reached it, duplicates included.
+  public synchronized int size() {
+    return events.size();
+  }
+
+  /// What reached it after the first `before`.
+  public synchronized List<Event> since(int before) {
+    return List.copyOf(events.subList(before, events.size()));
+  }
+
   @Override
   public synchronized List<Integer> put(List<LedgerEntry> entries) {
     faults.at(Step.BUS_PUT, Moment.BEFORE);

@@ -65,6 +65,7 @@ final class Recorded {
       case Considered.Ready(Order order, boolean draft) -> versions.add(order);
       case Considered.AskCart ignored ->
           consider(cartsOwn, Read.FETCHED, Trust.FINAL, Optional.of(mapping));
+      case Considered.Lagging ignored -> throw new AssertionError("the cart's own is older");
       case Considered.Redundant ignored -> {
         // nothing to record
       }

@@ -3,6 +3,7 @@ package io.orderwire.system.storm;
 import io.orderwire.json.Json;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventData;
+import io.orderwire.model.CommitmentState;
 import io.orderwire.model.Order;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Store;
@@ -33,6 +34,7 @@ final class Invariants {
     everythingIsProcessed();
     everyReceiptIsKept();
     oneEventPerVersion();
+    nothingIsPutAgainAtOnce();
     recorded.forEach(
         (subject, entries) -> {
           if (subject.kind() == Subject.Kind.ORDER) {
@@ -116,6 +118,37 @@ final class Invariants {
     }
   }
 
+  /// Between one reading of the stream and the next, unless another invocation came in between.
+  private void nothingIsPutAgainAtOnce() {
+    if (!world.swarm.has(Trouble.RACES) && world.tally.of("heard_twice") > 0) {
+      throw new Broken(
+          "what the bus took is not put again at once", world.tally.of("heard_twice") + " times");
+    }
+  }
+
+  /// What the listing by change time shows needs no deeper look.
+  void checkWhatListingsShow() {
+    for (String id : world.cart.shownByTime()) {
+      CartState truth = world.cart.newest(id);
+      List<LedgerEntry> versions =
+          recorded.getOrDefault(new Subject(StormWorld.STORE, Subject.Kind.ORDER, id), List.of());
+      if (!truth.draft()
+          && (versions.isEmpty()
+              || !OrderHistory.essence(OrderHistory.order(versions.getLast()))
+                  .equals(truth.essence()))) {
+        throw new Broken(
+            "what listings show is found without a deep look",
+            truth + ", held in " + versions.size() + " versions");
+      }
+      if (!truth.draft()
+          && truth.payment().equals("paid")
+          && OrderHistory.order(versions.getLast()).commitment().state()
+              != CommitmentState.COMMITTED) {
+        throw new Broken("a paid order is committed without a deep look", truth.toString());
+      }
+    }
+  }
+
   private void newestStateIsTheCartsOwn() {
     for (String id : world.cart.ids()) {
       CartState truth = world.cart.newest(id);
@@ -154,6 +187,11 @@ final class Invariants {
         tornAndAccepted.add(world.receiptId(letter));
       }
     }
+    for (EventData.Quarantined receipt : quarantined()) {
+      if (receipt.code().equals("missing") || receipt.code().equals("connector_failed")) {
+        throw new Broken("a refusal is not read as a document", receipt.toString());
+      }
+    }
     Set<String> aside = new HashSet<>();
     recorded.forEach(
         (subject, entries) -> {
@@ -173,6 +211,19 @@ final class Invariants {
         throw new Broken("nothing readable stays put aside", receipt);
       }
     }
+  }
+
+  private List<EventData.Quarantined> quarantined() {
+    List<EventData.Quarantined> all = new ArrayList<>();
+    recorded.forEach(
+        (subject, entries) ->
+            entries.forEach(
+                entry -> {
+                  if (entry.event().detail().data() instanceof EventData.Quarantined receipt) {
+                    all.add(receipt);
+                  }
+                }));
+    return all;
   }
 
   private void theStoreIsHealthy() {

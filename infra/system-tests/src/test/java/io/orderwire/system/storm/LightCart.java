@@ -15,13 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A cart that costs next to nothing: it keeps every state of every order, answers calls from them,
 /// and tells the postman of each change.
 final class LightCart implements CartTransport {
   static final int PAGE = 3;
 
+  private static final int LONGEST_AWAY = 900;
   private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(40);
   private static final Duration COPY_LAGS = Duration.ofSeconds(3);
   private static final Comparator<CartState> BY_TIME =
@@ -29,12 +32,14 @@ final class LightCart implements CartTransport {
 
   private final NavigableMap<String, List<CartState>> orders = new TreeMap<>();
   private final Map<String, Instant> changedAt = new LinkedHashMap<>();
+  private final Set<String> deepOnly = new TreeSet<>();
   private final ManualClock clock;
   private final Swarm swarm;
   private final Faults faults;
   private final Journal journal;
   private final Trader trader;
   private Instant refusesUntil = Instant.MIN;
+  private Instant awayUntil = Instant.MIN;
   private boolean tokenExpired;
   private boolean calm;
 
@@ -67,6 +72,16 @@ final class LightCart implements CartTransport {
   void add(CartState state) {
     orders.computeIfAbsent(state.id(), id -> new ArrayList<>()).add(state);
     changedAt.put(state.id(), clock.instant());
+  }
+
+  /// The listing by change time is not bound to show the newest state of this order.
+  void onlyDeepLooksFind(String id) {
+    deepOnly.add(id);
+  }
+
+  /// Orders whose newest state the listing by change time shows.
+  List<String> shownByTime() {
+    return orders.keySet().stream().filter(id -> !deepOnly.contains(id)).toList();
   }
 
   /// No more troubles.
@@ -104,7 +119,8 @@ final class LightCart implements CartTransport {
       }
     }
     return switch (path) {
-      case "/orders" -> byTime(parameter(query, "from"), parameter(query, "after"), query);
+      case "/orders" -> byTime(query, false);
+      case "/falling" -> byTime(query, true);
       case "/deep" -> all(parameter(query, "after"));
       case "/ping" -> reply("{}");
       default -> one(path.substring(path.lastIndexOf('/') + 1));
@@ -118,6 +134,13 @@ final class LightCart implements CartTransport {
     if (swarm.strikes(Trouble.THROTTLE_STORMS)) {
       refusesUntil = clock.instant().plusSeconds(swarm.below((int) LONGEST_REFUSAL.toSeconds()));
       return 429;
+    }
+    if (clock.instant().isBefore(awayUntil)) {
+      return 503;
+    }
+    if (swarm.strikes(Trouble.CART_AWAY)) {
+      awayUntil = clock.instant().plusSeconds(60L + swarm.below(LONGEST_AWAY));
+      return 503;
     }
     if (tokenExpired || swarm.strikes(Trouble.EXPIRED_TOKEN)) {
       tokenExpired = true;
@@ -146,7 +169,9 @@ final class LightCart implements CartTransport {
   }
 
   /// Ascending by change time, ties by id. Behind `after`, or from the page's number on.
-  private CartReply byTime(String from, String after, String query) {
+  private CartReply byTime(String query, boolean falling) {
+    String from = parameter(query, "from");
+    String after = parameter(query, "after");
     Instant begin = Instant.parse(from);
     List<CartState> rows = new ArrayList<>();
     for (List<CartState> states : orders.values()) {
@@ -155,10 +180,10 @@ final class LightCart implements CartTransport {
         rows.add(state);
       }
     }
-    rows.sort(BY_TIME);
+    rows.sort(falling ? BY_TIME.reversed() : BY_TIME);
     String number = parameter(query, "page");
     int start = number.isEmpty() ? 0 : (Integer.parseInt(number) - 1) * PAGE;
-    while (!after.isEmpty() && start < rows.size() && !isBehind(rows.get(start), after)) {
+    while (!after.isEmpty() && start < rows.size() && !isBeyond(rows.get(start), after, falling)) {
       start++;
     }
     int end = Math.min(start + PAGE, rows.size());
@@ -173,10 +198,11 @@ final class LightCart implements CartTransport {
     return reply(json.append('}').toString());
   }
 
-  private static boolean isBehind(CartState row, String after) {
+  private static boolean isBeyond(CartState row, String after, boolean falling) {
     int split = after.lastIndexOf('~');
     int byTime = row.updated().compareTo(Instant.parse(after.substring(0, split)));
-    return byTime > 0 || byTime == 0 && row.id().compareTo(after.substring(split + 1)) > 0;
+    int place = byTime == 0 ? row.id().compareTo(after.substring(split + 1)) : byTime;
+    return falling ? place < 0 : place > 0;
   }
 
   private static String place(CartState row) {

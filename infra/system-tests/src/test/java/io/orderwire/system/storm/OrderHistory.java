@@ -56,6 +56,7 @@ final class OrderHistory {
     }
     versionsFollowTheCart();
     commitsOnce();
+    paymentsAreNotForgotten();
     totalsAreExplained();
   }
 
@@ -127,6 +128,18 @@ final class OrderHistory {
     }
     if (order.totals().state() == TotalsState.UNEXPLAINED) {
       throw new Broken("what commits adds up", id);
+    }
+  }
+
+  /// This cart never takes a transaction back.
+  private void paymentsAreNotForgotten() {
+    int known = 0;
+    for (LedgerEntry entry : entries) {
+      int payments = order(entry).payments().size();
+      if (payments < known) {
+        throw new Broken("known payments are not forgotten", subject.eventId(entry.version()));
+      }
+      known = payments;
     }
   }
 

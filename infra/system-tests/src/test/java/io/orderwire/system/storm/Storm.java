@@ -70,6 +70,9 @@ final class Storm {
   ///
   /// @throws Broken if something does not hold that must
   void run() {
+    if (swarm.strikes(Trouble.HISTORY)) {
+      world.cart.trader().history();
+    }
     world.faults.rage();
     for (int step = 0; step < steps; step++) {
       if (swarm.has(Trouble.OUTAGE) && step >= OUTAGE_AT && step < OUTAGE_AT + OUTAGE_STEPS) {
@@ -91,7 +94,11 @@ final class Storm {
       case 7 -> world.poll();
       case 8 -> clock.advance(Duration.ofMillis(swarm.below(9000)));
       default -> {
-        clock.advance(Duration.ofSeconds(20 + swarm.below(100)));
+        boolean quiet = swarm.below(8) == 0;
+        clock.advance(Duration.ofSeconds(quiet ? 180 + swarm.below(900) : 20 + swarm.below(100)));
+        if (swarm.below(6) == 0) {
+          world.faults.hold(this::askEveryLoop);
+        }
         world.plan();
         world.poll();
       }
@@ -129,13 +136,21 @@ final class Storm {
     world.faults.calmDown();
     world.cart.calmDown();
     world.postman.calmDown();
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 2; round++) {
       operate();
+      world.jobs.sendAll(List.of(PollJob.due(StormWorld.STORE)));
+      untilIdle();
+      clock.advance(Duration.ofMinutes(2));
+    }
+    new Invariants(world).checkWhatListingsShow();
+    for (int round = 0; round < 2; round++) {
       askEveryLoop();
       untilIdle();
       clock.advance(Duration.ofMinutes(2));
     }
-    replayQuarantined();
+    if (!world.has(Habit.PARKING_FORGETS_ITS_RECEIPTS)) {
+      replayQuarantined();
+    }
     untilIdle();
   }
 

@@ -9,6 +9,7 @@ import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.ReceiptIds;
 import io.orderwire.engine.StoreHealth;
+import io.orderwire.message.Event;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.StoreId;
@@ -38,10 +39,12 @@ import io.orderwire.testkit.TestConnector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// The functions over in-memory ports before a light cart, and the event sources that call them. A
 /// crash ends a process: what it had in memory is gone, what it had written is not.
@@ -88,7 +91,7 @@ final class StormWorld {
     this.swarm = swarm;
     this.journal = journal;
     this.design = design;
-    faults = new StormFaults(swarm, journal);
+    faults = new StormFaults(swarm, clock, journal);
     postman = new Postman(clock, swarm, journal);
     cart = new LightCart(clock, swarm, faults, journal, postman);
     stores = new InMemoryStores(faults);
@@ -233,8 +236,7 @@ final class StormWorld {
                       "%s %s of %s: %s"
                           .formatted(message.cause(), message.kind(), message.subject(), outcomes));
             });
-    boolean lost =
-        design.has(Habit.ACKNOWLEDGE_BEFORE_WORK) || design.has(Habit.IGNORE_FAILED_MESSAGES);
+    boolean lost = design.has(Habit.ACKNOWLEDGE_BEFORE_WORK);
     if (!done && !lost
         || done && swarm.strikes(Trouble.REDELIVERY) && received.receiveCount() < 3) {
       intake.queue().release(received);
@@ -256,6 +258,7 @@ final class StormWorld {
     if (design.has(Habit.CHECKPOINT_BEFORE_PUBLISHING)) {
       streamPosition = from + entries.size();
     }
+    int heard = bus.size();
     survive(
         () -> {
           OptionalInt missing = running.publisher().publish(entries);
@@ -264,6 +267,12 @@ final class StormWorld {
               design.has(Habit.CHECKPOINT_BEFORE_PUBLISHING) ? streamPosition : reached;
           journal.note(() -> "published up to " + reached);
         });
+    Set<String> ids = new HashSet<>();
+    for (Event event : bus.since(heard)) {
+      if (!ids.add(event.detail().metadata().eventId())) {
+        tally.count("heard_twice", 1, "");
+      }
+    }
   }
 
   /// Something can be done without time passing.

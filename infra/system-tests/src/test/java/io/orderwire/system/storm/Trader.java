@@ -9,6 +9,8 @@ import java.util.List;
 /// Somebody who buys, and a merchant who edits, ships and refunds.
 final class Trader {
   private static final int MOST_ORDERS = 6;
+  private static final int OLD_ORDERS = 7;
+  private static final int FARTHEST_APART = 3000;
   private static final Duration WITHIN_OVERLAP = Duration.ofSeconds(100);
   private static final Duration BEYOND_OVERLAP = Duration.ofHours(5);
 
@@ -17,7 +19,9 @@ final class Trader {
   private final Swarm swarm;
   private final Journal journal;
   private final Postman postman;
+  private final Duration offset;
   private int placed;
+  private boolean behind;
   private Instant newestTime = Instant.MIN;
 
   Trader(LightCart cart, ManualClock clock, Swarm swarm, Journal journal, Postman postman) {
@@ -26,6 +30,10 @@ final class Trader {
     this.swarm = swarm;
     this.journal = journal;
     this.postman = postman;
+    this.offset =
+        swarm.strikes(Trouble.CLOCK_OFFSET)
+            ? Duration.ofSeconds(swarm.below(2 * FARTHEST_APART) - FARTHEST_APART)
+            : Duration.ZERO;
   }
 
   /// One thing happens in the shop.
@@ -34,19 +42,44 @@ final class Trader {
       place();
       return;
     }
-    CartState state = cart.newest(cart.ids().get(swarm.below(cart.ids().size())));
+    // Old orders, listed first, are left alone for the most part.
+    boolean old = swarm.has(Trouble.HISTORY) && swarm.below(8) == 0;
+    CartState state =
+        cart.newest(old ? "h" + (1 + swarm.below(OLD_ORDERS)) : "o" + (1 + swarm.below(placed)));
     if (!state.draft() && swarm.strikes(Trouble.BLIND_CHANGES)) {
       blindly(state);
       return;
     }
     CartState changed = changed(state);
     if (changed != state) {
+      behind = false;
       save(changed.at(stamp(state.updated())));
+      if (behind) {
+        cart.onlyDeepLooksFind(state.id());
+      }
+    }
+  }
+
+  /// Orders from before anybody listened.
+  void history() {
+    for (int number = 1; number <= OLD_ORDERS; number++) {
+      Instant at =
+          clock
+              .instant()
+              .minusSeconds((OLD_ORDERS - number + 1L) * 7000 + swarm.below(5000))
+              .truncatedTo(ChronoUnit.SECONDS);
+      CartState state =
+          new CartState("h" + number, at, "pending", false, false, false, 900, 0, false);
+      cart.add(state);
+      if (swarm.below(2) == 0) {
+        cart.add(state.paying("paid", true).at(at.plusSeconds(60)));
+      }
     }
   }
 
   private void place() {
     placed++;
+    behind = false;
     boolean draft = swarm.below(4) == 0;
     save(
         new CartState(
@@ -59,11 +92,18 @@ final class Trader {
             (1 + swarm.below(200)) * 25,
             0,
             false));
+    if (behind) {
+      cart.onlyDeepLooksFind("o" + placed);
+    }
   }
 
   private CartState changed(CartState state) {
     if (state.draft()) {
-      return swarm.below(3) == 0 ? state.placed() : state.costing(state.total() + 100);
+      return switch (swarm.below(4)) {
+        case 0 -> state.placed();
+        case 1 -> state.payment().equals("pending") ? state.paying("paid", true) : state.placed();
+        default -> state.costing(state.total() + 100);
+      };
     }
     if (state.cancelled()) {
       return state.payment().equals("paid") ? state.paying("refunded", true) : state;
@@ -94,6 +134,7 @@ final class Trader {
             ? state.costing(state.total() + 50)
             : state.paying(state.payment(), true);
     cart.add(changed);
+    cart.onlyDeepLooksFind(state.id());
     journal.note(() -> "shop changes without saying so: " + changed);
   }
 
@@ -105,10 +146,11 @@ final class Trader {
 
   /// The cart's time of a change. An order's own never goes back.
   private Instant stamp(Instant before) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().plus(offset);
     if (swarm.strikes(Trouble.SKEW)) {
       now = now.minusSeconds(swarm.below((int) WITHIN_OVERLAP.toSeconds()));
     } else if (swarm.strikes(Trouble.SKEW_BEYOND)) {
+      behind = true;
       now = now.minusSeconds(swarm.below((int) BEYOND_OVERLAP.toSeconds()));
     } else if (swarm.strikes(Trouble.FUTURE)) {
       now = now.plus(Duration.ofDays(365));
