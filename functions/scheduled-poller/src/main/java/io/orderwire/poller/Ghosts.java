@@ -8,6 +8,7 @@ import io.orderwire.engine.FeedReader.Progress;
 import io.orderwire.model.ExternalId;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.Ledger.Consistency;
+import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,9 +97,11 @@ final class Ghosts {
     return candidates;
   }
 
+  /// Carts do not list drafts: that one is not listed tells nothing, and nobody was told of it.
   private boolean isOf(Subject order, Instant from, Instant to) {
     return ledger
         .newest(order, Consistency.EVENTUAL)
+        .filter(LedgerEntry::announced)
         .flatMap(Comparison::order)
         .map(held -> held.source().revision().updatedAt())
         .filter(at -> !at.isBefore(from) && at.isBefore(to))

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What must hold when all is quiet again, whatever happened.
@@ -44,6 +45,36 @@ final class Invariants {
     newestStateIsTheCartsOwn();
     quarantineHoldsWhatCannotBeRead();
     theStoreIsHealthy();
+    theLastCertificateIsTrue();
+  }
+
+  /// The last certificate of a deep reconciliation, made when all was quiet, counts what the cart
+  /// has and finds nothing amiss.
+  private void theLastCertificateIsTrue() {
+    Optional<EventData.Reconciled> last = Optional.empty();
+    for (LedgerEntry entry : world.ledger.stream(0)) {
+      if (entry.event().detail().data() instanceof EventData.Reconciled certificate
+          && certificate.scope() == EventData.Scope.DEEP) {
+        last = Optional.of(certificate);
+      }
+    }
+    if (last.isEmpty()) {
+      throw new Broken("a deep reconciliation is certified", "there is none");
+    }
+    EventData.Reconciled told = last.get();
+    long truth =
+        world.cart.ids().stream()
+            .map(world.cart::newest)
+            .filter(state -> !state.draft())
+            .filter(state -> !state.updated().isBefore(told.from()))
+            .filter(state -> state.updated().isBefore(told.to()))
+            .count();
+    if (told.cartCount() != truth) {
+      throw new Broken("the certificate counts what the cart has", truth + ": " + told);
+    }
+    if (!told.complete() || told.missing() + told.stale() + told.ghosts() + told.unresolved() > 0) {
+      throw new Broken("the certificate finds nothing amiss", told.toString());
+    }
   }
 
   private void everythingIsProcessed() {

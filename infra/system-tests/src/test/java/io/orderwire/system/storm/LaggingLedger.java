@@ -7,15 +7,17 @@ import io.orderwire.port.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Reads that ask for no more than eventual consistency sometimes miss the newest version.
-record LaggingLedger(Ledger ledger, Swarm swarm) implements Ledger {
+record LaggingLedger(Ledger ledger, Swarm swarm, BooleanSupplier raging) implements Ledger {
 
   @Override
   public Optional<LedgerEntry> newest(Subject subject, Consistency consistency) {
     Optional<LedgerEntry> newest = ledger.newest(subject, consistency);
     if (consistency == Consistency.STRONG
         || newest.isEmpty()
+        || !raging.getAsBoolean()
         || !swarm.strikes(Trouble.LAGGING_READS)) {
       return newest;
     }

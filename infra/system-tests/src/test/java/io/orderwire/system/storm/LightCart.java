@@ -121,7 +121,7 @@ final class LightCart implements CartTransport {
     return switch (path) {
       case "/orders" -> byTime(query, false);
       case "/falling" -> byTime(query, true);
-      case "/deep" -> all(parameter(query, "after"));
+      case "/these" -> these(parameter(query, "ids"));
       case "/ping" -> reply("{}");
       default -> one(path.substring(path.lastIndexOf('/') + 1));
     };
@@ -147,9 +147,8 @@ final class LightCart implements CartTransport {
       return 401;
     }
     boolean later = query != null && query.contains("after=");
-    return swarm.strikes(Trouble.CART_ERRORS) || later && swarm.strikes(Trouble.BROKEN_PAGES)
-        ? 503
-        : 0;
+    boolean broken = later && swarm.strikes(Trouble.BROKEN_PAGES);
+    return broken || swarm.strikes(Trouble.CART_ERRORS) ? 503 : 0;
   }
 
   private CartReply one(String id) {
@@ -172,11 +171,13 @@ final class LightCart implements CartTransport {
   private CartReply byTime(String query, boolean falling) {
     String from = parameter(query, "from");
     String after = parameter(query, "after");
-    Instant begin = Instant.parse(from);
+    Instant begin = Instant.parse(from.substring(0, from.indexOf('_')));
+    String end = from.substring(from.indexOf('_') + 1);
+    Instant before = end.isEmpty() ? Instant.MAX : Instant.parse(end);
     List<CartState> rows = new ArrayList<>();
     for (List<CartState> states : orders.values()) {
       CartState state = states.getLast();
-      if (!state.draft() && !state.updated().isBefore(begin)) {
+      if (!state.draft() && !state.updated().isBefore(begin) && !state.updated().isAfter(before)) {
         rows.add(state);
       }
     }
@@ -186,14 +187,14 @@ final class LightCart implements CartTransport {
     while (!after.isEmpty() && start < rows.size() && !isBeyond(rows.get(start), after, falling)) {
       start++;
     }
-    int end = Math.min(start + PAGE, rows.size());
+    int last = Math.min(start + PAGE, rows.size());
     StringBuilder json = new StringBuilder("{\"rows\":[");
-    for (int index = start; index < end; index++) {
+    for (int index = start; index < last; index++) {
       json.append(index == start ? "" : ",").append(rows.get(index).pushed());
     }
     json.append(']');
-    if (end < rows.size() && end > 0) {
-      json.append(",\"after\":\"").append(place(rows.get(end - 1))).append('"');
+    if (last < rows.size() && last > 0) {
+      json.append(",\"after\":\"").append(place(rows.get(last - 1))).append('"');
     }
     return reply(json.append('}').toString());
   }
@@ -209,20 +210,13 @@ final class LightCart implements CartTransport {
     return row.updated() + "~" + row.id();
   }
 
-  private CartReply all(String after) {
+  private CartReply these(String ids) {
     StringBuilder json = new StringBuilder("{\"rows\":[");
-    int listed = 0;
-    String last = "";
-    for (List<CartState> states : orders.tailMap(after, false).values()) {
-      CartState state = states.getLast();
-      if (listed == PAGE) {
-        json.append("],\"after\":\"").append(last).append("\"}");
-        return reply(json.toString());
-      }
-      last = state.id();
-      if (!state.draft()) {
-        json.append(listed == 0 ? "" : ",").append(state.whole());
-        listed++;
+    for (String id : ids.split(",", -1)) {
+      List<CartState> states = orders.get(id);
+      if (states != null && !states.getLast().draft()) {
+        json.append(json.charAt(json.length() - 1) == '[' ? "" : ",");
+        json.append(states.getLast().whole());
       }
     }
     return reply(json.append("]}").toString());

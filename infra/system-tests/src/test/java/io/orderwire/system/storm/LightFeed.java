@@ -8,30 +8,60 @@ import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fetch;
 import io.orderwire.connector.Listing;
 import io.orderwire.connector.OrderFeed;
+import io.orderwire.connector.OrdersById;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.StoreContext;
 import io.orderwire.connector.Window;
 import io.orderwire.model.ExternalId;
+import io.orderwire.model.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The light cart's API. `GET /orders?from&after` lists by change time, page by page behind the
-/// last row of the page before; `GET /deep?after` lists all orders whole, by id.
+/// last row of the page before; `GET /these?ids` lists the named orders whole.
 ///
 /// @param beside everything that is as with the test platform
 record LightFeed(OrderFeed beside) implements OrderFeed {
-  static final String DEEP = "deep";
-
   @Override
   public Listing orders() {
-    return new Rows("/orders");
+    return new Rows("/orders", true);
+  }
+
+  @Override
+  public Listing outline() {
+    return new Rows("/orders", false);
   }
 
   @Override
   public List<Sweep> sweeps() {
-    return List.of(new Sweep(DEEP, "what moves no order's time", new Rows("/deep")));
+    return List.of();
+  }
+
+  @Override
+  public OrdersById byId() {
+    return new ById(new Rows("/these", true));
+  }
+
+  private record ById(Rows rows) implements OrdersById {
+
+    @Override
+    public int most() {
+      return LightCart.PAGE;
+    }
+
+    @Override
+    public CartCall call(List<ExternalId> ids, StoreContext store) {
+      String all = ids.stream().map(ExternalId::value).collect(Collectors.joining(","));
+      return CartCall.get("/these", List.of(new Parameter("ids", all)));
+    }
+
+    @Override
+    public Page read(CartCall call, CartReply reply, StoreContext store) {
+      return rows.read(call, reply, store);
+    }
   }
 
   @Override
@@ -39,11 +69,12 @@ record LightFeed(OrderFeed beside) implements OrderFeed {
     return Optional.empty();
   }
 
-  private record Rows(String path) implements Listing {
+  private record Rows(String path, boolean whole) implements Listing {
 
     @Override
     public CartCall first(Window window, StoreContext store) {
-      return CartCall.get(path, List.of(new Parameter("from", window.from().toString())));
+      String to = window.to().map(Instant::toString).orElse("");
+      return CartCall.get(path, List.of(new Parameter("from", window.from() + "_" + to)));
     }
 
     @Override
@@ -56,7 +87,11 @@ record LightFeed(OrderFeed beside) implements OrderFeed {
                 Page.Kind.ORDER,
                 new ExternalId(row.path("id").asText()),
                 Instant.parse(row.path("updated").asText()),
-                Optional.of(row)));
+                whole ? Optional.of(row) : Optional.empty(),
+                Optional.of(
+                    new Page.Worth(
+                        Money.of(row.path("stated").asText(), "EUR"), Money.of("0", "EUR"))),
+                Optional.empty()));
       }
       return new Page(
           rows,

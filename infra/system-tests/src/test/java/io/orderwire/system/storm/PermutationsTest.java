@@ -43,8 +43,7 @@ class PermutationsTest {
   private final LongAdder runs = new LongAdder();
 
   private static List<CartState> life() {
-    CartState first =
-        new CartState("o1", NOON, "pending", false, false, false, 1000, 0, false);
+    CartState first = new CartState("o1", NOON, "pending", false, false, false, 1000, 0, false);
     List<CartState> states = new ArrayList<>(List.of(first));
     states.add(first.costing(1250));
     states.add(states.getLast().paying("authorized", true));
@@ -80,20 +79,20 @@ class PermutationsTest {
       ReadPolicy policy, String end, Map<List<Integer>, List<String>> eventsByRecords) {}
 
   private void arrive(List<CartState> arrival, List<CartState> life, Expected expected) {
-      ReadPolicy policy = expected.policy();
-      arrivals.increment();
-      StormWorld once = played(life, arrival, policy);
-      String what = policy + " " + arrival.stream().map(each -> life.indexOf(each) + 1).toList();
-      assertThat(content(once)).as(what).isEqualTo(expected.end());
-      assertThat(essences(once)).as(what).isEqualTo(expected(life, arrival, policy));
-      assertCommittedOnce(once, life, what);
-      List<String> events = events(once);
-      List<String> before = expected.eventsByRecords().putIfAbsent(records(life, arrival), events);
-      assertThat(events).as(what).isEqualTo(before == null ? events : before);
-      for (List<CartState> twice : withDuplicates(arrival)) {
-        runs.increment();
-        assertThat(events(played(life, twice, policy))).as(what).isEqualTo(events);
-      }
+    ReadPolicy policy = expected.policy();
+    arrivals.increment();
+    StormWorld once = played(life, arrival, policy);
+    String what = policy + " " + arrival.stream().map(each -> life.indexOf(each) + 1).toList();
+    assertThat(content(once)).as(what).isEqualTo(expected.end());
+    assertThat(essences(once)).as(what).isEqualTo(expected(life, arrival, policy));
+    assertCommittedOnce(once, life, what);
+    List<String> events = events(once);
+    List<String> before = expected.eventsByRecords().putIfAbsent(records(life, arrival), events);
+    assertThat(events).as(what).isEqualTo(before == null ? events : before);
+    for (List<CartState> twice : withDuplicates(arrival)) {
+      runs.increment();
+      assertThat(events(played(life, twice, policy))).as(what).isEqualTo(events);
+    }
   }
 
   /// One of them again at the end, or all of them again.

@@ -155,12 +155,11 @@ final class Storm {
   }
 
   private void askEveryLoop() {
-    world.jobs.sendAll(List.of(PollJob.due(StormWorld.STORE)));
-    world
-        .connector
-        .feed()
-        .sweeps()
-        .forEach(sweep -> world.jobs.sendAll(List.of(PollJob.due(StormWorld.STORE, sweep.name()))));
+    List<String> loops =
+        world.has(Habit.NOTHING_IS_READ_AGAIN)
+            ? List.of(PollJob.ORDERS, PollJob.RECONCILE, PollJob.DEEP)
+            : List.of(PollJob.ORDERS, PollJob.REREAD, PollJob.RECONCILE, PollJob.DEEP);
+    loops.forEach(loop -> world.jobs.sendAll(List.of(PollJob.due(StormWorld.STORE, loop))));
   }
 
   private void untilIdle() {

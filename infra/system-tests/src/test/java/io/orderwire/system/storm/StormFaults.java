@@ -35,6 +35,10 @@ final class StormFaults implements Faults {
     meanwhile = other;
   }
 
+  boolean isRaging() {
+    return raging;
+  }
+
   void rage() {
     raging = true;
   }

@@ -141,7 +141,8 @@ final class StormWorld {
   private Processes start() {
     Design.Ports ports =
         design.ports(
-            new Design.Ports(new LaggingLedger(ledger, swarm), stores, intake, archive, bus),
+            new Design.Ports(
+                new LaggingLedger(ledger, swarm, faults::isRaging), stores, intake, archive, bus),
             clock);
     Platforms platforms = new Platforms(List.of(connector));
     CartClient carts =
@@ -158,6 +159,7 @@ final class StormWorld {
             new Worker.World(
                 platforms,
                 ports.stores(),
+                ports.ledger(),
                 door,
                 jobs,
                 carts,
@@ -204,6 +206,10 @@ final class StormWorld {
   /// Runs one poll job, if one waits.
   void poll() {
     for (InMemoryQueue.Received<PollJob> received : jobs.queue().receive(1)) {
+      if (received.message().loop().equals(PollJob.REREAD)
+          && design.has(Habit.NOTHING_IS_READ_AGAIN)) {
+        continue;
+      }
       boolean done =
           survive(
               () -> {
@@ -237,8 +243,9 @@ final class StormWorld {
                           .formatted(message.cause(), message.kind(), message.subject(), outcomes));
             });
     boolean lost = design.has(Habit.ACKNOWLEDGE_BEFORE_WORK);
-    if (!done && !lost
-        || done && swarm.strikes(Trouble.REDELIVERY) && received.receiveCount() < 3) {
+    boolean comesAgain =
+        done ? swarm.strikes(Trouble.REDELIVERY) && received.receiveCount() < 3 : !lost;
+    if (comesAgain) {
       intake.queue().release(received);
     }
   }

@@ -38,7 +38,7 @@ final class Trader {
 
   /// One thing happens in the shop.
   void step() {
-    if (placed == 0 || placed < MOST_ORDERS && swarm.below(4) == 0) {
+    if (placed == 0 || (placed < MOST_ORDERS && swarm.below(4) == 0)) {
       place();
       return;
     }

@@ -163,20 +163,28 @@ final class WrongConnectors {
                                 : right.feed().fault(reply))));
   }
 
-  /// Nothing is looked at again that did not change its time.
-  static Design withoutSweeps() {
-    return connector(right -> with(right, WrongFeed.of(right.feed()).sweeps(List.of())));
-  }
-
   /// What is looked at again is compared by its time.
-  static Design sweepingByTime() {
+  static Design rereadingByTime() {
     return connector(
         right ->
             with(
                 right,
                 WrongFeed.of(right.feed())
-                    .sweeps(
-                        right.feed().sweeps().stream().map(WrongFeed::withoutDocuments).toList())));
+                    .byId(
+                        new WrongFeed.Shown(
+                            right.feed().byId(),
+                            page ->
+                                new Page(
+                                    page.rows().stream()
+                                        .map(
+                                            row ->
+                                                new Page.Row(
+                                                    row.kind(),
+                                                    row.id(),
+                                                    row.changedAt(),
+                                                    Optional.empty()))
+                                        .toList(),
+                                    page.next())))));
   }
 
   /// A row of a listing is taken for all that there is of an order.

@@ -6,55 +6,62 @@ import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fetch;
 import io.orderwire.connector.Listing;
 import io.orderwire.connector.OrderFeed;
+import io.orderwire.connector.OrdersById;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.StoreContext;
-import io.orderwire.connector.Window;
 import io.orderwire.model.ExternalId;
 import io.orderwire.system.storm.WrongConnectors.Judge;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A feed of which one part is not as it should be.
-record WrongFeed(OrderFeed right, Listing orders, List<Sweep> sweeps, Judge judge)
+record WrongFeed(OrderFeed right, Listing orders, OrdersById byId, Judge judge)
     implements OrderFeed {
 
   static WrongFeed of(OrderFeed right) {
-    return new WrongFeed(right, right.orders(), right.sweeps(), right::fault);
+    return new WrongFeed(right, right.orders(), right.byId(), right::fault);
   }
 
   WrongFeed listing(Listing wrong) {
-    return new WrongFeed(right, wrong, sweeps, judge);
+    return new WrongFeed(right, wrong, byId, judge);
   }
 
-  WrongFeed sweeps(List<Sweep> wrong) {
+  WrongFeed byId(OrdersById wrong) {
     return new WrongFeed(right, orders, wrong, judge);
   }
 
   WrongFeed fault(Judge wrong) {
-    return new WrongFeed(right, orders, sweeps, wrong);
+    return new WrongFeed(right, orders, byId, wrong);
   }
 
-  /// The same sweep, whose rows say when they changed and no more.
-  static Sweep withoutDocuments(Sweep sweep) {
-    return new Sweep(sweep.name(), sweep.covers(), new Bare(sweep.listing()));
-  }
-
-  private record Bare(Listing listing) implements Listing {
+  /// The same orders by id, of whose rows these are shown.
+  record Shown(OrdersById byId, UnaryOperator<Page> show) implements OrdersById {
 
     @Override
-    public CartCall first(Window window, StoreContext store) {
-      return listing.first(window, store);
+    public int most() {
+      return byId.most();
+    }
+
+    @Override
+    public CartCall call(List<ExternalId> ids, StoreContext store) {
+      return byId.call(ids, store);
     }
 
     @Override
     public Page read(CartCall call, CartReply reply, StoreContext store) {
-      Page page = listing.read(call, reply, store);
-      return new Page(
-          page.rows().stream()
-              .map(row -> new Page.Row(row.kind(), row.id(), row.changedAt(), Optional.empty()))
-              .toList(),
-          page.next());
+      return show.apply(byId.read(call, reply, store));
     }
+  }
+
+  @Override
+  public Listing outline() {
+    return right.outline();
+  }
+
+  @Override
+  public List<Sweep> sweeps() {
+    return right.sweeps();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.orderwire.connector.FaultException;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventMetadata;
 import io.orderwire.message.IntakeMessage;
+import io.orderwire.message.PollJob;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.EventBus;
 import io.orderwire.port.IntakeQueue;
@@ -160,7 +161,10 @@ final class WrongQueues {
                 new SeenStores(right.stores()) {
                   @Override
                   public boolean savePolling(StoreId id, String loop, Polling polling) {
-                    return super.savePolling(id, loop, wrong.of(polling, clock.instant()));
+                    return super.savePolling(
+                        id,
+                        loop,
+                        loop.equals(PollJob.ORDERS) ? wrong.of(polling, clock.instant()) : polling);
                   }
                 }));
   }
