@@ -41,6 +41,11 @@ record LaggingLedger(Ledger ledger, Swarm swarm, BooleanSupplier raging) impleme
   }
 
   @Override
+  public boolean replace(LedgerEntry entry) {
+    return ledger.replace(entry);
+  }
+
+  @Override
   public ChangePage changedSince(
       StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit) {
     return ledger.changedSince(storeId, kind, since, cursor, limit);

@@ -26,6 +26,10 @@ import io.orderwire.system.storm.Design.Habit;
 import io.orderwire.system.storm.Postman.Letter;
 import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.InMemoryAskedPolls;
+import io.orderwire.testkit.InMemoryCartWatch;
+import io.orderwire.testkit.InMemoryCustomers;
+import io.orderwire.testkit.InMemoryDeadLetters;
+import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryEventBus;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
@@ -67,6 +71,7 @@ final class StormWorld {
   final InMemoryIntakeQueue intake;
   final InMemoryPollQueue jobs;
   final InMemoryEventBus bus;
+  final InMemoryCustomers customers;
   final Tally tally = new Tally();
   final Connector connector;
 
@@ -100,6 +105,7 @@ final class StormWorld {
     intake = new InMemoryIntakeQueue(clock, faults);
     jobs = new InMemoryPollQueue(clock, faults);
     bus = new InMemoryEventBus(faults);
+    customers = new InMemoryCustomers(faults);
     connector = design.connector(light(TestConnector.create()));
     stores.add(store());
     running = start();
@@ -174,6 +180,10 @@ final class StormWorld {
                 ports.stores(),
                 ports.ledger(),
                 ports.archive(),
+                new InMemoryCartWatch(faults),
+                customers,
+                new InMemoryErasures(faults),
+                new InMemoryDeadLetters(faults),
                 door,
                 carts,
                 tally,

@@ -175,6 +175,11 @@ final class WrongLedgers {
                     }
 
                     @Override
+                    public void erase(String prefix) {
+                      right.archive().erase(prefix);
+                    }
+
+                    @Override
                     public List<String> list(String prefix, int limit) {
                       return right.archive().list(prefix, limit);
                     }
@@ -248,6 +253,11 @@ final class WrongLedgers {
     @Override
     public boolean append(LedgerEntry entry) {
       return ledger.append(entry);
+    }
+
+    @Override
+    public boolean replace(LedgerEntry entry) {
+      return ledger.replace(entry);
     }
 
     @Override
