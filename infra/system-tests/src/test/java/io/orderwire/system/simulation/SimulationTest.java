@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// `-Dseeds=N` runs more of them, `-Dseed=N` one of them.
 class SimulationTest {
-  private static final int SEEDS = 1000;
+  private static final int SEEDS = 300;
 
   @Test
   void underEverySeedNothingIsLostDoubledOrTurnedBack() {

@@ -57,7 +57,7 @@ final class LightCart implements CartTransport {
 
   /// The newest state of an order, or none.
   CartState newest(String id) {
-    return orders.get(id).getLast();
+    return history(id).getLast();
   }
 
   List<String> ids() {
@@ -159,7 +159,8 @@ final class LightCart implements CartTransport {
     CartState newest = states.getLast();
     // Two answers of one tick of the cart's clock nobody can tell apart: the later one is believed,
     // and the next one heals it. A copy lags by more than a tick here.
-    boolean fresh = changedAt.get(id).plus(COPY_LAGS).isAfter(clock.instant());
+    boolean fresh =
+        changedAt.getOrDefault(id, Instant.EPOCH).plus(COPY_LAGS).isAfter(clock.instant());
     if (!calm && fresh && states.size() > 1 && swarm.strikes(Trouble.LAGGING_FETCHES)) {
       CartState before = states.get(states.size() - 2);
       return reply((before.updated().equals(newest.updated()) ? newest : before).whole());

@@ -149,7 +149,7 @@ final class OrderHistory {
     for (LedgerEntry entry : entries) {
       Order order = order(entry);
       boolean unexplained = order.totals().state() == TotalsState.UNEXPLAINED;
-      boolean last = entry == entries.getLast();
+      boolean last = entry.version() == entries.getLast().version();
       if (unexplained && (last || order.source().read() != Read.WEBHOOK)) {
         throw new Broken("totals balance or are explained", subject.eventId(entry.version()));
       }

@@ -1,5 +1,6 @@
 package io.orderwire.system.storm;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -20,25 +21,27 @@ final class Swarm {
   private static final int SELDOM = 120;
 
   private final RandomGenerator random;
-  private final int[] chances = new int[Trouble.values().length];
+  private final Map<Trouble, Integer> chances = new EnumMap<>(Trouble.class);
 
   Swarm(long seed, Set<Trouble> without) {
     random = FACTORY.create(seed);
     for (Trouble trouble : Trouble.values()) {
       boolean drawn = random.nextInt(WHOLE) < (RARE.contains(trouble) ? SELDOM : COMMON);
       int chance = trouble.least + random.nextInt(trouble.most - trouble.least + 1);
-      chances[trouble.ordinal()] = drawn && !without.contains(trouble) ? chance : 0;
+      if (drawn && !without.contains(trouble)) {
+        chances.put(trouble, chance);
+      }
     }
   }
 
   /// True as often as this seed has that trouble.
   boolean strikes(Trouble trouble) {
-    int chance = chances[trouble.ordinal()];
-    return chance > 0 && random.nextInt(WHOLE) < chance;
+    Integer chance = chances.get(trouble);
+    return chance != null && random.nextInt(WHOLE) < chance;
   }
 
   boolean has(Trouble trouble) {
-    return chances[trouble.ordinal()] > 0;
+    return chances.containsKey(trouble);
   }
 
   int below(int bound) {
@@ -47,12 +50,6 @@ final class Swarm {
 
   /// The troubles of this seed with their chances in a thousand.
   Map<Trouble, Integer> mix() {
-    Map<Trouble, Integer> mix = new EnumMap<>(Trouble.class);
-    for (Trouble trouble : Trouble.values()) {
-      if (has(trouble)) {
-        mix.put(trouble, chances[trouble.ordinal()]);
-      }
-    }
-    return mix;
+    return Collections.unmodifiableMap(chances);
   }
 }

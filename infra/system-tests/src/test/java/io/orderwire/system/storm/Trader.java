@@ -51,7 +51,7 @@ final class Trader {
       return;
     }
     CartState changed = changed(state);
-    if (changed != state) {
+    if (!changed.equals(state)) {
       behind = false;
       save(changed.at(stamp(state.updated())));
       if (behind) {
