@@ -169,6 +169,7 @@ final class StormWorld {
                 door,
                 jobs,
                 carts,
+                secrets,
                 health,
                 new InMemoryAskedPolls(faults),
                 tally,

@@ -324,6 +324,26 @@ final class WrongQueues {
     }
 
     @Override
+    public void holdCalls(StoreId id, Instant until) {
+      stores.holdCalls(id, until);
+    }
+
+    @Override
+    public Optional<Note> note(StoreId id, String name) {
+      return stores.note(id, name);
+    }
+
+    @Override
+    public boolean saveNote(StoreId id, Note note) {
+      return stores.saveNote(id, note);
+    }
+
+    @Override
+    public List<Note> notes(StoreId id, String prefix, int limit) {
+      return stores.notes(id, prefix, limit);
+    }
+
+    @Override
     public Optional<Polling> polling(StoreId id, String loop) {
       return stores.polling(id, loop);
     }
