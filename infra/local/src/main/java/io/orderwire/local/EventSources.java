@@ -9,6 +9,8 @@ import io.orderwire.local.source.StreamSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// The running event sources of a suite.
@@ -70,6 +72,8 @@ final class EventSources implements AutoCloseable {
 
   @Override
   public void close() {
-    closers.forEach(Runnable::run);
+    try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+      closers.forEach(together::execute);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.orderwire.local.endpoint.Account;
 import io.orderwire.local.endpoint.EventLog;
 import io.orderwire.local.endpoint.Json;
 import io.orderwire.local.provision.AwsClients;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// Copies what reaches the buses of other endpoints into the event log: a rule that matches
 /// everything of this account, a queue as its target, and a reader of that queue.
 final class EventTap implements AutoCloseable {
+  /// A receive that is cut off takes its messages with it until their visibility timeout ends.
+  private static final Duration LAST_RECEIVE = Duration.ofSeconds(3);
+
   private final AwsClients clients;
   private final Account account;
   private final EventLog log;
@@ -79,7 +83,7 @@ final class EventTap implements AutoCloseable {
             clients
                 .queues()
                 .receiveMessage(
-                    request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(10))
+                    request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
                 .messages();
         for (Message message : messages) {
           if (Json.parse(message.body()) instanceof ObjectNode event) {
@@ -100,7 +104,7 @@ final class EventTap implements AutoCloseable {
 
   private static void pause() {
     try {
-      Thread.sleep(java.time.Duration.ofSeconds(1));
+      Thread.sleep(Duration.ofSeconds(1));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -109,6 +113,15 @@ final class EventTap implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    readers.forEach(Thread::interrupt);
+    for (Thread reader : readers) {
+      try {
+        if (!reader.join(LAST_RECEIVE)) {
+          reader.interrupt();
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        reader.interrupt();
+      }
+    }
   }
 }

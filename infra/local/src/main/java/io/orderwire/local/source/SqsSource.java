@@ -21,7 +21,12 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /// moves it to its dead letters.
 public final class SqsSource implements AutoCloseable {
   private static final int MOST_PER_CALL = 10;
-  private static final int LONG_POLL_SECONDS = 20;
+
+  /// Short: a receive that is cut off takes messages with it until their visibility timeout ends,
+  /// so an orderly stop waits for the last one.
+  private static final int LONG_POLL_SECONDS = 1;
+
+  private static final Duration LAST_BATCH = Duration.ofSeconds(5);
 
   private final SqsMapping mapping;
   private final SqsClient queues;
@@ -160,6 +165,16 @@ public final class SqsSource implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    pollers.forEach(Thread::interrupt);
+    long end = System.nanoTime() + LAST_BATCH.toNanos();
+    for (Thread poller : pollers) {
+      try {
+        if (!poller.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+          poller.interrupt();
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        poller.interrupt();
+      }
+    }
   }
 }

@@ -15,17 +15,23 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What was answered 200 survives the process being killed in the middle of a burst.
 class PowerCutEndToEndTest {
   private static final int ORDERS = 400;
   private static final int CONNECTIONS = 16;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String STORE = RunningSuite.freshStore("burst-shop");
+
+  /// Embedded queues give back at the restart what was in flight; others when its visibility
+  /// timeout (the intake queue's: six minutes) is over.
+  private static final Duration PATIENCE = Duration.ofMinutes(RunningSuite.isElsewhere() ? 10 : 2);
 
   @TempDir Path folder;
 
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void everyAcceptedWebhookBecomesExactlyOneEventAfterTheRestart() throws InterruptedException {
     Set<String> accepted = new ConcurrentSkipListSet<>();
     String data = folder.resolve("data").toString();
@@ -47,7 +53,7 @@ class PowerCutEndToEndTest {
     try (RunningSuite again = RunningSuite.start(data);
         BusListener bus = new BusListener(again.address(), 0)) {
       for (String id : accepted) {
-        bus.await(PATIENCE, BusListener.ofOrder("burst-shop", id));
+        bus.await(PATIENCE, BusListener.ofOrder(STORE, id));
       }
       // A cut between publishing and remembering it publishes again: the same id and the same
       // bytes.
@@ -64,7 +70,7 @@ class PowerCutEndToEndTest {
               id ->
                   assertThat(
                           client
-                              .get("/v1/stores/burst-shop/orders/" + id + "/versions")
+                              .get("/v1/stores/" + STORE + "/orders/" + id + "/versions")
                               .body()
                               .path("items"))
                       .hasSize(1));
@@ -103,10 +109,10 @@ class PowerCutEndToEndTest {
         client.post(
             "/v1/stores",
             """
-            {"store_id": "burst-shop", "platform": "woocommerce", "name": "Burst", "base_url": "https://shop.example",
+            {"store_id": "%s", "platform": "woocommerce", "name": "Burst", "base_url": "https://shop.example",
              "credentials": {"webhook_secret": "%s"}}
             """
-                .formatted(WooOrder.SECRET));
+                .formatted(STORE, WooOrder.SECRET));
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
     return answer.body().at("/webhook/url").asText();
   }

@@ -3,9 +3,11 @@ package io.orderwire.system.endtoend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ final class RunningSuite implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("ready.*?(http://127\\.0\\.0\\.1:\\d+)");
   private static final int START_SECONDS = 120;
   private static final int STOP_SECONDS = 30;
+  private static final String RUN = Long.toString(System.currentTimeMillis() / 1000, 36);
 
   private final Process process;
   private final URI address;
@@ -38,17 +41,28 @@ final class RunningSuite implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(ROOT.resolve("infra/local/run").toString(), "--port", "0", "--data", data));
-    if (System.getenv().keySet().stream().anyMatch(name -> name.startsWith("AWS_ENDPOINT_URL"))) {
+    if (isElsewhere()) {
       command.add("--aws");
     }
     command.addAll(List.of(more));
     try {
       Process process =
           new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
-      return new RunningSuite(process, awaitReady(process));
+      Path log = Path.of("target", "suite-" + process.pid() + ".log");
+      return new RunningSuite(process, awaitReady(process, log));
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);
     }
+  }
+
+  /// The endpoints of the environment serve the suite instead of the embedded ones.
+  static boolean isElsewhere() {
+    return System.getenv().keySet().stream().anyMatch(name -> name.startsWith("AWS_ENDPOINT_URL"));
+  }
+
+  /// A store id of this run's own: endpoints elsewhere keep the stores of the runs before.
+  static String freshStore(String name) {
+    return name + "-" + RUN;
   }
 
   URI address() {
@@ -80,31 +94,31 @@ final class RunningSuite implements AutoCloseable {
   }
 
   /// Reads the output to its end in the background, so that the suite never blocks on a full pipe.
-  private static URI awaitReady(Process process) {
+  private static URI awaitReady(Process process, Path log) {
     CompletableFuture<URI> ready = new CompletableFuture<>();
-    StringBuilder output = new StringBuilder();
-    Thread.ofVirtual().start(() -> follow(process, ready, output));
+    Thread.ofVirtual().start(() -> follow(process, ready, log));
     try {
       return ready.get(START_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException notReady) {
       process.destroyForcibly();
-      throw new AssertionError("the suite did not start:\n" + output, notReady);
+      throw new AssertionError("the suite did not start; it said: " + log, notReady);
     }
   }
 
-  private static void follow(Process process, CompletableFuture<URI> ready, StringBuilder output) {
+  private static void follow(Process process, CompletableFuture<URI> ready, Path log) {
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log), true)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        output.append(line).append('\n');
+        copy.println(line);
         Matcher matcher = READY.matcher(line);
         if (matcher.find()) {
           ready.complete(URI.create(matcher.group(1)));
         }
       }
     } catch (IOException closed) {
-      output.append(closed);
+      ready.completeExceptionally(closed);
     }
     ready.completeExceptionally(new IllegalStateException("it ended"));
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /// An order whose cart cannot be asked is held and not acted upon, and committed once the cart is
 /// back.
 class UnreachableCartEndToEndTest {
+  private static final String STORE = RunningSuite.freshStore("away-shop");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration COMEBACK = Duration.ofMinutes(3);
 
@@ -28,7 +29,7 @@ class UnreachableCartEndToEndTest {
       SuiteClient client = new SuiteClient(suite.address());
       String url = connect(client, port);
       assertThat(client.deliver(url, order.headers(), order.body()).status()).isEqualTo(200);
-      JsonNode first = bus.await(PATIENCE, BusListener.ofOrder("away-shop", "4001"));
+      JsonNode first = bus.await(PATIENCE, BusListener.ofOrder(STORE, "4001"));
       assertThat(first.path("detail-type").asText()).isEqualTo("order.pending");
       assertThat(first.at("/detail/data/order/commitment/state").asText()).isEqualTo("observed");
 
@@ -37,8 +38,7 @@ class UnreachableCartEndToEndTest {
         JsonNode second =
             bus.await(
                 COMEBACK,
-                BusListener.ofOrder("away-shop", "4001")
-                    .and(BusListener.ofType("order.committed")));
+                BusListener.ofOrder(STORE, "4001").and(BusListener.ofType("order.committed")));
         assertThat(second.at("/detail/data/order/source/read").asText()).isEqualTo("fetched");
         assertThat(second.at("/detail/metadata/sequence").asInt()).isEqualTo(2);
       } finally {
@@ -52,11 +52,11 @@ class UnreachableCartEndToEndTest {
         client.post(
             "/v1/stores",
             """
-            {"store_id": "away-shop", "platform": "woocommerce", "name": "Away", "base_url": "http://127.0.0.1:%d",
+            {"store_id": "%s", "platform": "woocommerce", "name": "Away", "base_url": "http://127.0.0.1:%d",
              "credentials": {"consumer_key": "ck_0123456789abcdef0123456789abcdef01234567",
                "consumer_secret": "cs_0123456789abcdef0123456789abcdef01234567", "webhook_secret": "%s"}}
             """
-                .formatted(port, WooOrder.SECRET));
+                .formatted(STORE, port, WooOrder.SECRET));
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
     return answer.body().at("/webhook/url").asText();
   }

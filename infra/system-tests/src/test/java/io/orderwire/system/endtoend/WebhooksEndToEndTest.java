@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 /// A store without API credentials: its webhooks are all there is.
 class WebhooksEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String ONCE_SHOP = RunningSuite.freshStore("once-shop");
+  private static final String CHANGE_SHOP = RunningSuite.freshStore("change-shop");
+  private static final String STRICT_SHOP = RunningSuite.freshStore("strict-shop");
+  private static final String GARBAGE_SHOP = RunningSuite.freshStore("garbage-shop");
   private static RunningSuite suite;
   private static SuiteClient client;
   private static BusListener bus;
@@ -32,10 +36,10 @@ class WebhooksEndToEndTest {
 
   @Test
   void aSignedWebhookBecomesOneOrderAndOneEventHoweverOftenItComes() {
-    String url = connect("once-shop");
+    String url = connect(ONCE_SHOP);
     WooOrder order = WooOrder.paid("1001", "2026-11-23T11:00:00");
     assertThat(client.deliver(url, order.headers(), order.body()).status()).isEqualTo(200);
-    JsonNode event = bus.await(PATIENCE, BusListener.ofOrder("once-shop", "1001"));
+    JsonNode event = bus.await(PATIENCE, BusListener.ofOrder(ONCE_SHOP, "1001"));
     assertThat(event.path("detail-type").asText()).isEqualTo("order.committed");
     assertThat(event.at("/detail/data/order/totals/display/grand_total/amount").asText())
         .isEqualTo("17.73");
@@ -44,28 +48,28 @@ class WebhooksEndToEndTest {
     WooOrder older = WooOrder.paid("1001", "2026-11-23T10:30:00");
     assertThat(client.deliver(url, order.headers(), order.body()).status()).isEqualTo(200);
     assertThat(client.deliver(url, older.headers(), older.body()).status()).isEqualTo(200);
-    passThrough(url, "once-shop", "1002");
+    passThrough(url, ONCE_SHOP, "1002");
 
-    assertThat(versions("once-shop", "1001")).hasSize(1);
-    assertThat(bus.ids()).filteredOn(id -> id.startsWith("once-shop/order/1001/")).hasSize(1);
-    JsonNode held = client.get("/v1/stores/once-shop/orders/1001").body();
+    assertThat(versions(ONCE_SHOP, "1001")).hasSize(1);
+    assertThat(bus.ids()).filteredOn(id -> id.startsWith(ONCE_SHOP + "/order/1001/")).hasSize(1);
+    JsonNode held = client.get("/v1/stores/" + ONCE_SHOP + "/orders/1001").body();
     assertThat(held).isEqualTo(event.at("/detail/data/order"));
   }
 
   @Test
   void aLaterChangeIsALaterVersionWithItsTransitions() {
-    String url = connect("change-shop");
+    String url = connect(CHANGE_SHOP);
     WooOrder pending = new WooOrder("7", "pending", "2026-11-23T11:00:00", false, "1");
     WooOrder paid = WooOrder.paid("7", "2026-11-23T11:05:00");
     client.deliver(url, pending.headers(), pending.body());
-    JsonNode first = bus.await(PATIENCE, BusListener.ofOrder("change-shop", "7"));
+    JsonNode first = bus.await(PATIENCE, BusListener.ofOrder(CHANGE_SHOP, "7"));
     assertThat(first.path("detail-type").asText()).isEqualTo("order.pending");
     client.deliver(url, paid.headers(), paid.body());
     JsonNode second =
         bus.await(
             PATIENCE,
             event ->
-                event.at("/detail/metadata/event_id").asText().equals("change-shop/order/7/2"));
+                event.at("/detail/metadata/event_id").asText().equals(CHANGE_SHOP + "/order/7/2"));
     assertThat(second.path("detail-type").asText()).isEqualTo("order.committed");
     assertThat(second.at("/detail/data/previous/status").asText()).isEqualTo("pending");
     assertThat(texts(second.at("/detail/data/transitions")))
@@ -74,7 +78,7 @@ class WebhooksEndToEndTest {
 
   @Test
   void aWrongSignatureAnUnknownTokenAndADisabledStoreAnswerAlikeAndStoreNothing() {
-    String url = connect("strict-shop");
+    String url = connect(STRICT_SHOP);
     WooOrder order = WooOrder.paid("2001", "2026-11-23T11:00:00");
     SuiteClient.Answer forged =
         client.deliver(url, WooOrder.headers(order.body(), "another secret"), order.body());
@@ -85,13 +89,13 @@ class WebhooksEndToEndTest {
             order.body());
     assertThat(forged.status()).isBetween(400, 499);
     assertThat(unknown).isEqualTo(forged);
-    passThrough(url, "strict-shop", "2002");
-    assertThat(client.get("/v1/stores/strict-shop/orders/2001").status()).isEqualTo(404);
+    passThrough(url, STRICT_SHOP, "2002");
+    assertThat(client.get("/v1/stores/" + STRICT_SHOP + "/orders/2001").status()).isEqualTo(404);
   }
 
   @Test
   void garbageWithARightSignatureIsKeptVisibleAndReplayable() {
-    String url = connect("garbage-shop");
+    String url = connect(GARBAGE_SHOP);
     byte[] garbage = "{\"id\": 3001, \"status\": \"processing\"".getBytes(StandardCharsets.UTF_8);
     assertThat(client.deliver(url, WooOrder.headers(garbage, WooOrder.SECRET), garbage).status())
         .isEqualTo(200);
@@ -99,18 +103,21 @@ class WebhooksEndToEndTest {
         bus.await(
             PATIENCE,
             BusListener.ofType("receipt.quarantined")
-                .and(e -> e.at("/detail/metadata/store_id").asText().equals("garbage-shop")));
+                .and(e -> e.at("/detail/metadata/store_id").asText().equals(GARBAGE_SHOP)));
     String receipt = event.at("/detail/data/receipt_id").asText();
-    JsonNode listed = client.get("/v1/stores/garbage-shop/receipts?state=quarantined").body();
+    JsonNode listed =
+        client.get("/v1/stores/" + GARBAGE_SHOP + "/receipts?state=quarantined").body();
     assertThat(texts(listed.path("items"), "receipt_id")).containsExactly(receipt);
     assertThat(
-            client.post("/v1/stores/garbage-shop/receipts/" + receipt + "/replay", "{}").status())
+            client
+                .post("/v1/stores/" + GARBAGE_SHOP + "/receipts/" + receipt + "/replay", "{}")
+                .status())
         .isEqualTo(202);
-    passThrough(url, "garbage-shop", "3002");
+    passThrough(url, GARBAGE_SHOP, "3002");
     assertThat(
             texts(
                 client
-                    .get("/v1/stores/garbage-shop/receipts?state=quarantined")
+                    .get("/v1/stores/" + GARBAGE_SHOP + "/receipts?state=quarantined")
                     .body()
                     .path("items"),
                 "receipt_id"))
