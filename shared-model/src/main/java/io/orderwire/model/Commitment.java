@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether the order is safe to import, since when (the platform's time of the committing version),
-/// and why.
+/// Whether the order is safe to import, since when, and why.
+///
+/// `since` is the time of the earliest evidence that the platform dates, else when the order was
+/// placed: whichever delivery brought the evidence, it is the same.
 public record Commitment(CommitmentState state, Optional<Instant> since, List<Evidence> evidence) {
   public Commitment {
     evidence = List.copyOf(evidence);

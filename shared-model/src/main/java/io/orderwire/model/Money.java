@@ -73,7 +73,12 @@ public record Money(
 
   /// Rounded half up to the currency's fraction digits, as carts do.
   public Money rounded() {
-    return new Money(amount.setScale(currency.fractionDigits(), RoundingMode.HALF_UP), currency);
+    return rounded(RoundingMode.HALF_UP);
+  }
+
+  /// Rounded to the currency's fraction digits.
+  public Money rounded(RoundingMode mode) {
+    return new Money(amount.setScale(currency.fractionDigits(), mode), currency);
   }
 
   public int signum() {

@@ -84,6 +84,42 @@ public record Order(
         erasedAt);
   }
 
+  /// The same order with its goods shown otherwise.
+  public Order withGoods(
+      List<Line> newLines,
+      List<Shipment> newShipments,
+      List<Refund> newRefunds,
+      List<OrderReturn> newReturns) {
+    return new Order(
+        ref,
+        platform,
+        number,
+        version,
+        channel,
+        cartId,
+        statusUrl,
+        adminUrl,
+        test,
+        source,
+        lifecycle,
+        commitment,
+        buyer,
+        addresses,
+        newLines,
+        discounts,
+        shipping,
+        charges,
+        totals,
+        payments,
+        newShipments,
+        newRefunds,
+        newReturns,
+        customFields,
+        findings,
+        cartComparison,
+        erasedAt);
+  }
+
   /// The same order from another source.
   public Order withSource(Source newSource) {
     return new Order(

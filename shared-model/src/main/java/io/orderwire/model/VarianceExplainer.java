@@ -4,134 +4,135 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
-/// Finds the cause of each difference between stated and recomputed totals. A cause is only named
-/// when its amount fits the difference to the smallest unit, or when the difference is within what
-/// rounding can do.
+/// Finds the causes of each difference between stated and recomputed totals.
+///
+/// A cause is only named when its amount fits the difference to the smallest unit: alone, with one
+/// other cause, and each of these with a remainder that rounding can leave. What is left over is
+/// unknown. The variances of a total always add up to its whole difference.
 final class VarianceExplainer {
   private static final String DISPLAY = "/totals/display/";
 
-  private final TotalsLedger.Parts parts;
   private final TotalsSheet display;
   private final TotalsSheet recomputed;
   private final Optional<Presentment> presentment;
   private final CurrencyCode currency;
+  private final VarianceHypotheses hypotheses;
+  private final RoundingHypotheses roundings;
 
   /// A cause and the difference it would make.
-  private record Hypothesis(VarianceCause cause, Money difference) {}
+  record Hypothesis(VarianceCause cause, Money difference) {}
 
   VarianceExplainer(
       TotalsLedger.Parts parts,
       TotalsSheet display,
       TotalsSheet recomputed,
       Optional<Presentment> presentment) {
-    this.parts = parts;
     this.display = display;
     this.recomputed = recomputed;
     this.presentment = presentment;
     this.currency = display.grandTotal().currency();
+    this.hypotheses = new VarianceHypotheses(parts, currency);
+    this.roundings = new RoundingHypotheses(parts, currency);
   }
 
   List<Variance> explain() {
     List<Variance> found = new ArrayList<>();
-    component("subtotal", TotalsSheet::subtotal, found);
-    component("discount_total", TotalsSheet::discountTotal, found);
-    component("shipping_total", TotalsSheet::shippingTotal, found);
-    component("tax_total", TotalsSheet::taxTotal, found);
-    component("charges_total", TotalsSheet::chargesTotal, found);
-    component("grand_total", sheet -> Optional.of(sheet.grandTotal()), found);
-    component("refunded_total", TotalsSheet::refundedTotal, found);
+    for (TotalKind total : TotalKind.values()) {
+      Optional<Money> stated = total.of(display);
+      Optional<Money> own = total.of(recomputed);
+      if (stated.isEmpty() || own.isEmpty()) {
+        continue;
+      }
+      Money difference = stated.get().minus(own.get());
+      if (!difference.isZero()) {
+        causes(total, difference, stated.get())
+            .forEach(
+                cause ->
+                    found.add(
+                        new Variance(
+                            cause.cause(), cause.difference(), DISPLAY + total.memberName())));
+      }
+    }
     return found;
   }
 
-  private void component(
-      String name, Function<TotalsSheet, Optional<Money>> value, List<Variance> found) {
-    Optional<Money> stated = value.apply(display);
-    Optional<Money> own = value.apply(recomputed);
-    if (stated.isEmpty() || own.isEmpty() || stated.equals(own)) {
-      return;
+  private List<Hypothesis> causes(TotalKind total, Money difference, Money stated) {
+    if (isPresentmentAmount(total, stated)) {
+      return List.of(new Hypothesis(VarianceCause.PRESENTMENT_CURRENCY, difference));
     }
-    Money difference = stated.get().minus(own.get());
-    if (!difference.isZero()) {
-      found.add(new Variance(cause(difference, stated.get()), difference, DISPLAY + name));
-    }
+    List<Hypothesis> possible =
+        hypotheses.of(total).stream()
+            .map(each -> new Hypothesis(each.cause(), each.difference().rounded()))
+            .filter(each -> !each.difference().isZero())
+            .distinct()
+            .toList();
+    List<Hypothesis> cash =
+        possible.stream().filter(each -> each.cause() == VarianceCause.CASH_ROUNDING).toList();
+    return exactly(cash, difference)
+        .or(() -> exactly(roundings.of(total), difference))
+        .or(() -> exactly(possible, difference))
+        .or(() -> rounding(total, difference).map(List::of))
+        .or(() -> withRemainder(total, possible, difference))
+        .or(() -> pair(total, possible, difference))
+        .orElse(List.of(new Hypothesis(VarianceCause.UNKNOWN, difference)));
   }
 
-  private VarianceCause cause(Money difference, Money stated) {
-    return hypotheses()
-        .filter(h -> !h.difference().isZero() && h.difference().rounded().equals(difference))
-        .map(Hypothesis::cause)
+  private static Optional<List<Hypothesis>> exactly(List<Hypothesis> possible, Money difference) {
+    return possible.stream()
+        .filter(each -> each.difference().equals(difference))
         .findFirst()
-        .or(() -> presentmentBookedAsShop(stated))
-        .or(() -> withinRounding(difference))
-        .orElse(VarianceCause.UNKNOWN);
+        .map(List::of);
   }
 
-  private Stream<Hypothesis> hypotheses() {
-    Money taxes = sum(TotalsLedger.allTaxes(parts).stream().map(TaxLine::amount));
-    Money perLine = sum(TotalsLedger.allTaxes(parts).stream().map(tax -> tax.amount().rounded()));
-    Money shippingTax =
-        sum(parts.shipping().stream().flatMap(s -> s.taxes().stream()).map(TaxLine::amount));
-    Money cash =
-        sum(
-            parts.charges().stream()
-                .filter(charge -> charge.kind() == ChargeKind.CASH_ROUNDING)
-                .map(Charge::amount));
-    Money tender =
-        sum(
-            parts.payments().stream()
-                .filter(p -> p.status() == PaymentOutcome.SUCCESS)
-                .filter(p -> p.tender() == Tender.GIFT_CARD || p.tender() == Tender.STORE_CREDIT)
-                .filter(p -> p.kind() == PaymentKind.SALE || p.kind() == PaymentKind.CAPTURE)
-                .map(Payment::amount));
-    Money refunded = sum(parts.refunds().stream().map(Refund::total));
-    return Stream.of(
-        new Hypothesis(VarianceCause.ROUNDING_PER_LINE, perLine.minus(taxes.rounded())),
-        new Hypothesis(VarianceCause.CASH_ROUNDING, cash),
-        new Hypothesis(VarianceCause.CASH_ROUNDING, cash.negated()),
-        new Hypothesis(VarianceCause.GIFT_CARD_TENDER, tender.negated()),
-        new Hypothesis(VarianceCause.TAX_ON_SHIPPING, shippingTax),
-        new Hypothesis(VarianceCause.TAX_ON_SHIPPING, shippingTax.negated()),
-        new Hypothesis(VarianceCause.INCLUSIVE_EXCLUSIVE_MIX, taxes),
-        new Hypothesis(VarianceCause.INCLUSIVE_EXCLUSIVE_MIX, taxes.negated()),
-        new Hypothesis(VarianceCause.REFUND_IN_PLACE, refunded.negated()),
-        new Hypothesis(VarianceCause.EDITED_ORDER, edited()),
-        new Hypothesis(VarianceCause.EDITED_ORDER, edited().negated()));
+  private Optional<List<Hypothesis>> withRemainder(
+      TotalKind total, List<Hypothesis> possible, Money difference) {
+    return possible.stream()
+        .flatMap(
+            first ->
+                rounding(total, difference.minus(first.difference()))
+                    .map(rest -> List.of(first, rest))
+                    .stream())
+        .findFirst();
   }
 
-  /// The value of what was ordered and is neither current nor refunded any more.
-  private Money edited() {
-    return sum(
-        parts.lines().stream()
-            .map(
-                line -> {
-                  LineQuantity quantity = line.quantity();
-                  Quantity removed =
-                      quantity.ordered().lessAtMost(quantity.current().plus(quantity.refunded()));
-                  return line.unitPrice().times(removed);
-                }));
+  private Optional<List<Hypothesis>> pair(
+      TotalKind total, List<Hypothesis> possible, Money difference) {
+    for (Hypothesis first : possible) {
+      List<Hypothesis> others =
+          possible.stream().filter(other -> other.cause() != first.cause()).toList();
+      Money rest = difference.minus(first.difference());
+      Optional<List<Hypothesis>> found =
+          exactly(others, rest).or(() -> withRemainder(total, others, rest));
+      if (found.isPresent()) {
+        List<Hypothesis> causes = new ArrayList<>(List.of(first));
+        causes.addAll(found.get());
+        return Optional.of(causes);
+      }
+    }
+    return Optional.empty();
   }
 
-  private Optional<VarianceCause> presentmentBookedAsShop(Money stated) {
-    return presentment
-        .filter(p -> !p.currency().equals(currency))
-        .filter(p -> p.totals().grandTotal().amount().compareTo(stated.amount()) == 0)
-        .map(ignored -> VarianceCause.PRESENTMENT_CURRENCY);
-  }
-
-  /// A cart that rounds each line or each tax rate may be off by half a smallest unit for every
-  /// rounding it makes.
-  private Optional<VarianceCause> withinRounding(Money difference) {
+  /// The rounding that leaves exactly this difference; else any rounding, when the difference is
+  /// within half a smallest unit for each of the amounts that may have been rounded.
+  private Optional<Hypothesis> rounding(TotalKind total, Money difference) {
+    Optional<Hypothesis> exact = exactly(roundings.of(total), difference).map(List::getFirst);
     BigDecimal unit = BigDecimal.ONE.movePointLeft(currency.fractionDigits());
-    int roundings = TotalsLedger.allTaxes(parts).size();
-    BigDecimal most = unit.multiply(BigDecimal.valueOf(roundings)).divide(BigDecimal.TWO).max(unit);
-    boolean mayRound = roundings > 0 && difference.abs().amount().compareTo(most) <= 0;
-    return mayRound ? Optional.of(VarianceCause.ROUNDING_PER_TOTAL) : Optional.empty();
+    int amounts = roundings.roundedAmounts();
+    BigDecimal most = unit.multiply(BigDecimal.valueOf(amounts)).divide(BigDecimal.TWO).max(unit);
+    boolean mayRound = amounts > 0 && difference.abs().amount().compareTo(most) <= 0;
+    return exact.or(
+        () ->
+            mayRound
+                ? Optional.of(new Hypothesis(VarianceCause.ROUNDING_PER_TOTAL, difference))
+                : Optional.empty());
   }
 
-  private Money sum(Stream<Money> amounts) {
-    return Money.sum(currency, amounts);
+  private boolean isPresentmentAmount(TotalKind total, Money stated) {
+    return presentment
+        .filter(seen -> !seen.currency().equals(currency))
+        .flatMap(seen -> total.of(seen.totals()))
+        .filter(amount -> amount.amount().compareTo(stated.amount()) == 0)
+        .isPresent();
   }
 }

@@ -94,7 +94,9 @@ class TotalsLedgerTest {
     assertThat(thirds.totals("31.00").state()).isEqualTo(TotalsState.BALANCED);
     Parts halves = new Parts().with(line("1", "10.00", "0.335")).with(line("2", "10.00", "0.335"));
     assertThat(cause("20.68", halves)).contains(VarianceCause.ROUNDING_PER_LINE);
-    assertThat(cause("20.66", halves)).contains(VarianceCause.ROUNDING_PER_TOTAL);
+    assertThat(cause("20.66", halves)).contains(VarianceCause.ROUNDING_PER_LINE);
+    Parts half = new Parts().with(line("1", "10.00", "0.335")).with(line("2", "10.00", "0.330"));
+    assertThat(cause("20.66", half)).contains(VarianceCause.ROUNDING_PER_TOTAL);
     assertThat(cause("20.60", halves)).contains(VarianceCause.UNKNOWN);
   }
 

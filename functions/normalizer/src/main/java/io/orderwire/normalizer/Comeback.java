@@ -28,21 +28,29 @@ final class Comeback {
 
   /// The payload is recorded as far as it is safe: only the order has to be asked for again.
   Outcome withConfirmation(Receipt receipt, ExternalId id, Fault fault) {
+    return react(receipt, fault, confirmation(receipt, id));
+  }
+
+  /// The order may still be half-written: it is read again after a while.
+  Outcome whenSettled(Receipt receipt, ExternalId id, Duration wait) {
+    world.intake().sendLater(confirmation(receipt, id), wait);
+    return Outcome.of(What.HELD, "not settled: read again in " + wait.toSeconds() + " s");
+  }
+
+  private static IntakeMessage confirmation(Receipt receipt, ExternalId id) {
     IntakeMessage message = receipt.message();
-    IntakeMessage confirmation =
-        new IntakeMessage(
-            message.storeId(),
-            IntakeKind.CONFIRM,
-            message.cause(),
-            message.receiptId(),
-            message.receivedAt(),
-            Map.of(),
-            Body.empty(),
-            Optional.of(id),
-            message.attempt() + 1,
-            message.replay(),
-            message.traceId());
-    return react(receipt, fault, confirmation);
+    return new IntakeMessage(
+        message.storeId(),
+        IntakeKind.CONFIRM,
+        message.cause(),
+        message.receiptId(),
+        message.receivedAt(),
+        Map.of(),
+        Body.empty(),
+        Optional.of(id),
+        message.attempt() + 1,
+        message.replay(),
+        message.traceId());
   }
 
   /// The whole message has to be processed again.

@@ -8,6 +8,7 @@ import io.orderwire.engine.Considered.Trust;
 import io.orderwire.engine.OrderReader;
 import io.orderwire.engine.RawKeys;
 import io.orderwire.engine.VersionDecision;
+import io.orderwire.message.Cause;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
 import io.orderwire.model.Order;
@@ -16,9 +17,11 @@ import io.orderwire.normalizer.Outcome.What;
 import io.orderwire.port.Ledger.Consistency;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Takes documents of orders into the ledger: decides against the newest version, asks the cart
 /// where a document is not enough, archives the raw before the version that refers to it.
@@ -45,7 +48,7 @@ final class OrderRecorder {
   /// Records a delivered or listed order.
   Outcome delivered(Receipt receipt, ExternalId id, Document document) {
     Trust trust = receipt.mayAskCart() ? Trust.PROVISIONAL : Trust.FINAL;
-    return record(receipt, id, document, new Belief(trust, Optional.empty(), Optional.empty()));
+    return record(receipt, id, document, Belief.of(trust));
   }
 
   /// Fetches an order of which nothing else is known.
@@ -108,10 +111,7 @@ final class OrderRecorder {
   /// The cart could not be asked: what is at hand is recorded as observed, then the question is
   /// put again later.
   private Outcome held(Receipt receipt, ExternalId id, Optional<Document> atHand, Fault fault) {
-    atHand.ifPresent(
-        document ->
-            record(
-                receipt, id, document, new Belief(Trust.HELD, Optional.empty(), Optional.empty())));
+    atHand.ifPresent(document -> record(receipt, id, document, Belief.of(Trust.HELD)));
     return comeback
         .withConfirmation(receipt, id, fault)
         .about(Subject.order(receipt.store().id(), id));
@@ -122,6 +122,9 @@ final class OrderRecorder {
   /// @param atHand the delivery because of which it was fetched
   /// @param askedAt when the cart was asked for it
   private record Belief(Trust trust, Optional<Document> atHand, Optional<Instant> askedAt) {
+    static Belief of(Trust trust) {
+      return new Belief(trust, Optional.empty(), Optional.empty());
+    }
 
     /// True if another state of the same instant was recorded since the cart was asked: then this
     /// answer may be the older one, and only a further answer can tell.
@@ -152,6 +155,14 @@ final class OrderRecorder {
           Order linked = linked(receipt, order, draft, before);
           if (append(receipt, linked, draft, before, raw.key())) {
             return Outcome.of(What.RECORDED, subject, linked.version());
+          }
+        }
+        case Considered.Unsettled(Optional<Considered.Ready> observed, Duration pause) -> {
+          if (observed.filter(ready -> belief.isOvertaken(ready.order(), newest)).isPresent()) {
+            return fetched(receipt, id, belief.atHand());
+          }
+          if (observed.isEmpty() || appended(receipt, observed.get(), newest, raw)) {
+            return comeback.whenSettled(receipt, id, pause).about(subject);
           }
         }
         case Considered.AskCart ignored -> {
@@ -206,7 +217,37 @@ final class OrderRecorder {
                 .belief()
                 .atHand()
                 .map(delivered -> Interpreter.order(receipt, candidate.id(), delivered)),
-            erased));
+            erased,
+            candidate
+                .belief()
+                .askedAt()
+                .map(
+                    at ->
+                        new Considered.Asked(
+                            at, lastDelivered(receipt, newest), receipt.message().attempt()))));
+  }
+
+  private static Optional<Instant> lastDelivered(Receipt receipt, Optional<LedgerEntry> newest) {
+    Stream<Instant> now =
+        receipt.message().cause() == Cause.WEBHOOK
+            ? Stream.of(receipt.message().receivedAt())
+            : Stream.empty();
+    Stream<Instant> before =
+        newest.stream()
+            .filter(
+                entry ->
+                    Entries.orderOf(entry)
+                        .filter(order -> order.source().read() == Read.WEBHOOK)
+                        .isPresent())
+            .map(entry -> entry.event().detail().metadata().recordedAt());
+    return Stream.concat(now, before).max(Instant::compareTo);
+  }
+
+  private boolean appended(
+      Receipt receipt, Considered.Ready ready, Optional<LedgerEntry> newest, Archived raw) {
+    Entries.Before before = new Entries.Before(newest);
+    Order linked = linked(receipt, ready.order(), ready.draft(), before);
+    return append(receipt, linked, ready.draft(), before, raw.key());
   }
 
   /// An order may have been erased before it was first seen.

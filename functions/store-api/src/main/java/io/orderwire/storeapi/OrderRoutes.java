@@ -1,6 +1,7 @@
 package io.orderwire.storeapi;
 
 import io.orderwire.model.ExternalId;
+import io.orderwire.model.LineView;
 import io.orderwire.model.Order;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Ledger.Consistency;
@@ -40,6 +41,7 @@ final class OrderRoutes {
     Parameters parameters = new Parameters(request);
     Instant since = parameters.since("changed_since");
     Optional<String> status = parameters.status();
+    LineView lines = parameters.lines();
     int limit = parameters.limit();
     return lookup.with(
         values.get("id"),
@@ -53,7 +55,7 @@ final class OrderRoutes {
                     status,
                     request.parameter("cursor"),
                     limit),
-                Orders::document));
+                entry -> Orders.document(entry, lines)));
   }
 
   private ApiReply receipts(ApiRequest request, PathValues values) {
@@ -97,11 +99,19 @@ final class OrderRoutes {
   }
 
   private ApiReply order(ApiRequest request, PathValues values) {
+    Parameters parameters = new Parameters(request);
+    LineView lines = parameters.lines();
+    if (!parameters.errors().isEmpty()) {
+      return ApiReply.refused(Problem.invalid(parameters.errors()));
+    }
     return withOrder(
         values,
         subject -> {
           Optional<Order> newest =
-              world.ledger().newest(subject, Consistency.STRONG).flatMap(Orders::document);
+              world
+                  .ledger()
+                  .newest(subject, Consistency.STRONG)
+                  .flatMap(entry -> Orders.document(entry, lines));
           return newest
               .<ApiReply>map(ApiReply::ok)
               .orElseGet(() -> ApiReply.refused(Problem.absent("order", subject.id())));
@@ -135,6 +145,11 @@ final class OrderRoutes {
   }
 
   private ApiReply version(ApiRequest request, PathValues values) {
+    Parameters parameters = new Parameters(request);
+    LineView lines = parameters.lines();
+    if (!parameters.errors().isEmpty()) {
+      return ApiReply.refused(Problem.invalid(parameters.errors()));
+    }
     String number = values.get("n");
     return withOrder(
         values,
@@ -144,7 +159,7 @@ final class OrderRoutes {
                   ? world.ledger().version(subject, Long.parseLong(number))
                   : Optional.empty();
           return entry
-              .map(VersionView::full)
+              .map(found -> VersionView.full(found, lines))
               .<ApiReply>map(ApiReply::ok)
               .orElseGet(
                   () ->

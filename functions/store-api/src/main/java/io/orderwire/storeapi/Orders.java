@@ -1,6 +1,8 @@
 package io.orderwire.storeapi;
 
 import io.orderwire.message.EventData;
+import io.orderwire.model.LineProjection;
+import io.orderwire.model.LineView;
 import io.orderwire.model.Order;
 import io.orderwire.port.LedgerEntry;
 import java.util.Optional;
@@ -17,6 +19,10 @@ final class Orders {
 
   static Optional<Order> document(LedgerEntry entry) {
     return change(entry).flatMap(EventData.OrderChange::order);
+  }
+
+  static Optional<Order> document(LedgerEntry entry, LineView lines) {
+    return document(entry).map(order -> LineProjection.of(order, lines));
   }
 
   static Optional<EventData.Quarantined> receipt(LedgerEntry entry) {

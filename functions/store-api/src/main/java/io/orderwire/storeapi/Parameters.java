@@ -1,5 +1,6 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.model.LineView;
 import io.orderwire.model.OrderStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,6 +63,21 @@ final class Parameters {
             .map(status -> status.name().toLowerCase(Locale.ROOT))
             .toList());
     return text;
+  }
+
+  /// How lines are shown that are parts of others; as recorded, unless asked otherwise.
+  LineView lines() {
+    List<LineView> views = List.of(LineView.values());
+    Optional<String> text = request.parameter("lines");
+    oneOf("lines", text, views.stream().map(Parameters::word).toList());
+    return views.stream()
+        .filter(view -> text.filter(word(view)::equals).isPresent())
+        .findFirst()
+        .orElse(LineView.TREE);
+  }
+
+  private static String word(LineView view) {
+    return view.name().toLowerCase(Locale.ROOT);
   }
 
   void oneOf(String name, Optional<String> text, List<String> known) {

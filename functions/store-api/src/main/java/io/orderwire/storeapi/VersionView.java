@@ -4,6 +4,7 @@ import io.orderwire.message.Cause;
 import io.orderwire.message.EventData;
 import io.orderwire.message.EventMetadata;
 import io.orderwire.message.EventType;
+import io.orderwire.model.LineView;
 import io.orderwire.model.Order;
 import io.orderwire.model.Transition;
 import io.orderwire.port.LedgerEntry;
@@ -35,8 +36,8 @@ record VersionView(
     changed = List.copyOf(changed);
   }
 
-  static VersionView full(LedgerEntry entry) {
-    return of(entry, Orders.document(entry));
+  static VersionView full(LedgerEntry entry, LineView lines) {
+    return of(entry, Orders.document(entry, lines));
   }
 
   static VersionView listed(LedgerEntry entry) {

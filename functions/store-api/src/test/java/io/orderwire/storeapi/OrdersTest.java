@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.message.Cause;
+import io.orderwire.message.Event;
+import io.orderwire.message.EventData;
 import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.ExternalId;
+import io.orderwire.model.Line;
+import io.orderwire.model.LineQuantity;
+import io.orderwire.model.Money;
+import io.orderwire.model.Order;
+import io.orderwire.model.Quantity;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.storeapi.Api.Answer;
@@ -84,6 +91,86 @@ class OrdersTest {
     assertThat(api.get(ACME + "/orders/77").status()).isEqualTo(404);
     assertThat(api.get(ACME + "/orders/77/versions").status()).isEqualTo(404);
     assertThat(api.get(ACME + "/orders/a%23b").status()).isEqualTo(404);
+  }
+
+  /// A bundle as it was recorded, as it was sold, and as it is picked.
+  @Test
+  void showsTheLinesOfABundleAsAsked() {
+    appendBundle();
+    assertThat(lines("/orders/1001")).containsExactly("set 30.00", "cup 20.00", "tin 5.00");
+    assertThat(lines("/orders/1001?lines=tree"))
+        .containsExactly("set 30.00", "cup 20.00", "tin 5.00");
+    assertThat(lines("/orders/1001?lines=parents")).containsExactly("set 50.00", "tin 5.00");
+    assertThat(lines("/orders/1001?lines=components")).containsExactly("cup 50.00", "tin 5.00");
+    assertThat(lines("/orders/1001?lines=both"))
+        .containsExactly("set 50.00", "cup 0.00", "tin 5.00");
+    assertThat(api.get(ACME + "/orders/1001/versions/1?lines=parents").json().at("/order/lines"))
+        .hasSize(2);
+    assertThat(api.get(ACME + "/orders?lines=parents").json().at("/items/0/lines")).hasSize(2);
+    for (String path : List.of("/orders", "/orders/1001", "/orders/1001/versions/1")) {
+      Answer answer = api.get(ACME + path + "?lines=flat");
+      assertThat(answer.status()).as(path).isEqualTo(422);
+      assertThat(answer.json().at("/errors/0/parameter").asText()).isEqualTo("lines");
+    }
+  }
+
+  private List<String> lines(String path) {
+    List<String> lines = new ArrayList<>();
+    api.get(ACME + path)
+        .json()
+        .at("/lines")
+        .forEach(
+            line -> lines.add(line.at("/id").asText() + " " + line.at("/total/amount").asText()));
+    return lines;
+  }
+
+  private void appendBundle() {
+    LedgerEntry sample = Samples.order(ID, "1001", 1, Api.NOON, "");
+    EventData.OrderChange change = (EventData.OrderChange) sample.event().detail().data();
+    Order order =
+        change
+            .order()
+            .orElseThrow()
+            .withGoods(
+                List.of(
+                    line("set", Optional.empty(), "30.00"),
+                    line("cup", Optional.of("set"), "20.00"),
+                    line("tin", Optional.empty(), "5.00")),
+                List.of(),
+                List.of(),
+                List.of());
+    EventData.OrderChange bundle =
+        new EventData.OrderChange(
+            List.of(), List.of(), Optional.empty(), Optional.of(order), Optional.empty());
+    Event event =
+        new Event(
+            sample.event().type(), new Event.Detail(sample.event().detail().metadata(), bundle));
+    api.ledger.append(new LedgerEntry(sample.subject(), 1, event, true, Optional.empty()));
+  }
+
+  private static Line line(String id, Optional<String> parent, String total) {
+    Quantity one = Quantity.of(1);
+    return new Line(
+        id,
+        parent,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        id,
+        List.of(),
+        new LineQuantity(one, one, Quantity.ZERO, Quantity.ZERO, one),
+        Money.of(total, "EUR"),
+        Optional.empty(),
+        false,
+        List.of(),
+        List.of(),
+        Money.of(total, "EUR"),
+        true,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   @Test

@@ -32,6 +32,7 @@ public record Descriptor(
     Webhooks webhooks,
     Listing listing,
     Rereads rereads,
+    Settling settling,
     Optional<RateBudget> budget,
     List<ZoneFact> timestamps,
     List<BlindSpot> blindSpots,
@@ -110,6 +111,12 @@ public record Descriptor(
   /// @param closedFor orders at their end, for so long after their last recorded change
   /// @param deep how far back everything the cart lists is compared once a day
   public record Rereads(int every, Duration openFor, Duration closedFor, Duration deep) {}
+
+  /// How long an order may still be half-written after the platform first told of it: a fetch that
+  /// is later than the last news by this much is taken for settled.
+  ///
+  /// @param why what is still missing in between
+  public record Settling(Duration time, String why, URI source) {}
 
   /// What the platform allows per store, until its headers tell better.
   public record RateBudget(int burst, int perSecond, List<String> headers) {

@@ -57,6 +57,27 @@ public record PlatformOrder(
     customFields = List.copyOf(customFields);
   }
 
+  /// The same order with another identity.
+  public PlatformOrder withIdentity(Identity newIdentity) {
+    return new PlatformOrder(
+        newIdentity,
+        readings,
+        times,
+        evidence,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        charges,
+        totals,
+        payments,
+        shipments,
+        refunds,
+        returns,
+        customFields);
+  }
+
   /// The same order with other custom fields.
   public PlatformOrder withCustomFields(List<CustomField> newCustomFields) {
     return new PlatformOrder(

@@ -5,6 +5,7 @@ import io.orderwire.connector.PlatformOrder;
 import io.orderwire.model.CommitmentState;
 import io.orderwire.model.Finding;
 import io.orderwire.model.Order;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,10 @@ public sealed interface Considered {
   /// behind.
   record Lagging() implements Considered {}
 
+  /// It would commit, but it may still be half-written: what is `observed` of it is recorded where
+  /// that is news, and it is read again after the `pause`.
+  record Unsettled(Optional<Ready> observed, Duration pause) implements Considered {}
+
   /// Nothing to record.
   record Redundant(VersionDecision decision, long version) implements Considered {}
 
@@ -33,7 +38,7 @@ public sealed interface Considered {
 
   /// How much the document is believed.
   enum Trust {
-    /// It was fetched, or the cart cannot be asked: it decides and commits.
+    /// It was fetched, or the cart cannot be asked: it decides, and commits once it is settled.
     FINAL,
     /// The cart can be asked where the document is not enough.
     PROVISIONAL,
@@ -48,22 +53,31 @@ public sealed interface Considered {
   /// state, it may have stated
   /// @param erased when the person behind the order was erased: a document that still names them is
   /// considered without them
+  /// @param asked when the candidate was fetched, if it must be settled before it commits
   record Standing(
       Optional<Order> previous,
       Trust trust,
       boolean asksAlways,
       Optional<Mapping<PlatformOrder>> atHand,
-      Optional<Instant> erased) {
+      Optional<Instant> erased,
+      Optional<Asked> asked) {
 
-    /// Of an order whose person is known.
+    /// Of an order whose person is known, and that may commit at once.
     public Standing(
         Optional<Order> previous,
         Trust trust,
         boolean asksAlways,
         Optional<Mapping<PlatformOrder>> atHand) {
-      this(previous, trust, asksAlways, atHand, Optional.empty());
+      this(previous, trust, asksAlways, atHand, Optional.empty(), Optional.empty());
     }
   }
+
+  /// A fetch of an order.
+  ///
+  /// @param at when the cart was asked
+  /// @param lastDelivered when a webhook last told of the order, as far as anybody knows
+  /// @param attempt how often it was asked for again already
+  record Asked(Instant at, Optional<Instant> lastDelivered, int attempt) {}
 
   /// Considers what a connector made of a document.
   static Considered of(Mapping<PlatformOrder> mapping, Provenance provenance, Standing standing) {
@@ -73,7 +87,7 @@ public sealed interface Considered {
       case Mapping.Normalized<PlatformOrder> mapped ->
           standing.atHand().filter(delivered -> isOlder(mapped, delivered)).isPresent()
               ? new Lagging()
-              : assembled(mapped, provenance, standing);
+              : assembled(complemented(mapped, standing), provenance, standing);
     };
   }
 
@@ -83,6 +97,14 @@ public sealed interface Considered {
         && fetched.value().times().updatedAt().isBefore(normalized.value().times().updatedAt());
   }
 
+  private static Mapping.Normalized<PlatformOrder> complemented(
+      Mapping.Normalized<PlatformOrder> mapped, Standing standing) {
+    return standing.atHand().isPresent()
+            && standing.atHand().get() instanceof Mapping.Normalized<PlatformOrder> delivered
+        ? Complement.of(mapped, delivered)
+        : mapped;
+  }
+
   private static Considered assembled(
       Mapping.Normalized<PlatformOrder> mapped, Provenance provenance, Standing standing) {
     boolean mayCommit = standing.trust() != Trust.HELD;
@@ -90,12 +112,37 @@ public sealed interface Considered {
         new OrderAssembler.Before(standing.previous(), known(provenance, standing));
     return switch (OrderAssembler.assemble(mapped, before, provenance, mayCommit)) {
       case OrderAssembler.Assembly.Refused(Finding finding) -> new Refused(finding);
-      case OrderAssembler.Assembly.Assembled(Order order, boolean draft) ->
-          decided(
-              standing.erased().map(at -> Forgetting.person(order, at)).orElse(order),
-              draft,
-              standing);
+      case OrderAssembler.Assembly.Assembled(Order assembled, boolean draft) -> {
+        Order order =
+            standing.erased().map(at -> Forgetting.person(assembled, at)).orElse(assembled);
+        Considered decided = decided(order, draft, standing);
+        yield decided instanceof Ready && standing.asked().isPresent() && commits(order, standing)
+            ? settled(new Settlement(mapped, provenance, standing, order), decided)
+            : decided;
+      }
     };
+  }
+
+  private static Considered settled(Settlement settlement, Considered decided) {
+    Standing standing = settlement.standing();
+    Standing observing =
+        new Standing(
+            standing.previous(),
+            Trust.HELD,
+            standing.asksAlways(),
+            standing.atHand(),
+            standing.erased(),
+            Optional.empty());
+    Considered observed = assembled(settlement.mapped(), settlement.provenance(), observing);
+    Optional<Ready> ready = observed instanceof Ready news ? Optional.of(news) : Optional.empty();
+    return settlement
+        .pause(observed)
+        .<Considered>map(pause -> new Unsettled(ready, pause))
+        .orElse(decided);
+  }
+
+  private static boolean commits(Order order, Standing standing) {
+    return isCommitted(order) && standing.previous().filter(Considered::isCommitted).isEmpty();
   }
 
   /// The newest version, or the delivery at hand over it unless that is older.
@@ -128,11 +175,9 @@ public sealed interface Considered {
   }
 
   private static Considered accepted(Order order, boolean draft, Standing standing) {
-    boolean commits =
-        isCommitted(order) && standing.previous().filter(Considered::isCommitted).isEmpty();
     boolean askFirst =
         standing.trust() == Trust.PROVISIONAL
-            && (commits || standing.asksAlways() || isThin(order));
+            && (commits(order, standing) || standing.asksAlways() || isThin(order));
     return askFirst ? new AskCart() : new Ready(order, draft);
   }
 

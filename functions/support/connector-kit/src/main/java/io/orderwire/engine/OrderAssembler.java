@@ -16,6 +16,7 @@ import io.orderwire.model.Lifecycle;
 import io.orderwire.model.Money;
 import io.orderwire.model.Order;
 import io.orderwire.model.OrderRef;
+import io.orderwire.model.QuantityCheck;
 import io.orderwire.model.Reading;
 import io.orderwire.model.StatusDerivation;
 import io.orderwire.model.Totals;
@@ -23,7 +24,9 @@ import io.orderwire.model.TotalsLedger;
 import io.orderwire.model.Variance;
 import io.orderwire.model.VarianceCause;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,10 @@ import java.util.stream.Stream;
 /// Makes the next version of an order of what a platform states and of the version before: inherits
 /// what this dialect cannot state, recomputes the totals, commits, derives the headline. Pure.
 public final class OrderAssembler {
+  /// Code of the finding that stated and recomputed totals differ by more than the store tolerates,
+  /// for no known reason.
+  public static final String UNEXPLAINED = "unexplained_total";
+
   private static final Set<FulfilmentState> COARSE_FULFILMENT =
       EnumSet.of(FulfilmentState.UNFULFILLED, FulfilmentState.PARTIALLY_FULFILLED);
   private static final Set<FulfilmentState> FINE_FULFILMENT =
@@ -45,6 +52,8 @@ public final class OrderAssembler {
   private final Optional<Order> known;
   private final Provenance provenance;
   private final CommitGate gate;
+  private final Inheritance inheritance;
+  private final Children children;
 
   /// What came of it.
   public sealed interface Assembly {
@@ -63,6 +72,8 @@ public final class OrderAssembler {
     this.previous = before.previous();
     this.known = before.known();
     this.provenance = provenance;
+    this.inheritance = new Inheritance(mapped, before.known());
+    this.children = Children.of(mapped.value(), inheritance);
     this.gate =
         new CommitGate(provenance.connector().statuses().commitment(), policies(provenance));
   }
@@ -138,19 +149,18 @@ public final class OrderAssembler {
         stated.shipping(),
         stated.charges(),
         totals,
-        inherited(Block.PAYMENTS, stated.payments(), Order::payments),
-        inherited(Block.SHIPMENTS, stated.shipments(), Order::shipments),
-        inherited(Block.REFUNDS, stated.refunds(), Order::refunds),
-        inherited(Block.RETURNS, stated.returns(), Order::returns),
+        children.payments(),
+        children.shipments(),
+        children.refunds(),
+        children.returns(),
         customFields(stated.customFields()),
         findings(stated, totals),
         previous.flatMap(Order::cartComparison),
         previous.flatMap(Order::erasedAt));
   }
 
-  /// What this dialect states, or what the version before said of a block it never carries.
   private <T> T inherited(Block block, T stated, Function<Order, T> before) {
-    return mapped.unstated().contains(block) ? known.map(before).orElse(stated) : stated;
+    return inheritance.of(block, stated, before);
   }
 
   /// A dialect that cannot state all custom fields states some: those count, and the others of the
@@ -197,8 +207,8 @@ public final class OrderAssembler {
             stated.discounts(),
             stated.shipping(),
             stated.charges(),
-            inherited(Block.PAYMENTS, stated.payments(), Order::payments),
-            inherited(Block.REFUNDS, stated.refunds(), Order::refunds));
+            children.payments(),
+            children.refunds());
     try {
       return Optional.of(
           TotalsLedger.reconcile(
@@ -221,8 +231,15 @@ public final class OrderAssembler {
     }
     List<Evidence> evidence = gate.evidence(mapped.value());
     return mayCommit && !evidence.isEmpty()
-        ? Commitment.committed(mapped.value().times().updatedAt(), evidence)
+        ? Commitment.committed(since(evidence), evidence)
         : Commitment.observed();
+  }
+
+  private Instant since(List<Evidence> evidence) {
+    return evidence.stream()
+        .flatMap(each -> each.at().stream())
+        .min(Comparator.naturalOrder())
+        .orElse(mapped.value().times().placedAt());
   }
 
   private Lifecycle lifecycle(PlatformOrder stated, Commitment commitment, boolean held) {
@@ -276,12 +293,12 @@ public final class OrderAssembler {
     unknown("payment", stated.readings().payment()).ifPresent(findings::add);
     unknown("fulfilment", stated.readings().fulfilment()).ifPresent(findings::add);
     unknown("cancellation", stated.readings().cancellation()).ifPresent(findings::add);
+    findings.addAll(children.findings());
+    findings.addAll(QuantityCheck.of(stated.lines(), children.shipments(), children.refunds()));
     if (exceedsTolerance(totals)) {
       findings.add(
           Finding.warning(
-              "/totals",
-              "unexplained_total",
-              "stated and recomputed totals differ for no known reason"));
+              "/totals", UNEXPLAINED, "stated and recomputed totals differ for no known reason"));
     }
     return findings;
   }

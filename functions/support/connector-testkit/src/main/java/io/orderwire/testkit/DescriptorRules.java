@@ -74,6 +74,9 @@ interface DescriptorRules extends ContractSubject {
     }
     assertThat(facts.listing().pageSize()).isPositive();
     assertThat(facts.listing().overlap()).isGreaterThanOrEqualTo(facts.listing().clockResolution());
+    assertThat(facts.settling().time()).isPositive();
+    assertThat(facts.settling().why()).isNotBlank();
+    assertThat(facts.settling().source().getScheme()).isEqualTo("https");
     assertThat(facts.timestamps()).isNotEmpty();
     loopsAreComplete(facts.rereads());
     assertThat(facts.documents())

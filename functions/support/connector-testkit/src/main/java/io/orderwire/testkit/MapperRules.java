@@ -10,6 +10,7 @@ import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformOrder;
 import io.orderwire.connector.RawReads;
 import io.orderwire.json.Json;
+import io.orderwire.model.QuantityCheck;
 import io.orderwire.model.TotalsState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,24 @@ interface MapperRules extends ContractSubject {
                                                 assertThat(totals.state())
                                                     .as("%s", totals.variance())
                                                     .isNotEqualTo(TotalsState.UNEXPLAINED)))));
+  }
+
+  /// What was ordered, shipped, refunded and is left of each line agrees with the children.
+  @TestFactory
+  default Stream<DynamicTest> c07QuantitiesAgree() {
+    return ordersFor(Rule.C07)
+        .flatMap(
+            fixture ->
+                normalized(fixture.payload()).stream()
+                    .map(
+                        order ->
+                            DynamicTest.dynamicTest(
+                                fixture.name(),
+                                () ->
+                                    assertThat(
+                                            QuantityCheck.of(
+                                                order.lines(), order.shipments(), order.refunds()))
+                                        .isEmpty())));
   }
 
   @TestFactory

@@ -66,6 +66,8 @@ final class Recorded {
       case Considered.AskCart ignored ->
           consider(cartsOwn, Read.FETCHED, Trust.FINAL, Optional.of(mapping));
       case Considered.Lagging ignored -> throw new AssertionError("the cart's own is older");
+      case Considered.Unsettled ignored ->
+          throw new AssertionError("nothing is waited for where the time of asking is not told");
       case Considered.Redundant ignored -> {
         // nothing to record
       }

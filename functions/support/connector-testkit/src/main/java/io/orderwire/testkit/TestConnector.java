@@ -12,6 +12,7 @@ import io.orderwire.model.CancellationState;
 import io.orderwire.model.FulfilmentState;
 import io.orderwire.model.PaymentState;
 import io.orderwire.model.PlatformId;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +25,8 @@ import java.util.TreeMap;
 /// what all connectors have in common. [TestShop] speaks its dialect.
 ///
 /// An order is `{"id","updated","payment","shipped","cancelled","total","draft","test","method",
-/// "payments":[…]}`; only fetched orders state `payments`.
+/// "payments":[…]}`, where wanted with `stated` (a total that differs from the parts) and
+/// `paid_at`; only fetched orders state `payments`.
 public final class TestConnector {
   public static final PlatformId PLATFORM = new PlatformId("test");
   public static final String TOKEN = "token";
@@ -94,6 +96,8 @@ public final class TestConnector {
             Duration.ofSeconds(1),
             Optional.empty()),
         new Descriptor.Rereads(2, Duration.ofDays(30), Duration.ofDays(3), Duration.ofDays(10)),
+        new Descriptor.Settling(
+            Duration.ofSeconds(10), "nothing", URI.create("https://shop.example/settling")),
         Optional.empty(),
         List.of(),
         List.of(),

@@ -109,7 +109,9 @@ final class TestMapper implements OrderMapper {
   private static List<Evidence> evidence(JsonNode document) {
     List<Evidence> evidence = new ArrayList<>();
     if (document.path("payment").asText().equals("paid")) {
-      evidence.add(new Evidence("money_in", "paid"));
+      evidence.add(
+          new Evidence(
+              "money_in", "paid", TestConnector.text(document, "paid_at").map(Instant::parse)));
     }
     TestConnector.text(document, "method")
         .ifPresent(method -> evidence.add(new Evidence("offline_method", method)));

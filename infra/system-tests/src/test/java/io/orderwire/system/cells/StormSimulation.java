@@ -282,7 +282,8 @@ final class StormSimulation {
   private void ended(FairIntake.Waiting each, Instant begun) {
     spent = spent.plus(A_MESSAGE);
     if (!each.message().storeId().equals(NOISY)) {
-      delays.add(Duration.between(each.sentAt(), begun.plus(spent)).toMillis());
+      // a pause that was asked for is no delay
+      delays.add(Duration.between(each.visibleAt(), begun.plus(spent)).toMillis());
     }
   }
 

@@ -274,6 +274,7 @@ class CartClientTest {
         plain.webhooks(),
         plain.listing(),
         plain.rereads(),
+        plain.settling(),
         budget,
         plain.timestamps(),
         plain.blindSpots(),

@@ -196,6 +196,7 @@ class SharedBudgetTest {
                 d.webhooks(),
                 d.listing(),
                 d.rereads(),
+                d.settling(),
                 d.budget(),
                 d.timestamps(),
                 d.blindSpots(),

@@ -90,6 +90,11 @@ public final class ShopifyConnector {
             Duration.ofSeconds(1),
             Optional.of(Duration.ofDays(60))),
         new Descriptor.Rereads(12, Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(60)),
+        // orders/create and orders/updated of one checkout come within a second, in either order
+        new Descriptor.Settling(
+            Duration.ofSeconds(10),
+            "transactions, taxes and edits of apps follow the new order for some moments",
+            URI.create("https://github.com/Shopify/shopify-app-js/issues/603")),
         Optional.of(new RateBudget(2000, 100, List.of("x-shopify-shop-api-call-limit"))),
         List.of(
             new ZoneFact("*_at (REST and webhooks)", "RFC 3339 with the shop's offset"),

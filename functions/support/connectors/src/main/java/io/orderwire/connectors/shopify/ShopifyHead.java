@@ -15,6 +15,7 @@ import io.orderwire.model.Reading;
 import io.orderwire.model.ReturnState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,11 +101,11 @@ record ShopifyHead(ShopifyNode order, StoreContext store) {
     if (payment instanceof Reading.Recognized<PaymentState>(PaymentState state, var raw)) {
       String word = raw.orElse("");
       switch (state) {
-        case AUTHORIZED -> found.add(new Evidence(ShopifyStatuses.MONEY_AUTHORIZED, word));
-        case PARTIALLY_PAID -> found.add(new Evidence(ShopifyStatuses.MONEY_PARTIALLY_PAID, word));
+        case AUTHORIZED -> found.add(money(ShopifyStatuses.MONEY_AUTHORIZED, word));
+        case PARTIALLY_PAID -> found.add(money(ShopifyStatuses.MONEY_PARTIALLY_PAID, word));
         // money that went back had come in before
         case PAID, PARTIALLY_REFUNDED, REFUNDED ->
-            found.add(new Evidence(ShopifyStatuses.MONEY_PAID, word));
+            found.add(money(ShopifyStatuses.MONEY_PAID, word));
         case EXPIRED, FAILED -> found.add(new Evidence(ShopifyStatuses.MONEY_EXPIRED, word));
         case VOIDED -> found.add(new Evidence(ShopifyStatuses.MONEY_VOIDED, word));
         case PENDING -> offlineMethods().forEach(found::add);
@@ -117,6 +118,18 @@ record ShopifyHead(ShopifyNode order, StoreContext store) {
       found.add(new Evidence(CommitmentRule.TEST_ORDER, "true"));
     }
     return found;
+  }
+
+  /// Money that is there, since the first transaction that brought or secured any. Webhooks carry
+  /// no transactions and give no time.
+  private Evidence money(String code, String word) {
+    return new Evidence(
+        code,
+        word,
+        order.each("transactions", "transactions").stream()
+            .filter(ShopifyPayments::bringsMoney)
+            .flatMap(transaction -> ShopifyPayments.at(transaction).stream())
+            .min(Comparator.naturalOrder()));
   }
 
   /// What an unpaid order is to be paid by: manual gateways, and the payment terms of a business

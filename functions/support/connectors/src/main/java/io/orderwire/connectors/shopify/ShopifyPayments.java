@@ -5,6 +5,7 @@ import io.orderwire.model.Payment;
 import io.orderwire.model.PaymentKind;
 import io.orderwire.model.PaymentOutcome;
 import io.orderwire.model.Tender;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,13 +33,25 @@ record ShopifyPayments(ShopifyRate rate) {
             tender(transaction.text("gateway").orElse(""), brand),
             outcome(status(transaction)),
             amount.get(),
-            transaction
-                .instant("processed_at", "processedAt")
-                .or(() -> transaction.instant("created_at", "createdAt")),
+            at(transaction),
             transaction.text("payment_id", "paymentId"),
             transaction.instant("authorization_expires_at", "authorizationExpiresAt"),
             brand,
             details.text("credit_card_number", "number").flatMap(ShopifyPayments::lastFour)));
+  }
+
+  /// It went well and brought or secured money.
+  static boolean bringsMoney(ShopifyNode transaction) {
+    return switch (kind(kindWord(transaction))) {
+      case AUTHORIZATION, CAPTURE, SALE -> succeeded(transaction);
+      case VOID, REFUND, OTHER -> false;
+    };
+  }
+
+  static Optional<Instant> at(ShopifyNode transaction) {
+    return transaction
+        .instant("processed_at", "processedAt")
+        .or(() -> transaction.instant("created_at", "createdAt"));
   }
 
   static boolean isRefund(ShopifyNode transaction) {

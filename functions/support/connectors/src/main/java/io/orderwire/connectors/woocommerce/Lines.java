@@ -11,9 +11,7 @@ import io.orderwire.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,10 +40,6 @@ final class Lines {
           "bundled_by",
           "composite_parent");
 
-  /// Bundle plugins tie a child to its container by the container's cart key; newer ones also by
-  /// its line id, in a member of the line.
-  private static final Map<String, String> CART_KEYS = cartKeys();
-
   private final RawNode root;
   private final CurrencyCode currency;
   private final Taxes taxes;
@@ -62,15 +56,15 @@ final class Lines {
 
   List<Line> all() {
     List<RawNode> nodes = root.each("line_items");
-    Map<String, String> containers = containers(nodes);
+    Bundles bundles = Bundles.of(nodes);
     List<Line> lines = new ArrayList<>(nodes.size());
     for (RawNode node : nodes) {
-      line(node, containers).ifPresent(lines::add);
+      line(node, bundles).ifPresent(lines::add);
     }
     return lines;
   }
 
-  private Optional<Line> line(RawNode node, Map<String, String> containers) {
+  private Optional<Line> line(RawNode node, Bundles bundles) {
     Optional<String> id = node.text("id");
     if (id.isEmpty()) {
       node.report(Finding.error(node.pointer() + "/id", "missing_id", "a line without an id"));
@@ -88,7 +82,7 @@ final class Lines {
     return Optional.of(
         new Line(
             id.get(),
-            parent(node, metas, containers).filter(parent -> !parent.equals(id.get())),
+            bundles.container(id.get()),
             nonZero(node, "product_id"),
             nonZero(node, "variation_id"),
             node.text("sku"),
@@ -147,52 +141,5 @@ final class Lines {
 
   private static Optional<String> nonZero(RawNode node, String member) {
     return node.text(member).filter(id -> !id.equals("0"));
-  }
-
-  private static Optional<String> parent(
-      RawNode node, Metas metas, Map<String, String> containers) {
-    for (String member : List.of("bundled_by", "composite_parent")) {
-      Optional<String> id =
-          nonZero(node, member).filter(candidate -> containers.containsValue(candidate));
-      if (id.isPresent()) {
-        return id;
-      }
-    }
-    return CART_KEYS.entrySet().stream()
-        .flatMap(
-            link ->
-                metas.text(List.of(link.getKey())).stream()
-                    .map(key -> link.getValue() + key)
-                    .flatMap(key -> Optional.ofNullable(containers.get(key)).stream()))
-        .findFirst();
-  }
-
-  /// Line ids by the cart keys that lines carry, and by themselves.
-  private static Map<String, String> containers(List<RawNode> nodes) {
-    Map<String, String> containers = new LinkedHashMap<>();
-    for (RawNode node : nodes) {
-      node.text("id")
-          .ifPresent(
-              id -> {
-                containers.put(id, id);
-                Metas metas = Metas.of(node);
-                CART_KEYS
-                    .values()
-                    .forEach(
-                        key ->
-                            metas
-                                .text(List.of(key))
-                                .ifPresent(value -> containers.putIfAbsent(key + value, id)));
-              });
-    }
-    return containers;
-  }
-
-  private static Map<String, String> cartKeys() {
-    Map<String, String> keys = new LinkedHashMap<>();
-    keys.put("_bundled_by", "_bundle_cart_key");
-    keys.put("_composite_parent", "_composite_cart_key");
-    keys.put("_mnm_container", "_mnm_cart_key");
-    return keys;
   }
 }

@@ -51,6 +51,7 @@ final class OrderFields {
           "tax_lines",
           "shipping_lines",
           "fee_lines",
+          Settlement.GIFT_CARDS,
           "coupon_lines",
           "refunds",
           WooCommerceMapper.REFUND_RESOURCES,

@@ -165,7 +165,7 @@ final class OrderReading {
     }
     root.text("date_paid_gmt")
         .filter(ignored -> paidAt.isPresent())
-        .ifPresent(raw -> evidence.add(new Evidence(WooCommerceStatuses.DATE_PAID, raw)));
+        .ifPresent(raw -> evidence.add(new Evidence(WooCommerceStatuses.DATE_PAID, raw, paidAt)));
     if (WooCommerceStatuses.isAccepted(status)) {
       evidence.add(new Evidence(WooCommerceStatuses.STATUS_PAID, status));
     }

@@ -22,6 +22,11 @@ final class Settlement {
   /// WooCommerce has no transactions: the order's payment is one, whatever gateways did.
   static final String PAYMENT_ID = "payment";
 
+  /// Member that the Gift Cards plugin adds to orders: `{id, code, amount}`, as its REST reference
+  /// and the WooCommerce apps have it
+  /// (<https://woocommerce.com/document/gift-cards/rest-api-reference/>).
+  static final String GIFT_CARDS = "gift_cards";
+
   private static final Set<String> SHIPPING_MEMBERS =
       Set.of("id", "method_title", "method_id", "total", "total_tax", "taxes", "meta_data");
   private static final Set<String> FEE_MEMBERS =
@@ -83,10 +88,12 @@ final class Settlement {
     Optional<String> gateway = root.text("payment_method");
     Optional<String> reference = root.text("transaction_id");
     Optional<String> label = root.text("payment_method_title");
+    List<Payment> payments = new ArrayList<>(giftCards(status, paidAt));
     if (gateway.isEmpty() && reference.isEmpty() && paidAt.isEmpty()) {
-      return List.of();
+      return payments;
     }
-    return List.of(
+    payments.add(
+        0,
         new Payment(
             PAYMENT_ID,
             Optional.empty(),
@@ -101,6 +108,40 @@ final class Settlement {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
+    return payments;
+  }
+
+  /// The Gift Cards plugin takes what its cards paid off the order's total and names them beside
+  /// it. A card's code is money to whoever knows it: it is not kept.
+  private List<Payment> giftCards(String status, Optional<Instant> paidAt) {
+    List<Payment> payments = new ArrayList<>();
+    for (RawNode node : root.each(GIFT_CARDS)) {
+      node.at("code").drop("secret");
+      Optional<String> id = node.text("id");
+      Optional<Money> amount = node.money("amount", currency);
+      if (id.isPresent() && amount.isPresent()) {
+        payments.add(giftCard(id.get(), amount.get(), outcome(status, paidAt.isPresent()), paidAt));
+      }
+    }
+    return payments;
+  }
+
+  private static Payment giftCard(
+      String id, Money amount, PaymentOutcome outcome, Optional<Instant> paidAt) {
+    return new Payment(
+        "gift_card." + id,
+        Optional.empty(),
+        PaymentKind.SALE,
+        "gift_card",
+        Optional.empty(),
+        Tender.GIFT_CARD,
+        outcome,
+        amount,
+        paidAt,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Tender tender(String gateway) {

@@ -12,6 +12,7 @@ import io.orderwire.connector.Descriptor.KillRule;
 import io.orderwire.connector.Descriptor.Listing;
 import io.orderwire.connector.Descriptor.OptionField;
 import io.orderwire.connector.Descriptor.Rereads;
+import io.orderwire.connector.Descriptor.Settling;
 import io.orderwire.connector.Descriptor.Webhooks;
 import io.orderwire.connector.Descriptor.ZoneFact;
 import io.orderwire.model.PlatformId;
@@ -56,6 +57,7 @@ public final class WooCommerceConnector {
         webhooks(),
         listing(),
         new Rereads(4, Duration.ofDays(60), Duration.ofDays(14), Duration.ofDays(60)),
+        settling(),
         Optional.empty(),
         timestamps(),
         blindSpots(),
@@ -131,6 +133,16 @@ public final class WooCommerceConnector {
         Duration.ofMinutes(2),
         Duration.ofSeconds(1),
         Optional.empty());
+  }
+
+  /// The hooks behind the webhooks run before the items are saved, and gateways write to an order
+  /// for some moments after it is there.
+  private static Settling settling() {
+    return new Settling(
+        Duration.ofSeconds(10),
+        "items are saved after the hook woocommerce_new_order, totals after the items, and what"
+            + " the gateway writes after both",
+        URI.create(ISSUES + "23335"));
   }
 
   private static List<ZoneFact> timestamps() {

@@ -71,7 +71,11 @@ final class DialectParityTest {
     ObjectNode json = (ObjectNode) Json.toTree(order);
     for (Mapping.Block block : unstated) {
       switch (block) {
-        case PAYMENTS -> json.remove("payments");
+        case PAYMENTS -> {
+          json.remove("payments");
+          // when money came in stands in the transactions
+          json.path("evidence").forEach(each -> ((ObjectNode) each).remove("at"));
+        }
         case SHIPMENTS -> json.remove("shipments");
         case REFUNDS -> json.remove("refunds");
         case RETURNS -> {

@@ -15,8 +15,10 @@ import io.orderwire.model.OrderStatus;
 import io.orderwire.model.PaymentState;
 import io.orderwire.model.Reading;
 import io.orderwire.model.StatusDerivation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Readings of the one word that WooCommerce has, together with dates and refunds, and the headline
 /// that follows.
 class WooCommerceStatusesTest {
+  private static final Optional<Instant> PAID = Optional.of(Instant.parse("2026-05-04T10:00:00Z"));
 
   @ParameterizedTest
   @CsvSource({
@@ -92,7 +95,7 @@ class WooCommerceStatusesTest {
     assertThat(evidence("on-hold", false)).containsExactly(new Evidence("offline_method", "bacs"));
     assertThat(evidence("processing", true))
         .containsExactly(
-            new Evidence("date_paid", "2026-05-04T10:00:00"),
+            new Evidence("date_paid", "2026-05-04T10:00:00", PAID),
             new Evidence("status_paid", "processing"));
     assertThat(evidence("processing", false))
         .containsExactly(
@@ -101,7 +104,7 @@ class WooCommerceStatusesTest {
     assertThat(evidence("checkout-draft", false))
         .containsExactly(new Evidence("draft", "checkout-draft"));
     assertThat(evidence("cancelled", true))
-        .containsExactly(new Evidence("date_paid", "2026-05-04T10:00:00"));
+        .containsExactly(new Evidence("date_paid", "2026-05-04T10:00:00", PAID));
   }
 
   @Test
