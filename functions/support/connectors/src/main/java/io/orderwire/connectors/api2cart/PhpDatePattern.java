@@ -92,8 +92,7 @@ final class PhpDatePattern {
       part.accept(builder);
       return true;
     }
-    boolean unknown = letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z';
-    if (unknown || letter == '\\') {
+    if (Character.isLetter(letter) || letter == '\\') {
       return false;
     }
     builder.appendLiteral(letter);
