@@ -154,11 +154,12 @@ final class Storm {
       clock.advance(Duration.ofMinutes(2));
     }
     new Invariants(world).checkWhatListingsShow();
-    for (int round = 0; round < 2; round++) {
-      askEveryLoop();
-      untilIdle();
-      clock.advance(Duration.ofMinutes(2));
-    }
+    askEveryLoop();
+    untilIdle();
+    clock.advance(Duration.ofMinutes(2));
+    ask(List.of(PollJob.RECONCILE, PollJob.DEEP));
+    untilIdle();
+    clock.advance(Duration.ofMinutes(2));
     if (!world.has(Habit.PARKING_FORGETS_ITS_RECEIPTS)) {
       replayQuarantined();
     }
@@ -170,6 +171,10 @@ final class Storm {
         world.has(Habit.NOTHING_IS_READ_AGAIN)
             ? List.of(PollJob.ORDERS, PollJob.RECONCILE, PollJob.DEEP)
             : List.of(PollJob.ORDERS, PollJob.REREAD, PollJob.RECONCILE, PollJob.DEEP);
+    ask(loops);
+  }
+
+  private void ask(List<String> loops) {
     loops.forEach(loop -> world.jobs.sendAll(List.of(PollJob.due(StormWorld.STORE, loop))));
   }
 
