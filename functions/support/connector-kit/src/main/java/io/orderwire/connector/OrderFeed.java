@@ -10,6 +10,12 @@ public interface OrderFeed {
   /// Orders by their updated-at.
   Listing orders();
 
+  /// The same orders by the same time, for those who look for news: whole where that costs little,
+  /// else in outline. What is listed in outline and not held so is fetched.
+  default Listing changes() {
+    return orders();
+  }
+
   /// The same orders by the same time, with no more than a comparison needs: id, change time,
   /// worth. As many to a page as the platform allows.
   Listing outline();

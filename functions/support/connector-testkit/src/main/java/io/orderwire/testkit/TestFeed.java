@@ -137,6 +137,7 @@ final class TestFeed implements OrderFeed {
           row.changedAt(),
           Optional.empty(),
           row.worth(),
+          row.readings(),
           row.document().map(Json::bytes).map(ContentHash::sha256));
     }
   }

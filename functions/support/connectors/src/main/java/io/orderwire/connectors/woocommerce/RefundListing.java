@@ -64,6 +64,7 @@ final class RefundListing implements Listing {
                 at.get(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 refund.text("id")));
   }
 }
