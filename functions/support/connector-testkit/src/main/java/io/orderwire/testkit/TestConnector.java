@@ -35,6 +35,9 @@ public final class TestConnector {
   /// The store option with which orders that are asked for by their ids are not whole.
   public static final String GLANCES = "glances";
 
+  /// The store option with which the changed orders are listed in outline.
+  public static final String OUTLINES = "outlines";
+
   private TestConnector() {}
 
   public static Connector create() {

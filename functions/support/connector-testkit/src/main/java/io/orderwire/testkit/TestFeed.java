@@ -36,6 +36,32 @@ final class TestFeed implements OrderFeed {
   }
 
   @Override
+  public Listing changes() {
+    Listing whole = orders();
+    return new Listing() {
+      @Override
+      public CartCall first(Window window, StoreContext store) {
+        return whole.first(window, store);
+      }
+
+      @Override
+      public Page read(CartCall call, CartReply reply, StoreContext store) {
+        Page page = whole.read(call, reply, store);
+        return store.option(TestConnector.OUTLINES).isEmpty()
+            ? page
+            : new Page(page.rows().stream().map(row -> outlined(row, store)).toList(), page.next());
+      }
+    };
+  }
+
+  private static Page.Row outlined(Page.Row row, StoreContext store) {
+    return new Page.Row(row.kind(), row.id(), row.changedAt(), Optional.empty())
+        .withWorth(row.worth())
+        .withReadings(TestMapper.readings(row.document().orElseThrow(), store))
+        .withPart(ContentHash.sha256(Json.bytes(row.document().orElseThrow())));
+  }
+
+  @Override
   public Listing outline() {
     return new Paged("/orders", Page.Kind.ORDER, false);
   }
