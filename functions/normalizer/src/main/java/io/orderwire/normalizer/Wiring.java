@@ -33,7 +33,7 @@ record Wiring(Batch batch, InstantSource clock, PowertoolsMetrics metrics, Primi
                 aws.clock(),
                 new SystemPause(),
                 () -> UUID.randomUUID().toString(),
-                aws.stores()::holdCalls));
+                aws.sharedCalls()));
     World world =
         new World(
             new Platforms(Connectors.all()),

@@ -31,7 +31,7 @@ record WorkerWiring(
                 aws.clock(),
                 new SystemPause(),
                 () -> UUID.randomUUID().toString(),
-                aws.stores()::holdCalls));
+                aws.sharedCalls()));
     Worker worker =
         new Worker(
             new Worker.World(

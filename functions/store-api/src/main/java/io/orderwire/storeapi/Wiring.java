@@ -55,7 +55,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                         aws.clock(),
                         new SystemPause(),
                         () -> UUID.randomUUID().toString(),
-                        stores::holdCalls)),
+                        aws.sharedCalls())),
                 aws.askedPolls(),
                 new SystemPause(),
                 aws.clock(),

@@ -12,6 +12,7 @@ import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
 import io.orderwire.port.RawArchive;
 import io.orderwire.port.SecretBox;
+import io.orderwire.port.SharedCalls;
 import io.orderwire.port.Stores;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,6 +66,11 @@ public final class AwsWiring {
 
   public Stores stores() {
     return new DynamoStores(enhanced(), settings.storesTable());
+  }
+
+  /// What processes tell one another of their calls to carts.
+  public SharedCalls sharedCalls() {
+    return new DynamoSharedCalls(enhanced(), settings.storesTable());
   }
 
   /// The polls that were asked for.

@@ -5,6 +5,7 @@ import io.orderwire.connector.AuthScheme;
 import io.orderwire.connector.Capability;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.Descriptor;
+import io.orderwire.connector.Descriptor.Allowance;
 import io.orderwire.connector.StatusTable;
 import io.orderwire.connector.Statuses;
 import io.orderwire.connector.Statuses.CommitmentRule;
@@ -35,6 +36,9 @@ public final class TestConnector {
   /// The store option with which orders that are asked for by their ids are not whole.
   public static final String GLANCES = "glances";
 
+  private static final Allowance NOTHING_COUNTED =
+      new Allowance(Optional.empty(), Optional.empty());
+
   private TestConnector() {}
 
   public static Connector create() {
@@ -43,8 +47,17 @@ public final class TestConnector {
 
   /// One that lists in rising order of the change time, or not.
   public static Connector create(boolean ascending) {
+    return create(descriptor(ascending, NOTHING_COUNTED, Optional.empty()));
+  }
+
+  /// One whose platform counts calls.
+  public static Connector counting(Allowance allowance, Optional<Descriptor.Account> account) {
+    return create(descriptor(true, allowance, account));
+  }
+
+  private static Connector create(Descriptor descriptor) {
     return new Connector(
-        descriptor(ascending),
+        descriptor,
         new TestWebhooks(),
         Optional.empty(),
         new TestFeed(),
@@ -69,7 +82,8 @@ public final class TestConnector {
     return words;
   }
 
-  private static Descriptor descriptor(boolean ascending) {
+  private static Descriptor descriptor(
+      boolean ascending, Allowance allowance, Optional<Descriptor.Account> account) {
     return new Descriptor(
         PLATFORM,
         "Test",
@@ -98,7 +112,8 @@ public final class TestConnector {
         new Descriptor.Rereads(2, Duration.ofDays(30), Duration.ofDays(3), Duration.ofDays(10)),
         new Descriptor.Settling(
             Duration.ofSeconds(10), "nothing", URI.create("https://shop.example/settling")),
-        Optional.empty(),
+        allowance,
+        account,
         List.of(),
         List.of(),
         EnumSet.of(Capability.SIGNED_WEBHOOKS, Capability.FETCH_ORDER, Capability.CARTS),

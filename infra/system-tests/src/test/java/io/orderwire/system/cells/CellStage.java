@@ -149,7 +149,7 @@ final class CellStage {
     return new CartClient(
         transport,
         secrets,
-        new CartClient.Surroundings(clock, pause, () -> "nonce" + ++nonces, stores::holdCalls));
+        new CartClient.Surroundings(clock, pause, () -> "nonce" + ++nonces, stores));
   }
 
   /// A worker in a process of its own.
