@@ -47,7 +47,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 new People(customers, ledger, aws.clock()),
                 new StoreHealth(stores, ledger, aws.clock()),
                 aws.intakeQueue(),
-                aws.pollQueue(),
+                aws.pollQueues(),
                 new CartClient(
                     aws.cartTransport(),
                     aws.secretBox(),
