@@ -24,10 +24,8 @@ import java.util.function.Function;
 /// - A message without a group is a tenant of its own.
 ///
 /// The guide calls the thresholds approximate and does not say how recent "recent" is: here it is a
-/// minute. Source:
-///
-///
-// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues-detailed.html
+/// minute. Source: "How Amazon SQS fair queues work" (`sqs-fair-queues-detailed.html`) in the guide
+/// at https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/
 final class FairQueue<M> {
   private static final int LEAST_IN_FLIGHT = 30;
   private static final int TENTH = 10;
