@@ -28,8 +28,8 @@ record Receipt(
     Instant at,
     Instant since,
     Instant deadline) {
-  /// Receipts of other stores stand behind this one in the batch: a cart that is busy for longer is
-  /// asked by a message that comes back.
+  /// A wait keeps a batch, and with it a consumer, from other stores: a cart that is busy for
+  /// longer is asked by a message that comes back.
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   String id() {

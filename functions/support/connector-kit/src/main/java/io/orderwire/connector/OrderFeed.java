@@ -1,6 +1,7 @@
 package io.orderwire.connector;
 
 import io.orderwire.model.ExternalId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,5 +74,19 @@ public interface OrderFeed {
   /// @param remaining budget units left now
   /// @param limit the most there can be
   /// @param restorePerSecond units that come back per second
-  record BudgetReading(int remaining, int limit, int restorePerSecond) {}
+  /// @param resetsIn when all of it is back at once, on a platform that counts by windows: nothing
+  /// comes back before
+  record BudgetReading(
+      int remaining, int limit, int restorePerSecond, Optional<Duration> resetsIn) {
+
+    /// A bucket that refills all the time.
+    public BudgetReading(int remaining, int limit, int restorePerSecond) {
+      this(remaining, limit, restorePerSecond, Optional.empty());
+    }
+
+    /// A quota that begins anew with each window.
+    public static BudgetReading ofWindow(int remaining, int limit, Duration resetsIn) {
+      return new BudgetReading(remaining, limit, 0, Optional.of(resetsIn));
+    }
+  }
 }

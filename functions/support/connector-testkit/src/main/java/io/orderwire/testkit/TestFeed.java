@@ -189,6 +189,9 @@ final class TestFeed implements OrderFeed {
           Optional.of(
               new Fault(
                   Category.THROTTLED,
+                  reply.headers().first("x-test-scope").filter("account"::equals).isPresent()
+                      ? Fault.Scope.ACCOUNT
+                      : Fault.Scope.STORE,
                   reply.headers().first("retry-after").map(Long::valueOf).map(Duration::ofSeconds),
                   detail));
       default -> Optional.of(Fault.of(Category.UNAVAILABLE, detail));
@@ -203,10 +206,15 @@ final class TestFeed implements OrderFeed {
         .map(text -> text.split("/", -1))
         .map(
             parts ->
-                new BudgetReading(
-                    Integer.parseInt(parts[0]),
-                    Integer.parseInt(parts[1]),
-                    Integer.parseInt(parts[2])));
+                parts[2].startsWith("in ")
+                    ? BudgetReading.ofWindow(
+                        Integer.parseInt(parts[0]),
+                        Integer.parseInt(parts[1]),
+                        Duration.ofSeconds(Long.parseLong(parts[2].substring(3))))
+                    : new BudgetReading(
+                        Integer.parseInt(parts[0]),
+                        Integer.parseInt(parts[1]),
+                        Integer.parseInt(parts[2])));
   }
 
   @Override
