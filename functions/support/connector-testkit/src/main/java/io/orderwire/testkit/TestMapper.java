@@ -85,7 +85,7 @@ final class TestMapper implements OrderMapper {
             Optional.empty(),
             false),
         new PlatformOrder.Times(
-            Instant.EPOCH,
+            TestConnector.text(document, "placed").map(Instant::parse).orElse(Instant.EPOCH),
             updated,
             Optional.empty(),
             Optional.empty(),
