@@ -31,18 +31,21 @@ final class CartRecorder {
   private final World world;
   private final Quarantine quarantine;
   private final CartLife life;
+  private final Latecomers latecomers;
 
   CartRecorder(World world, Quarantine quarantine, CartLife life) {
     this.world = world;
     this.quarantine = quarantine;
     this.life = life;
+    this.latecomers = new Latecomers(world);
   }
 
   Outcome delivered(Receipt receipt, ExternalId id, Document document) {
     Subject subject = new Subject(receipt.store().id(), Subject.Kind.CART, id.value());
-    Optional<Instant> erased = erasedAt(subject);
+    Mapping<PlatformCart> mapping = Interpreter.cart(receipt, id, document);
+    Optional<Instant> erased = latecomers.ofCart(subject, mapping);
     Archived raw = new Archived(world, receipt, subject, document, erased.isPresent());
-    return switch (Interpreter.cart(receipt, id, document)) {
+    return switch (mapping) {
       case Mapping.Ignored<PlatformCart>(String reason) -> {
         raw.keepDelivered();
         yield Outcome.of(What.IGNORED, reason).about(subject);
@@ -103,11 +106,6 @@ final class CartRecorder {
       consistency = Consistency.STRONG;
     }
     throw CartLife.contended();
-  }
-
-  /// Carts have an erasure of their own to look for only here: they are few beside orders.
-  private Optional<Instant> erasedAt(Subject subject) {
-    return world.erasures().marked(subject);
   }
 
   /// By what it says of its buyer a cart is found when they want to be forgotten. It is no evidence

@@ -79,7 +79,21 @@ public final class Normalizer {
     if (asked.hasHistory() && outcomes.stream().allMatch(Normalizer::isDone)) {
       quarantine.resolve(asked);
     }
+    asked
+        .message()
+        .body()
+        .rawKey()
+        .filter(key -> outcomes.stream().anyMatch(this::isOfNobody))
+        .ifPresent(world.archive()::erase);
     return outcomes;
+  }
+
+  /// What did not fit the queue is not kept either of somebody who was erased.
+  private boolean isOfNobody(Outcome outcome) {
+    return outcome
+        .subject()
+        .filter(subject -> world.erasures().marked(subject).isPresent())
+        .isPresent();
   }
 
   /// A store that was inactive a moment ago may be active again, and its receipts replayed.
@@ -211,12 +225,15 @@ public final class Normalizer {
           erasing.carryOut(
               receipt,
               new ErasureRequest(
-                  Optional.empty(), request.customer(), request.orders(), List.of(), false, 0));
-      case STORE_REDACT ->
-          erasing.carryOut(
-              receipt,
-              new ErasureRequest(
-                  Optional.empty(), Optional.empty(), List.of(), List.of(), true, 0));
+                  Optional.empty(),
+                  request.customer(),
+                  request.email(),
+                  request.phone(),
+                  request.orders(),
+                  List.of(),
+                  false,
+                  0));
+      case STORE_REDACT -> erasing.carryOut(receipt, ErasureRequest.ofStore());
     };
   }
 

@@ -28,11 +28,23 @@ public sealed interface Signal {
   /// The app or key was removed from the shop: calls will fail from now on.
   record StoreUninstalled() implements Signal {}
 
-  /// Somebody asks for data or for being forgotten.
-  record PrivacyRequest(Kind kind, Optional<ExternalId> customer, List<ExternalId> orders)
+  /// Somebody asks for data or for being forgotten. Of a guest the platform may know no more than
+  /// an e-mail address or a phone number.
+  record PrivacyRequest(
+      Kind kind,
+      Optional<ExternalId> customer,
+      Optional<String> email,
+      Optional<String> phone,
+      List<ExternalId> orders)
       implements Signal {
     public PrivacyRequest {
       orders = List.copyOf(orders);
+    }
+
+    /// The whole shop wants to be forgotten.
+    public static PrivacyRequest ofStore() {
+      return new PrivacyRequest(
+          Kind.STORE_REDACT, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /// What is asked for.

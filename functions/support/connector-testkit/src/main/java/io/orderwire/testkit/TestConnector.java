@@ -25,8 +25,8 @@ import java.util.TreeMap;
 /// A connector to a platform that does not exist and has as few words as possible: for tests of
 /// what all connectors have in common. [TestShop] speaks its dialect.
 ///
-/// An order is `{"id","updated","payment","shipped","cancelled","total","draft","test","method",
-/// "payments":[…]}`, where wanted with `stated` (a total that differs from the parts) and
+/// An order is `{"id","placed","updated","payment","shipped","cancelled","total","draft","test",
+/// "method","payments":[…]}`, where wanted with `stated` (a total that differs from the parts) and
 /// `paid_at`; only fetched orders state `payments`.
 public final class TestConnector {
   public static final PlatformId PLATFORM = new PlatformId("test");

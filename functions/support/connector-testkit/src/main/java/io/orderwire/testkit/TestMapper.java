@@ -92,7 +92,7 @@ final class TestMapper implements OrderMapper {
             document.path("test").asBoolean()),
         readings(document, store),
         new PlatformOrder.Times(
-            Instant.EPOCH,
+            TestConnector.text(document, "placed").map(Instant::parse).orElse(Instant.EPOCH),
             updated,
             Optional.empty(),
             Optional.empty(),
