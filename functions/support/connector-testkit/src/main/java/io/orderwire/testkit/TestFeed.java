@@ -149,6 +149,14 @@ final class TestFeed implements OrderFeed {
   }
 
   @Override
+  public Optional<Fetch> cart(ExternalId id, StoreContext store) {
+    return Optional.of(
+        new Fetch.Ask(
+            CartCall.get("/carts/" + id.value(), List.of()),
+            reply -> new Fetch.Complete(reply.json())));
+  }
+
+  @Override
   public Optional<Fault> fault(CartReply reply) {
     String detail = "status " + reply.status();
     return switch (reply.status()) {
