@@ -31,17 +31,22 @@ final class Discounts {
   /// The id under which a product names a coupon without its code.
   private static final String ANY_COUPON = "coupon";
 
+  private static final int PER_ITEM = 0;
   private static final int SHIPPING_DISCOUNT = 3;
   private static final int FREE_SHIPPING = 4;
 
   private final RawNode root;
   private final CurrencyCode currency;
+  private final List<RawNode> coupons;
+  private final List<RawNode> products;
   private final Map<String, Integer> places = new LinkedHashMap<>();
   private final List<Discount> discounts = new ArrayList<>();
 
   private Discounts(RawNode root, CurrencyCode currency) {
     this.root = root;
     this.currency = currency;
+    this.coupons = root.each(OrderFetch.COUPONS);
+    this.products = root.each(OrderFetch.PRODUCTS);
   }
 
   static Discounts of(RawNode root, CurrencyCode currency) {
@@ -82,6 +87,7 @@ final class Discounts {
     List<DiscountAllocation> allocations = new ArrayList<>();
     for (RawNode applied : product.each("applied_discounts")) {
       applied.at("target").drop("follows_from_the_discount");
+      applied.at("name").drop("title_of_the_discount");
       applied
           .money("amount", currency)
           .filter(amount -> !amount.isZero())
@@ -134,11 +140,12 @@ final class Discounts {
   /// Numbers the discounts: coupons first, then what else products name.
   private void place() {
     Map<String, Money> borne = borne();
+    Map<String, String> titles = titles();
     Money left =
         statedTotal()
             .orElse(Money.zero(currency))
             .minus(Money.sum(currency, borne.values().stream()));
-    for (RawNode coupon : root.each(OrderFetch.COUPONS)) {
+    for (RawNode coupon : coupons) {
       coupon.at("order_id").drop("is_the_order");
       coupon.at("id").drop("database_row_id");
       Money amount = coupon.money("discount", currency).orElse(Money.zero(currency));
@@ -146,7 +153,7 @@ final class Discounts {
       boolean open = !named && amount.signum() > 0 && covers(left, amount);
       left = open ? left.minus(amount) : left;
       places.put(key(coupon), discounts.size());
-      discounts.add(coupon(coupon, amount, !open));
+      discounts.add(coupon(coupon, amount, Optional.ofNullable(titles.get(key(coupon))), !open));
     }
     for (RawNode applied : applied()) {
       String key = key(applied);
@@ -173,7 +180,7 @@ final class Discounts {
   /// an empty name.
   private Map<String, Money> borne() {
     Map<String, Money> borne = new LinkedHashMap<>();
-    for (RawNode product : root.each(OrderFetch.PRODUCTS)) {
+    for (RawNode product : products) {
       List<RawNode> named = product.each("applied_discounts");
       for (RawNode applied : named) {
         applied
@@ -188,7 +195,7 @@ final class Discounts {
   }
 
   private List<RawNode> applied() {
-    return root.each(OrderFetch.PRODUCTS).stream()
+    return products.stream()
         .flatMap(product -> product.each("applied_discounts").stream())
         .toList();
   }
@@ -200,22 +207,27 @@ final class Discounts {
       return "code " + code.get();
     }
     String id = node.text("id").orElse("");
-    List<RawNode> coupons = root.each(OrderFetch.COUPONS);
     if (id.equals(ANY_COUPON) && coupons.size() == 1) {
       return "code " + coupons.getFirst().text("code").orElse("");
     }
     return id + " " + node.text("name").orElse("");
   }
 
-  private Discount coupon(RawNode node, Money amount, boolean allocated) {
+  private Map<String, String> titles() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    applied()
+        .forEach(each -> each.text("name").ifPresent(name -> titles.putIfAbsent(key(each), name)));
+    return titles;
+  }
+
+  private Discount coupon(RawNode node, Money amount, Optional<String> title, boolean allocated) {
     int kind = node.integer("type").orElse(-1);
-    boolean onShipping = kind == SHIPPING_DISCOUNT || kind == FREE_SHIPPING;
     return new Discount(
         discounts.size(),
         node.text("code"),
-        Optional.empty(),
+        title,
         type(kind),
-        onShipping ? DiscountTarget.SHIPPING : DiscountTarget.ORDER,
+        target(kind),
         amount,
         node.text("type"),
         allocated);
@@ -234,9 +246,17 @@ final class Discounts {
         true);
   }
 
+  private static DiscountTarget target(int kind) {
+    return switch (kind) {
+      case PER_ITEM -> DiscountTarget.LINE;
+      case SHIPPING_DISCOUNT, FREE_SHIPPING -> DiscountTarget.SHIPPING;
+      default -> DiscountTarget.ORDER;
+    };
+  }
+
   private static DiscountType type(int kind) {
     return switch (kind) {
-      case 0, 2 -> DiscountType.FIXED_AMOUNT;
+      case PER_ITEM, 2 -> DiscountType.FIXED_AMOUNT;
       case 1 -> DiscountType.PERCENTAGE;
       case FREE_SHIPPING -> DiscountType.FREE_SHIPPING;
       default -> DiscountType.OTHER;
@@ -251,6 +271,6 @@ final class Discounts {
   private BigDecimal tolerance() {
     return BigDecimal.ONE
         .movePointLeft(currency.fractionDigits())
-        .multiply(BigDecimal.valueOf(1L + root.each(OrderFetch.PRODUCTS).size()));
+        .multiply(BigDecimal.valueOf(1L + products.size()));
   }
 }

@@ -78,8 +78,10 @@ final class Lines {
 
   private static final List<String> SETTINGS = List.of("option_set_id", "wrapping_id");
 
-  private static final List<String> OPTION_MEMBERS =
-      List.of(
+  private static final Set<String> KNOWN = known();
+
+  private static final Set<String> OPTION_MEMBERS =
+      Set.of(
           "id",
           "option_id",
           "order_product_id",
@@ -182,6 +184,7 @@ final class Lines {
     RESTATED.forEach(member -> node.at(member).drop("restated"));
     SETTINGS.forEach(member -> node.at(member).drop("settings_of_the_shop"));
     node.at("order_id").drop("is_the_order");
+    node.at("discounted_total_inc_tax").drop("total_less_its_discounts");
     Prices.drop(node, "cost_price", "cost_to_the_merchant");
     Prices.drop(node, "wrapping_cost", "part_of_the_wrapping_cost");
     List<CustomField> properties = new ArrayList<>(Notes.of(node, NOTED, ""));
@@ -194,7 +197,7 @@ final class Lines {
     for (RawNode option : node.each("product_options")) {
       properties.addAll(leftOfOption(option));
     }
-    properties.addAll(Leftovers.of(node, known(), ""));
+    properties.addAll(Leftovers.of(node, KNOWN, ""));
     return properties;
   }
 
@@ -203,7 +206,7 @@ final class Lines {
     boolean shown =
         option.text("display_name").isPresent() && option.text("display_value").isPresent();
     return shown
-        ? Leftovers.of(option, Set.copyOf(OPTION_MEMBERS), "product_option.")
+        ? Leftovers.of(option, OPTION_MEMBERS, "product_option.")
         : List.of(new CustomField("product_option", option.value()));
   }
 

@@ -98,6 +98,8 @@ final class OrderFields {
   private static final List<String> COUNTS =
       List.of("items_total", "items_shipped", "shipping_address_count");
 
+  private static final Set<String> KNOWN = known();
+
   private static final Set<String> METAFIELD_MEMBERS =
       Set.of(
           "id",
@@ -125,7 +127,7 @@ final class OrderFields {
     fields.addAll(Shipments.added(root));
     fields.addAll(refunds.added());
     fields.addAll(consignments(root));
-    fields.addAll(Leftovers.of(root, known(), ""));
+    fields.addAll(Leftovers.of(root, KNOWN, ""));
     return fields;
   }
 

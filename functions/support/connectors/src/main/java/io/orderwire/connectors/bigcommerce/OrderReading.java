@@ -56,6 +56,8 @@ final class OrderReading {
   private final Settlement settlement;
   private final Payments payments;
   private final Refunds refunds;
+  private final List<Refund> made;
+  private final List<Payment> moneyIn;
   private final Shipped shipped;
   private final Words words;
 
@@ -73,6 +75,8 @@ final class OrderReading {
     this.settlement = new Settlement(root, prices, taxes);
     this.payments = new Payments(root, currency);
     this.refunds = new Refunds(root, currency, prices.inclusive());
+    this.made = refunds.all();
+    this.moneyIn = payments.moneyIn();
     this.shipped = Goods.shipped(root.each(OrderFetch.PRODUCTS));
     Money refunded = refundedTotal();
     this.words =
@@ -118,7 +122,7 @@ final class OrderReading {
         totals(),
         payments(),
         shipments(),
-        refunds.all(),
+        made,
         returns(),
         customFields());
   }
@@ -152,7 +156,7 @@ final class OrderReading {
     return new PlatformOrder.Times(
         placedAt,
         root.instantOfMail("date_modified").orElse(placedAt),
-        payments.moneyIn().stream().findFirst().flatMap(Payment::at),
+        moneyIn.stream().findFirst().flatMap(Payment::at),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -169,7 +173,6 @@ final class OrderReading {
     if (payments.isTest()) {
       evidence.add(new Evidence(CommitmentRule.TEST_ORDER, "true"));
     }
-    List<Payment> moneyIn = payments.moneyIn();
     moneyIn.stream()
         .findFirst()
         .map(first -> new Evidence(BigCommerceStatuses.MONEY_IN, first.id(), first.at()))
@@ -236,7 +239,7 @@ final class OrderReading {
   }
 
   private Money refundedTotal() {
-    return Money.sum(currency, refunds.all().stream().map(Refund::total));
+    return Money.sum(currency, made.stream().map(Refund::total));
   }
 
   private List<Payment> payments() {

@@ -77,8 +77,9 @@ final class Payments {
   /// All of its transactions were made with a gateway in test mode.
   boolean isTest() {
     List<RawNode> transactions = root.each(OrderFetch.TRANSACTIONS);
-    return !transactions.isEmpty()
-        && transactions.stream().allMatch(node -> node.flag("test").orElse(false));
+    List<RawNode> tests =
+        transactions.stream().filter(node -> node.flag("test").orElse(false)).toList();
+    return !tests.isEmpty() && tests.size() == transactions.size();
   }
 
   /// What transactions carry beside: payments have no custom fields of their own.

@@ -54,7 +54,12 @@ final class Refunds {
   List<CustomField> added() {
     List<CustomField> fields = new ArrayList<>();
     for (RawNode node : root.each(OrderFetch.REFUNDS)) {
-      String prefix = "refund." + node.text("id").orElse("") + ".";
+      String name = "refund." + node.text("id").orElse("");
+      if (isDeclined(node)) {
+        fields.add(new CustomField(name, node.value()));
+        continue;
+      }
+      String prefix = name + ".";
       fields.addAll(Notes.of(node, List.of("total_tax", "uses_merchant_override_values"), prefix));
       for (RawNode item : node.each("items")) {
         String at = prefix + "item." + item.text("item_id").orElse("") + ".";
@@ -79,9 +84,9 @@ final class Refunds {
     node.at("user_id").drop("staff");
     List<RawNode> payments = node.each("payments");
     payments.forEach(payment -> payment.at("id").drop("database_row_id"));
-    List<RawNode> made =
-        payments.stream().filter(each -> !each.flag("is_declined").orElse(false)).toList();
-    if (made.isEmpty() && !payments.isEmpty()) {
+    node.each("items").forEach(item -> item.at("quantity").drop("counted_for_products"));
+    List<RawNode> made = payments.stream().filter(each -> !isDeclinedPayment(each)).toList();
+    if (isDeclined(node)) {
       node.report(
           Finding.warning(
               node.pointer(), "refund_declined", "every payment of this refund was declined"));
@@ -92,6 +97,15 @@ final class Refunds {
         Money.sum(currency, made.stream().flatMap(each -> each.money("amount", currency).stream()));
     Money total = payments.isEmpty() ? stated : moved;
     return node.text("id").map(id -> refund(id, node, total, paymentIds(made)));
+  }
+
+  private static boolean isDeclined(RawNode refund) {
+    List<RawNode> payments = refund.each("payments");
+    return !payments.isEmpty() && payments.stream().allMatch(Refunds::isDeclinedPayment);
+  }
+
+  private static boolean isDeclinedPayment(RawNode payment) {
+    return payment.flag("is_declined").orElse(false);
   }
 
   private Refund refund(String id, RawNode node, Money total, List<String> paymentIds) {

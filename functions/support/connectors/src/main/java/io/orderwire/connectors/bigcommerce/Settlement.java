@@ -41,6 +41,8 @@ final class Settlement {
           "shipping_zone_id",
           "shipping_zone_name",
           "shipping_quotes");
+  private static final Set<String> KNOWN = known();
+
   private static final Set<String> PICKUP_MEMBERS =
       Set.of("id", "pickup_method_display_name", "line_items");
   private static final Set<String> FEE_MEMBERS =
@@ -118,7 +120,7 @@ final class Settlement {
                       new CustomField("address", new FieldValue.Json(Json.text(address)))));
     }
     properties.addAll(Notes.of(node, List.of("email", "shipping_zone_name"), ""));
-    properties.addAll(Leftovers.of(node, with(SHIPPING_MEMBERS, People.ADDRESS_MEMBERS), ""));
+    properties.addAll(Leftovers.of(node, KNOWN, ""));
     return line(
         new Method(
             node.text("id"), node.text("shipping_method").orElse(""), Optional.empty(), properties),
@@ -191,9 +193,9 @@ final class Settlement {
         Leftovers.of(node, FEE_MEMBERS, ""));
   }
 
-  private static Set<String> with(Set<String> some, Set<String> more) {
-    Set<String> all = new HashSet<>(some);
-    all.addAll(more);
-    return all;
+  private static Set<String> known() {
+    Set<String> known = new HashSet<>(SHIPPING_MEMBERS);
+    known.addAll(People.ADDRESS_MEMBERS);
+    return known;
   }
 }
