@@ -101,16 +101,9 @@ final class SimulatedShops implements AutoCloseable {
             .put("store_id", storeId)
             .put("platform", server.platform().id())
             .put("name", "Simulated " + server.platform().id() + " shop")
-            .put("base_url", server.url());
+            .put("base_url", server.address());
     ObjectNode credentials = store.putObject("credentials");
-    switch (server.platform()) {
-      case SHOPIFY -> credentials.put("access_token", server.settings().secret());
-      case WOOCOMMERCE ->
-          credentials
-              .put("consumer_key", server.settings().key())
-              .put("consumer_secret", server.settings().secret());
-    }
-    credentials.put("webhook_secret", server.settings().webhookSecret());
+    server.platform().credentials(server.settings()).forEach(credentials::put);
     return store;
   }
 
