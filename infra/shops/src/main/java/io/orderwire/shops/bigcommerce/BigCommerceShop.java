@@ -174,8 +174,9 @@ public final class BigCommerceShop implements Shop {
                     pricing.totals(order).total(),
                     settings.currency(),
                     pricing.round(order.refunded()),
-                    BigStatus.name(order.status)
-                        + (order.payment.isEmpty() ? "" : "/" + order.payment),
+                    (order.payment.isEmpty() ? Integer.toString(order.status) : order.payment)
+                        + "/"
+                        + order.status,
                     order.incomplete()))
         .toList();
   }

@@ -3,6 +3,7 @@ package io.orderwire.system.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.json.Json;
 import io.orderwire.shops.Action;
 import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;

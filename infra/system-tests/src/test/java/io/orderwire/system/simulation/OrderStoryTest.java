@@ -237,7 +237,7 @@ class OrderStoryTest {
     /// Shops tell of the buyer's new account or the checkout too.
     Attempt firstOrderWebhook() {
       return takeWebhooks().stream()
-          .filter(attempt -> attempt.topic().matches("orders/create|order\\.created"))
+          .filter(attempt -> attempt.topic().matches("orders/create|order\\.created|store/order/created"))
           .findFirst()
           .orElseThrow();
     }
