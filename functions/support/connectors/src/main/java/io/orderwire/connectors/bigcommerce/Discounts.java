@@ -107,7 +107,7 @@ final class Discounts {
                       new DiscountAllocation(
                           Optional.empty(),
                           amount,
-                          discounts.size() == 1 ? Optional.of(0) : Optional.empty())));
+                          isOnlyOne() ? Optional.of(0) : Optional.empty())));
     }
     return allocations;
   }
@@ -128,6 +128,11 @@ final class Discounts {
       }
     }
     return fields;
+  }
+
+  private boolean isOnlyOne() {
+    return discounts.size() == 1
+        && statedTotal().filter(discounts.getFirst().amount()::equals).isPresent();
   }
 
   private Optional<Money> taken(RawNode product) {
@@ -162,7 +167,15 @@ final class Discounts {
         discounts.add(other(applied, borne.getOrDefault(key, Money.zero(currency))));
       }
     }
-    if (left.amount().compareTo(tolerance()) > 0) {
+    rest(left);
+  }
+
+  /// What no discount accounts for: borne by nobody, or by products that do not say of what it is.
+  private void rest(Money left) {
+    Money listed = Money.sum(currency, discounts.stream().map(Discount::amount));
+    Money unlisted = statedTotal().orElse(Money.zero(currency)).minus(listed);
+    boolean open = left.amount().compareTo(tolerance()) > 0;
+    if (open || unlisted.amount().compareTo(tolerance()) > 0) {
       discounts.add(
           new Discount(
               discounts.size(),
@@ -170,9 +183,9 @@ final class Discounts {
               Optional.empty(),
               DiscountType.OTHER,
               DiscountTarget.ORDER,
-              left,
+              open ? left : unlisted,
               Optional.empty(),
-              false));
+              !open));
     }
   }
 

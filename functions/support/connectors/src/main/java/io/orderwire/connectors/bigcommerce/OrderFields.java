@@ -6,6 +6,8 @@ import io.orderwire.model.CustomField;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What an order carries beside its blocks: kept as custom fields, or dropped by a named policy.
@@ -30,11 +32,13 @@ final class OrderFields {
           "is_deleted",
           "order_is_digital",
           "store_credit_amount",
-          "gift_certificate_amount",
-          "currency_code",
-          "currency_exchange_rate",
-          "store_default_currency_code",
-          "store_default_to_transactional_exchange_rate");
+          "gift_certificate_amount");
+
+  /// A currency beside that of the order, and its rate.
+  private static final Map<String, String> CURRENCIES =
+      Map.of(
+          "currency_code", "currency_exchange_rate",
+          "store_default_currency_code", "store_default_to_transactional_exchange_rate");
 
   /// Read by the blocks.
   private static final List<String> READ =
@@ -120,6 +124,7 @@ final class OrderFields {
     drop(root);
     List<CustomField> fields = new ArrayList<>(metafields(root));
     fields.addAll(Notes.of(root, NOTED, ""));
+    fields.addAll(currencies(root));
     fields.addAll(People.added(root));
     fields.addAll(Discounts.added(root));
     fields.addAll(Taxes.added(root));
@@ -128,6 +133,22 @@ final class OrderFields {
     fields.addAll(refunds.added());
     fields.addAll(consignments(root));
     fields.addAll(Leftovers.of(root, KNOWN, ""));
+    return fields;
+  }
+
+  /// Kept where they are other ones: the buyer was shown another, or the store keeps its books in
+  /// one.
+  private static List<CustomField> currencies(RawNode root) {
+    Optional<String> own = root.text("default_currency_code");
+    List<CustomField> fields = new ArrayList<>();
+    for (String code : CURRENCIES.keySet().stream().sorted().toList()) {
+      RawNode rate = root.at(CURRENCIES.getOrDefault(code, ""));
+      rate.drop("rate_of_the_same_currency");
+      if (root.text(code).isPresent() && !root.text(code).equals(own)) {
+        fields.add(new CustomField(code, root.at(code).value()));
+        fields.add(new CustomField(rate.name(), rate.value()));
+      }
+    }
     return fields;
   }
 
@@ -175,6 +196,8 @@ final class OrderFields {
     known.addAll(DEVICE);
     known.addAll(SETTINGS);
     known.addAll(COUNTS);
+    known.addAll(CURRENCIES.keySet());
+    known.addAll(CURRENCIES.values());
     known.addAll(List.of("refunded_amount", "credit_card_type"));
     return known;
   }

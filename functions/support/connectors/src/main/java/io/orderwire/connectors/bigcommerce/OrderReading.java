@@ -8,6 +8,7 @@ import io.orderwire.connectors.bigcommerce.BigCommerceStatuses.Shipped;
 import io.orderwire.connectors.bigcommerce.BigCommerceStatuses.Words;
 import io.orderwire.model.Addresses;
 import io.orderwire.model.Buyer;
+import io.orderwire.model.CancellationState;
 import io.orderwire.model.Charge;
 import io.orderwire.model.CurrencyCode;
 import io.orderwire.model.CustomField;
@@ -143,9 +144,13 @@ final class OrderReading {
     return new PlatformOrder.Readings(
         payment(),
         BigCommerceStatuses.fulfilment(words, store.mapping(), shipped),
-        BigCommerceStatuses.cancellation(words, store.mapping(), shipped),
+        cancellation(),
         Optional.empty(),
         false);
+  }
+
+  private Reading<CancellationState> cancellation() {
+    return BigCommerceStatuses.cancellation(words, store.mapping(), shipped);
   }
 
   private Reading<PaymentState> payment() {
@@ -203,7 +208,8 @@ final class OrderReading {
     Goods goods =
         new Goods(
             BigCommerceStatuses.isHandedOver(words.id()),
-            BigCommerceStatuses.shipsNothing(words.id()));
+            BigCommerceStatuses.shipsNothing(words.id())
+                || cancellation().is(CancellationState.CANCELLED));
     return new Lines(root, prices, taxes, discounts, goods).all();
   }
 

@@ -22,6 +22,13 @@ import java.util.stream.Stream;
 final class Refunds {
   private static final String PRODUCT = "PRODUCT";
   private static final String SHIPPING = "SHIPPING";
+  /// What a payment says that its transaction does not.
+  private static final List<String> OF_A_TRANSACTION =
+      List.of("offline", "is_declined", "declined_message");
+
+  private static final List<String> OF_NO_TRANSACTION =
+      List.of("provider_id", "offline", "is_declined", "declined_message");
+
   private static final Set<String> MEMBERS =
       Set.of(
           "id",
@@ -70,7 +77,7 @@ final class Refunds {
         fields.addAll(
             Notes.of(
                 payment,
-                List.of("provider_id", "offline", "is_declined", "declined_message"),
+                payment.has("transaction_id") ? OF_A_TRANSACTION : OF_NO_TRANSACTION,
                 prefix + "payment." + payment.text("id").orElse("") + "."));
       }
       fields.addAll(Leftovers.of(node, MEMBERS, prefix));
@@ -84,6 +91,7 @@ final class Refunds {
     node.at("user_id").drop("staff");
     List<RawNode> payments = node.each("payments");
     payments.forEach(payment -> payment.at("id").drop("database_row_id"));
+    payments.forEach(payment -> payment.at("provider_id").drop("stated_by_the_transaction"));
     node.each("items").forEach(item -> item.at("quantity").drop("counted_for_products"));
     List<RawNode> made = payments.stream().filter(each -> !isDeclinedPayment(each)).toList();
     if (isDeclined(node)) {
