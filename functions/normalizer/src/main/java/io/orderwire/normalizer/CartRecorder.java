@@ -1,9 +1,12 @@
 package io.orderwire.normalizer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.connector.FaultException;
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformCart;
 import io.orderwire.engine.CartAssembler;
 import io.orderwire.engine.Forgetting;
+import io.orderwire.engine.OrderReader;
 import io.orderwire.engine.Traits;
 import io.orderwire.engine.VersionDecision;
 import io.orderwire.model.Address;
@@ -24,20 +27,44 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Takes documents of carts into the ledger, by the rules of orders; carts are never fetched.
+/// Takes documents of carts into the ledger, by the rules of orders. A cart is only fetched where a
+/// delivery does no more than name it.
 final class CartRecorder {
   private static final int RACES = 8;
 
   private final World world;
   private final Quarantine quarantine;
+  private final Comeback comeback;
   private final CartLife life;
+  private final OrderReader reader;
   private final Latecomers latecomers;
 
-  CartRecorder(World world, Quarantine quarantine, CartLife life) {
+  CartRecorder(World world, Quarantine quarantine, Comeback comeback, CartLife life) {
     this.world = world;
     this.quarantine = quarantine;
+    this.comeback = comeback;
     this.life = life;
+    this.reader = new OrderReader(world.carts());
     this.latecomers = new Latecomers(world);
+  }
+
+  /// A cart that a delivery names. It may be gone by now: most carts become orders.
+  Outcome hinted(Receipt receipt, ExternalId id) {
+    Subject subject = new Subject(receipt.store().id(), Subject.Kind.CART, id.value());
+    if (!receipt.mayAskCart()) {
+      return Outcome.of(What.IGNORED, "the cart is only named and the shop may not be asked")
+          .about(subject);
+    }
+    try {
+      return switch (reader.cart(receipt.errand(), id)) {
+        case OrderReader.Answer.Absent(String reason) ->
+            Outcome.of(What.IGNORED, reason).about(subject);
+        case OrderReader.Answer.Found(JsonNode document) ->
+            delivered(receipt, id, Document.fetched(document));
+      };
+    } catch (FaultException fault) {
+      return comeback.withMessage(receipt, fault.fault()).about(subject);
+    }
   }
 
   Outcome delivered(Receipt receipt, ExternalId id, Document document) {

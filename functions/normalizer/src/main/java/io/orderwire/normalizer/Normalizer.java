@@ -47,7 +47,7 @@ public final class Normalizer {
     this.comeback = new Comeback(world, health, quarantine);
     CartLife life = new CartLife(world);
     this.orders = new OrderRecorder(world, quarantine, comeback, life);
-    this.carts = new CartRecorder(world, quarantine, life);
+    this.carts = new CartRecorder(world, quarantine, comeback, life);
     this.looks = new CartLooks(world, life);
     this.erasing = new Erasing(world);
     this.replays = new Replays(world.archive());
@@ -183,8 +183,10 @@ public final class Normalizer {
               .map(tree -> orders.delivered(receipt, id, new Document(tree, body, Read.WEBHOOK)))
               .orElseGet(() -> orders.hinted(receipt, id));
       case Signal.OrderRemoved(ExternalId id) -> orders.removed(receipt, id);
-      case Signal.CartChanged(ExternalId id, JsonNode payload) ->
-          carts.delivered(receipt, id, new Document(payload, body, Read.WEBHOOK));
+      case Signal.CartChanged(ExternalId id, Optional<JsonNode> payload) ->
+          payload
+              .map(tree -> carts.delivered(receipt, id, new Document(tree, body, Read.WEBHOOK)))
+              .orElseGet(() -> carts.hinted(receipt, id));
       case Signal.CartRemoved(ExternalId id) ->
           Outcome.of(What.IGNORED, "the cart is gone; its last snapshot stays")
               .about(new Subject(receipt.store().id(), Subject.Kind.CART, id.value()));

@@ -112,21 +112,15 @@ final class SimulatedShops implements AutoCloseable {
             .put("store_id", storeId)
             .put("platform", server.platform().id())
             .put("name", "Simulated " + server.platform().id() + " shop")
-            .put("base_url", server.url());
+            .put("base_url", server.address());
     store.set("credentials", credentials(server));
     return store;
   }
 
   private static ObjectNode credentials(ShopServer server) {
     ObjectNode credentials = Json.object();
-    switch (server.platform()) {
-      case SHOPIFY -> credentials.put("access_token", server.settings().secret());
-      case WOOCOMMERCE ->
-          credentials
-              .put("consumer_key", server.settings().key())
-              .put("consumer_secret", server.settings().secret());
-    }
-    return credentials.put("webhook_secret", server.settings().webhookSecret());
+    server.platform().credentials(server.settings()).forEach(credentials::put);
+    return credentials;
   }
 
   private HttpResponse<String> send(String method, String below, String body) throws IOException {

@@ -33,6 +33,11 @@ public interface OrderFeed {
   /// One order with all its children.
   Fetch one(ExternalId id, StoreContext store);
 
+  /// One cart; empty where carts are never fetched, as deliveries and listings carry them whole.
+  default Optional<Fetch> cart(ExternalId id, StoreContext store) {
+    return Optional.empty();
+  }
+
   /// What is wrong with a reply, if anything. Platforms that say "throttled" with status 200 say it
   /// here.
   Optional<Fault> fault(CartReply reply);

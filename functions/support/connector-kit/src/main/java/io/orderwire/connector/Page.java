@@ -42,8 +42,8 @@ public record Page(List<Row> rows, Optional<CartCall> next) {
       return new Row(kind, id, changedAt, document, worth, Optional.of(stated), part);
     }
 
-    public Row withPart(String told) {
-      return new Row(kind, id, changedAt, document, worth, readings, Optional.of(told));
+    public Row withPart(Optional<String> told) {
+      return new Row(kind, id, changedAt, document, worth, readings, told);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.orderwire.connector;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderwire.json.FieldValues;
@@ -201,6 +203,11 @@ public final class RawNode {
             raw ->
                 LocalDateTime.parse(raw.endsWith("Z") ? raw.substring(0, raw.length() - 1) : raw)
                     .toInstant(ZoneOffset.UTC));
+  }
+
+  /// An instant as mails write it (RFC 2822), such as `Tue, 05 May 2026 13:12:31 +0000`.
+  public Optional<Instant> instantOfMail(String member) {
+    return at(member).moment(raw -> OffsetDateTime.parse(raw, RFC_1123_DATE_TIME).toInstant());
   }
 
   private Optional<Instant> moment(Function<String, Instant> parser) {

@@ -16,8 +16,9 @@ public sealed interface Signal {
   /// An order was deleted or trashed: nothing more can be read of it, perhaps.
   record OrderRemoved(ExternalId id) implements Signal {}
 
-  /// A cart or checkout.
-  record CartChanged(ExternalId id, JsonNode payload) implements Signal {}
+  /// A cart or checkout. `payload` is the whole of it where the delivery carries it; without it the
+  /// cart must be fetched.
+  record CartChanged(ExternalId id, Optional<JsonNode> payload) implements Signal {}
 
   /// A cart or checkout is gone.
   record CartRemoved(ExternalId id) implements Signal {}

@@ -58,7 +58,7 @@ final class TestFeed implements OrderFeed {
     return new Page.Row(row.kind(), row.id(), row.changedAt(), Optional.empty())
         .withWorth(row.worth())
         .withReadings(TestMapper.readings(row.document().orElseThrow(), store))
-        .withPart(ContentHash.sha256(Json.bytes(row.document().orElseThrow())));
+        .withPart(row.document().map(Json::bytes).map(ContentHash::sha256));
   }
 
   @Override
@@ -157,14 +157,9 @@ final class TestFeed implements OrderFeed {
     }
 
     private static Page.Row glance(Page.Row row) {
-      return new Page.Row(
-          row.kind(),
-          row.id(),
-          row.changedAt(),
-          Optional.empty(),
-          row.worth(),
-          row.readings(),
-          row.document().map(Json::bytes).map(ContentHash::sha256));
+      return new Page.Row(row.kind(), row.id(), row.changedAt(), Optional.empty())
+          .withWorth(row.worth())
+          .withPart(row.document().map(Json::bytes).map(ContentHash::sha256));
     }
   }
 
@@ -173,6 +168,14 @@ final class TestFeed implements OrderFeed {
     return new Fetch.Ask(
         CartCall.get("/orders/" + id.value(), List.of()),
         reply -> new Fetch.Complete(reply.json()));
+  }
+
+  @Override
+  public Optional<Fetch> cart(ExternalId id, StoreContext store) {
+    return Optional.of(
+        new Fetch.Ask(
+            CartCall.get("/carts/" + id.value(), List.of()),
+            reply -> new Fetch.Complete(reply.json())));
   }
 
   @Override

@@ -66,7 +66,8 @@ public final class TestWebhooks implements WebhookGate {
       case "order" -> List.of(new Signal.OrderChanged(id, Optional.of(body)));
       case "order-thin" -> List.of(new Signal.OrderChanged(id, Optional.empty()));
       case "order-removed" -> List.of(new Signal.OrderRemoved(id));
-      case "cart" -> List.of(new Signal.CartChanged(id, body));
+      case "cart" -> List.of(new Signal.CartChanged(id, Optional.of(body)));
+      case "cart-thin" -> List.of(new Signal.CartChanged(id, Optional.empty()));
       case "uninstalled" -> List.of(new Signal.StoreUninstalled());
       case "data-request" ->
           List.of(

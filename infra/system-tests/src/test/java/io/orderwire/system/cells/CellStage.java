@@ -122,15 +122,11 @@ final class CellStage {
 
   private static Credentials credentials(Cell cell) {
     return new Credentials(
-        switch (cell.platform()) {
-          case SHOPIFY ->
-              Map.of("access_token", Cell.SECRET, "webhook_secret", Cell.WEBHOOK_SECRET);
-          case WOOCOMMERCE ->
-              Map.of(
-                  "consumer_key", Cell.KEY,
-                  "consumer_secret", Cell.SECRET,
-                  "webhook_secret", Cell.WEBHOOK_SECRET);
-        });
+        cell.platform()
+            .credentials(
+                cell.platform()
+                    .settings(cell.address().toString())
+                    .withCredentials(Cell.KEY, Cell.SECRET, Cell.WEBHOOK_SECRET)));
   }
 
   /// Deliveries find Orderwire, or not.

@@ -54,7 +54,7 @@ final class ShopifyGraphOutline implements Listing {
             Optional.empty())
         .withWorth(worth(order))
         .withReadings(new ShopifyHead(node, store).readings())
-        .withPart(ContentHash.sha256(Json.bytes(order)));
+        .withPart(Optional.of(ContentHash.sha256(Json.bytes(order))));
   }
 
   private static Optional<Worth> worth(JsonNode order) {

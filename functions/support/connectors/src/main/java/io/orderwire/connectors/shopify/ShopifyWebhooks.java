@@ -174,7 +174,7 @@ final class ShopifyWebhooks implements WebhookGate {
     }
     return event.equals("delete")
         ? new Signal.CartRemoved(id.get())
-        : new Signal.CartChanged(id.get(), body);
+        : new Signal.CartChanged(id.get(), Optional.of(body));
   }
 
   private static Signal customer(String event, JsonNode body) {

@@ -1,18 +1,19 @@
-package io.orderwire.connectors.woocommerce;
+package io.orderwire.connector;
 
-import io.orderwire.connector.RawNode;
 import io.orderwire.model.CustomField;
 import java.util.List;
 import java.util.Set;
 
 /// Members that plugins or newer versions add to a node: kept as custom fields, never lost.
-final class Leftovers {
+public final class Leftovers {
 
   private Leftovers() {}
 
+  /// All members of a node that are not known, where they say something.
+  ///
   /// @param known members that the mapper reads or drops itself
   /// @param prefix begins each name
-  static List<CustomField> of(RawNode node, Set<String> known, String prefix) {
+  public static List<CustomField> of(RawNode node, Set<String> known, String prefix) {
     return node.members().stream()
         .filter(member -> !known.contains(member.name()))
         .filter(Leftovers::saysSomething)
@@ -21,7 +22,7 @@ final class Leftovers {
   }
 
   /// A single member that has no place in the canonical order, kept where it says something.
-  static List<CustomField> field(RawNode node, String member) {
+  public static List<CustomField> field(RawNode node, String member) {
     RawNode value = node.at(member);
     return saysSomething(value) ? List.of(new CustomField(member, value.value())) : List.of();
   }
