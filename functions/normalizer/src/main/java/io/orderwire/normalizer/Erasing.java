@@ -132,6 +132,7 @@ final class Erasing {
 
   /// Page by page over orders, then over carts; the cursor stands in the record.
   private Erasure wholeStore(Receipt receipt, Erasure erasure) {
+    latecomers.rememberAll(receipt.store().id(), erasure.requestedAt());
     Erasure at = erasure;
     for (Subject.Kind kind : List.of(Subject.Kind.ORDER, Subject.Kind.CART)) {
       String word = kind.name() + " ";

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Recognises people who wanted to be forgotten in what is seen for the first time and is older
 /// than their wish: orders that a back-fill lists, carts that are listed late.
@@ -42,6 +43,11 @@ final class Latecomers {
     if (TELLING.contains(trait.kind()) && !world.customers().trait(store, trait).shared()) {
       world.erasures().mark(person(store, trait), at);
     }
+  }
+
+  /// Everybody who is a customer of this store until now is forgotten.
+  void rememberAll(StoreId store, Instant at) {
+    world.erasures().mark(everybody(store), at);
   }
 
   /// When the person behind an order that is not recorded yet was erased. The cart it came from is
@@ -92,10 +98,13 @@ final class Latecomers {
       return Optional.empty();
     }
     Optional<Instant> asked =
-        Traits.profile(person.buyer(), person.addresses(), cameToBe).stream()
-            .flatMap(profile -> profile.traits().stream())
-            .filter(trait -> TELLING.contains(trait.kind()))
-            .flatMap(trait -> world.erasures().marked(person(subject.storeId(), trait)).stream())
+        Stream.concat(
+                Stream.of(everybody(subject.storeId())),
+                Traits.profile(person.buyer(), person.addresses(), cameToBe).stream()
+                    .flatMap(profile -> profile.traits().stream())
+                    .filter(trait -> TELLING.contains(trait.kind()))
+                    .map(trait -> person(subject.storeId(), trait)))
+            .flatMap(each -> world.erasures().marked(each).stream())
             .filter(cameToBe::isBefore)
             .findFirst();
     asked.ifPresent(at -> world.erasures().mark(subject, at));
@@ -113,6 +122,10 @@ final class Latecomers {
     return mapping instanceof Mapping.Normalized<T> normalized
         ? Optional.of(normalized.value())
         : Optional.empty();
+  }
+
+  private static Subject everybody(StoreId store) {
+    return new Subject(store, Subject.Kind.CUSTOMER, "everybody");
   }
 
   private static Subject person(StoreId store, Trait trait) {

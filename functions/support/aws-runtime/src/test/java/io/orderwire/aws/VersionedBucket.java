@@ -66,12 +66,11 @@ final class VersionedBucket {
       add(key, Optional.empty());
       return Optional.empty();
     }
-    newestFirst.computeIfPresent(
-        key,
-        (same, versions) -> {
-          versions.removeIf(each -> each.id().equals(versionId.get()));
-          return versions.isEmpty() ? null : versions;
-        });
+    Deque<Version> versions = newestFirst.getOrDefault(key, new ArrayDeque<>());
+    versions.removeIf(each -> each.id().equals(versionId.get()));
+    if (versions.isEmpty()) {
+      newestFirst.remove(key);
+    }
     return Optional.empty();
   }
 
