@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,8 +75,12 @@ class SimulatedShopsTest {
     return 201;
   }
 
+  private ObjectNode store(String id) {
+    return Optional.ofNullable(stores.get(id)).orElseThrow();
+  }
+
   private int changed(String id, String body) throws IOException {
-    stores.get(id).setAll((ObjectNode) Json.parse(body));
+    store(id).setAll((ObjectNode) Json.parse(body));
     return 200;
   }
 
@@ -97,8 +102,7 @@ class SimulatedShopsTest {
   private void areConnectedAt(Map<String, String> addresses) {
     assertThat(stores.keySet()).isEqualTo(addresses.keySet());
     addresses.forEach(
-        (id, address) ->
-            assertThat(stores.get(id).path("base_url").asText()).as(id).isEqualTo(address));
+        (id, address) -> assertThat(store(id).path("base_url").asText()).as(id).isEqualTo(address));
   }
 
   @Test
@@ -110,12 +114,12 @@ class SimulatedShopsTest {
   @Test
   void storesOfAnotherRunAreConnectedToTheShopsOfThisOne() {
     addressesOfARun();
-    stores.get("demo-shopify").put("state", "parked");
+    store("demo-shopify").put("state", "parked");
     areConnectedAt(addressesOfARun());
     assertThat(asked)
         .contains("PATCH /demo-shopify", "POST /demo-shopify/poll")
         .doesNotContain("POST ", "DELETE /demo-shopify");
-    assertThat(stores.get("demo-shopify").path("state").asText()).isEqualTo("active");
+    assertThat(store("demo-shopify").path("state").asText()).isEqualTo("active");
   }
 
   @Test

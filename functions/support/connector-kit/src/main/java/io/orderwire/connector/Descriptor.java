@@ -166,7 +166,9 @@ public record Descriptor(
   /// How many calls a platform allows, to one store or of one account.
   ///
   /// @param rate by time; empty where it publishes none
-  /// @param atOnce calls that may be under way at the same time; empty where it does not count them
+  /// @param atOnce calls that may be under way at the same time; empty where it does not count
+  /// them. Each process makes one to a store at a time: what all of them make is found by being
+  /// refused, and then all of them pause
   public record Allowance(Optional<RateBudget> rate, Optional<Integer> atOnce) {
     public Allowance {
       if (atOnce.filter(most -> most < 1).isPresent()) {

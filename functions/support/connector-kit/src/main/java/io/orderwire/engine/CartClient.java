@@ -96,7 +96,8 @@ public final class CartClient {
       Answer.Refused refused = (Answer.Refused) answer;
       Fault fault = refused.fault();
       if (fault.category() == Category.THROTTLED) {
-        close(order.scopes().refusedBy(fault), RetryTable.closedFor(fault, attempt));
+        CallScopes.Counted counted = order.scopes().refusedBy(fault);
+        close(counted, RetryTable.closedFor(fault, attempt, counted.allowance()));
       }
       if (fault.category() == Category.UNAUTHORIZED
           && !renewed

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// refused, and knows what they told. Only what is worth a write: a short refusal is over before
 /// others read of it.
 final class Holds {
-  private static final Duration WORTH_TELLING = Duration.ofSeconds(2);
+  static final Duration WORTH_TELLING = Duration.ofSeconds(2);
 
   /// A time that is only a little later than what was told is not told.
   private static final Duration SAME = Duration.ofSeconds(1);

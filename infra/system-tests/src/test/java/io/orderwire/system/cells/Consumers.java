@@ -45,7 +45,8 @@ final class Consumers<M> {
         backlogSince = Instant.MAX;
         return;
       }
-      int process = idle.isEmpty() ? busy.size() : idle.pollFirst();
+      int process = idle.isEmpty() ? busy.size() : idle.first();
+      idle.remove(process);
       Instant until = now.plus(function.apply(taken, process));
       busy.add(
           new Busy(

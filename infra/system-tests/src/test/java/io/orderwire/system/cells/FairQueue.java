@@ -82,7 +82,7 @@ final class FairQueue<M> {
       Waiting<M> each = next.get();
       taken.add(new Waiting<>(each.serial(), each.message(), each.group(), each.visibleAt(), now));
       inFlight++;
-      each.group().map(groups::get).ifPresent(group -> group.inFlight++);
+      grouped(each.group()).ifPresent(group -> group.inFlight++);
     }
     return taken;
   }
@@ -93,8 +93,7 @@ final class FairQueue<M> {
       recent.add(new Spent(now, each.group(), millis));
       recentMillis += millis;
       inFlight--;
-      each.group()
-          .map(groups::get)
+      grouped(each.group())
           .ifPresent(
               group -> {
                 group.inFlight--;
@@ -124,8 +123,12 @@ final class FairQueue<M> {
     while (!recent.isEmpty() && recent.peek().at().plus(RECENT).isBefore(now)) {
       Spent old = recent.remove();
       recentMillis -= old.millis();
-      old.group().map(groups::get).ifPresent(group -> group.recentMillis -= old.millis());
+      grouped(old.group()).ifPresent(group -> group.recentMillis -= old.millis());
     }
+  }
+
+  private Optional<Group<M>> grouped(Optional<String> name) {
+    return name.flatMap(each -> Optional.ofNullable(groups.get(each)));
   }
 
   private Optional<Waiting<M>> next(Instant now) {

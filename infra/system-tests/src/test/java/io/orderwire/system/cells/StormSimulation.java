@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -136,10 +137,10 @@ final class StormSimulation {
 
   /// Every call takes its time.
   private CartReply exchange(CartTransport.Request request) {
-    HugeCart huge = hugeCarts.get(request.address().getHost());
+    Optional<HugeCart> huge = Optional.ofNullable(hugeCarts.get(request.address().getHost()));
     boolean isPage = request.address().getPath().endsWith("/orders");
-    spent = spent.plus(huge != null && isPage ? A_PAGE : A_CALL);
-    return huge == null ? stage.exchange(request) : huge.exchange(request);
+    spent = spent.plus(huge.isPresent() && isPage ? A_PAGE : A_CALL);
+    return huge.map(cart -> cart.exchange(request)).orElseGet(() -> stage.exchange(request));
   }
 
   private void sleep(Duration wait) {

@@ -163,6 +163,29 @@ class AccountBudgetTest {
     assertThat(stores.heldUntil(CallScope.OfAccount.named(TestConnector.PLATFORM, KEY))).isEmpty();
   }
 
+  /// Too many calls at the same time: the platform cannot say until when.
+  @Test
+  void aRefusalWithoutATimeIsToldWhereCallsAtOnceAreCounted() {
+    Connector connector =
+        TestConnector.counting(
+            atOnce(5), Optional.of(new Account(TestConnector.TOKEN, atOnce(10))));
+    refused("north", connector, Map.of("x-test-scope", "account"));
+    FaultException held =
+        catchThrowableOfType(
+            FaultException.class, () -> process().read(errand("south", connector, SHORT), CALL));
+    assertThat(held.fault().retryAfter())
+        .hasValueSatisfying(
+            wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5)));
+    assertThat(pauses).hasSizeLessThan(2);
+    call(process(), "foreign", connector);
+    clock.advance(Duration.ofSeconds(10));
+    call(process(), "south", connector);
+  }
+
+  private static Allowance atOnce(int most) {
+    return new Allowance(Optional.empty(), Optional.of(most));
+  }
+
   @Test
   void anAccountMayBeNamedByAnOptionAndAStoreMayHaveNone() {
     Connector connector =
