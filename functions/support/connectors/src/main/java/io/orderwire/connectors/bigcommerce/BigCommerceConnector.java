@@ -117,7 +117,7 @@ public final class BigCommerceConnector {
             12,
             "the hook is deactivated and a mail is sent; so it is after 90 days without an event",
             11,
-            Duration.ofHours(48)));
+            Duration.ofDays(2)));
   }
 
   private static Listing listing() {
