@@ -107,7 +107,7 @@ final class VersionedBucket {
                                     each.key(),
                                     each.id(),
                                     each.bytes(),
-                                    each == entry.getValue().getFirst()))));
+                                    each.id().equals(entry.getValue().getFirst().id())))));
     return all.stream();
   }
 
