@@ -86,9 +86,7 @@ final class CartGoods {
                         .filter(list -> list.minus(unitPrice).signum() > 0),
                     taxIncluded,
                     borne.stream()
-                        .map(
-                            part ->
-                                new DiscountAllocation(Optional.empty(), part, Optional.empty()))
+                        .map(part -> new DiscountAllocation(Optional.empty(), part, onlyCoupon()))
                         .toList(),
                     List.of(),
                     total,
@@ -97,6 +95,11 @@ final class CartGoods {
                     Optional.empty(),
                     Optional.empty(),
                     Notes.of(item, List.of("image_url", "url"), "")));
+  }
+
+  /// A line says how much coupons took off it, not which.
+  private Optional<Integer> onlyCoupon() {
+    return cart.each("coupons").size() == 1 ? Optional.of(0) : Optional.empty();
   }
 
   private Optional<Line> certificate(RawNode item) {
