@@ -37,6 +37,7 @@ final class VersionedBucketServer implements AutoCloseable {
   private final VersionedBucket bucket = new VersionedBucket();
   private final HttpServer server;
 
+  @SuppressWarnings("ArrayRecordComponent") // written once, compared never
   private record Answer(int status, byte[] body) {
     static Answer of(String xml) {
       return new Answer(200, xml.getBytes(StandardCharsets.UTF_8));
