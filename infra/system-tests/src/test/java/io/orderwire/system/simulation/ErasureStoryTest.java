@@ -49,7 +49,7 @@ class ErasureStoryTest {
   private static final int CRASHING = 3;
 
   /// Who asks, and how.
-  private enum Asked {
+  enum Asked {
     CUSTOMER_BY_TOPIC(1),
     CUSTOMER_BY_API(7),
     GUEST_BY_API(7),
