@@ -109,6 +109,8 @@ final class Lines {
     Amounts.drop(item);
     TECHNICAL.forEach(member -> item.at(member).drop("technical"));
     item.at("order_id").drop("is_the_order");
+    item.at("discount_percent").drop("kind_of_the_discount");
+    item.at("tax_percent").drop("rate_of_the_tax");
     item.at("parent_item").drop("restated_whole");
     Optional<String> id = item.text("item_id");
     if (id.isEmpty()) {

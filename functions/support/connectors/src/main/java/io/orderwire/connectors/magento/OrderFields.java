@@ -130,6 +130,8 @@ final class OrderFields {
     root.at("protect_code").drop("secret");
     DEVICE.forEach(member -> root.at(member).drop("device_of_the_buyer"));
     TECHNICAL.forEach(member -> root.at(member).drop("technical"));
+    root.at("base_to_order_rate").drop("rate_of_the_presentment");
+    root.at("base_shipping_tax_amount").drop("tax_of_the_shipping_method");
     Amounts.drop(root);
     fields.addAll(histories(root));
     fields.addAll(ofExtension(root.at("extension_attributes")));

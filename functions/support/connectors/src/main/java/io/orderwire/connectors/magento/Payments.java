@@ -40,7 +40,13 @@ final class Payments {
           "po_number");
 
   private static final List<String> ROW =
-      List.of("parent_id", "quote_payment_id", "account_status", "cc_trans_id");
+      List.of(
+          "entity_id",
+          "parent_id",
+          "quote_payment_id",
+          "last_trans_id",
+          "account_status",
+          "cc_trans_id");
 
   /// Of a card, no more than its brand and last digits is kept.
   private static final Pattern OF_CARD = Pattern.compile("cc_.*|echeck_.*|additional_information");
@@ -102,13 +108,16 @@ final class Payments {
       }
     }
     fields.addAll(Notes.of(payment, List.of("po_number"), "payment."));
+    if (all().isEmpty()) {
+      fields.addAll(Notes.of(payment, List.of("method"), "payment."));
+    }
     fields.addAll(Leftovers.of(payment, known, "payment."));
     for (RawNode pair : extension.each("payment_additional_info")) {
       String key = pair.text("key").orElse("");
       if (CARD.matcher(key).matches()) {
         pair.at("value").drop("may_hold_card_data");
       } else {
-        fields.add(new CustomField("payment." + key, pair.at("value").value()));
+        fields.add(new CustomField(key, pair.at("value").value()));
       }
     }
     return fields;
