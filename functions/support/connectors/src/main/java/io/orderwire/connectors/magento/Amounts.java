@@ -27,6 +27,8 @@ record Amounts(CurrencyCode currency, String prefix) {
   private static final Pattern PROGRESS =
       Pattern.compile(".*_(invoiced|refunded|canceled|captured|invoiced_cost)");
 
+  private static final Pattern AMOUNT = Pattern.compile(".*(amount|total|price|cost)");
+
   /// Sums with tax and shares of sums: each follows from the amounts that are read.
   private static final List<String> DERIVED =
       List.of(
@@ -79,7 +81,17 @@ record Amounts(CurrencyCode currency, String prefix) {
   static boolean isRestated(RawNode node, String name) {
     String plain = name.startsWith(BASE) ? name.substring(BASE.length()) : name;
     boolean twin = !name.startsWith(BASE) && node.has(booked(name));
-    return twin || PROGRESS.matcher(plain).matches() || DERIVED.contains(plain);
+    return twin
+        || isNothing(node.at(name))
+        || PROGRESS.matcher(plain).matches()
+        || DERIVED.contains(plain);
+  }
+
+  /// An amount of zero, of which some versions state only one currency.
+  private static boolean isNothing(RawNode member) {
+    return AMOUNT.matcher(member.name()).matches()
+        && member.json().isNumber()
+        && member.json().decimalValue().signum() == 0;
   }
 
   private static String booked(String name) {

@@ -194,7 +194,8 @@ final class Payments {
       }
     }
     Money ordered = amounts.of(payment, "amount_ordered");
-    if (payments.isEmpty() && !ordered.isZero()) {
+    boolean canceled = root.text("state").filter("canceled"::equals).isPresent();
+    if (payments.isEmpty() && !ordered.isZero() && !canceled) {
       boolean secured = !authorized().isZero();
       payments.add(
           payment(

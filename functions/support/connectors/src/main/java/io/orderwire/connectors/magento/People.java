@@ -101,22 +101,33 @@ final class People {
 
   /// What addresses carry beside.
   static List<CustomField> added(RawNode root) {
-    List<CustomField> fields = new ArrayList<>(added(root.at(BILLING), "billing."));
-    fields.addAll(added(assignment(root).at("address"), "shipping."));
+    Buyer buyer = buyer(root);
+    List<CustomField> fields = new ArrayList<>();
+    fields.addAll(added(root.at(BILLING), "billing.", buyer));
+    fields.addAll(added(assignment(root).at("address"), "shipping.", buyer));
     return fields;
   }
 
-  private static List<CustomField> added(RawNode address, String prefix) {
+  private static List<CustomField> added(RawNode address, String prefix, Buyer buyer) {
     ROW.forEach(member -> address.at(member).drop("technical"));
     List<CustomField> fields = new ArrayList<>();
     for (RawNode member : address.members()) {
-      if (!READ.contains(member.name()) && !ROW.contains(member.name())) {
+      boolean known = READ.contains(member.name()) || ROW.contains(member.name());
+      if (!known && !isOfBuyer(member, buyer)) {
         fields.addAll(Leftovers.field(address, member.name()));
       }
     }
     return fields.stream()
         .map(field -> new CustomField(prefix + field.name(), field.value()))
         .toList();
+  }
+
+  private static boolean isOfBuyer(RawNode member, Buyer buyer) {
+    return switch (member.name()) {
+      case "email" -> member.text().equals(buyer.email());
+      case "vat_id" -> member.text().equals(buyer.taxId());
+      default -> false;
+    };
   }
 
   static Optional<Address> address(RawNode node) {
