@@ -9,6 +9,8 @@ public final class Leftovers {
 
   private Leftovers() {}
 
+  /// All members of a node that are not known, where they say something.
+  ///
   /// @param known members that the mapper reads or drops itself
   /// @param prefix begins each name
   public static List<CustomField> of(RawNode node, Set<String> known, String prefix) {
