@@ -26,15 +26,14 @@ record EntityListing(Source what, String fields) implements Listing {
   private static final int BEHIND = 1;
 
   /// A collection.
-  ///
-  /// @param path under which it is searched
-  /// @param time the field that is filtered and sorted by
-  /// @param id the field that is unique and rises
   interface Source {
+    /// Under which it is searched.
     String path();
 
+    /// The field that is filtered and sorted by.
     String time();
 
+    /// The field that is unique and rises.
     String id();
 
     /// The member of a row that holds it, where it has another name than the field.
