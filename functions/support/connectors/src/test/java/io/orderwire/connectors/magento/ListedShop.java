@@ -76,20 +76,22 @@ final class ListedShop {
   }
 
   private static Comparator<Row> sorting(CartCall call) {
-    Comparator<Row> sorting = (one, other) -> 0;
-    for (int index = 0; ; index++) {
-      String name = "searchCriteria[sortOrders][" + index + "]";
-      Optional<String> field = call.parameter(name + "[field]");
-      if (field.isEmpty()) {
-        return sorting.thenComparing(Row::id);
-      }
-      Comparator<Row> next =
-          field.get().equals("updated_at")
-              ? Comparator.comparing(Row::updatedAt)
-              : Comparator.comparingLong(Row::id);
-      boolean ascending = call.parameter(name + "[direction]").orElse("DESC").equals("ASC");
-      sorting = sorting.thenComparing(ascending ? next : next.reversed());
+    return sorting(call, 0);
+  }
+
+  /// By the fields from this one on, and by ids in the end.
+  private static Comparator<Row> sorting(CartCall call, int index) {
+    String name = "searchCriteria[sortOrders][" + index + "]";
+    Optional<String> field = call.parameter(name + "[field]");
+    if (field.isEmpty()) {
+      return Comparator.comparingLong(Row::id);
     }
+    Comparator<Row> first = Comparator.comparing(Row::updatedAt);
+    if (!field.get().equals("updated_at")) {
+      first = Comparator.comparingLong(Row::id);
+    }
+    boolean ascending = call.parameter(name + "[direction]").orElse("DESC").equals("ASC");
+    return (ascending ? first : first.reversed()).thenComparing(sorting(call, index + 1));
   }
 
   private static CartReply reply(List<Row> rows, int total) {
