@@ -196,12 +196,14 @@ public final class RawNode {
     return at(member).moment(raw -> OffsetDateTime.parse(raw).toInstant());
   }
 
-  /// A date and time that is UTC though the text does not say so.
+  /// A date and time that is UTC though the text does not say so; a blank may stand for the `T`.
   public Optional<Instant> instantInUtc(String member) {
     return at(member)
         .moment(
             raw ->
-                LocalDateTime.parse(raw.endsWith("Z") ? raw.substring(0, raw.length() - 1) : raw)
+                LocalDateTime.parse(
+                        (raw.endsWith("Z") ? raw.substring(0, raw.length() - 1) : raw)
+                            .replace(' ', 'T'))
                     .toInstant(ZoneOffset.UTC));
   }
 

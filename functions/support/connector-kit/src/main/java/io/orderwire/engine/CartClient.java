@@ -184,7 +184,10 @@ public final class CartClient {
       case AuthScheme.HeaderKey ignored -> throw new IllegalStateException("has its own token");
       case AuthScheme.Basic ignored -> throw new IllegalStateException("has no token");
       case AuthScheme.QueryKey ignored -> throw new IllegalStateException("has its own key");
+      case AuthScheme.ByCredential(String field, AuthScheme present, AuthScheme absent) ->
+          token(errand, credentials.value(field).isPresent() ? present : absent, credentials);
       case AuthScheme.OAuthOne ignored -> throw new IllegalStateException("has no token");
+      case AuthScheme.OAuthOneToken ignored -> throw new IllegalStateException("has its own token");
     };
   }
 

@@ -2,6 +2,7 @@ package io.orderwire.connectors;
 
 import io.orderwire.connector.Connector;
 import io.orderwire.connectors.bigcommerce.BigCommerceConnector;
+import io.orderwire.connectors.magento.MagentoConnector;
 import io.orderwire.connectors.shopify.ShopifyConnector;
 import io.orderwire.connectors.woocommerce.WooCommerceConnector;
 import io.orderwire.model.PlatformId;
@@ -14,7 +15,8 @@ public final class Connectors {
       List.of(
           ShopifyConnector.create(), //
           WooCommerceConnector.create(),
-          BigCommerceConnector.create());
+          BigCommerceConnector.create(),
+          MagentoConnector.create());
 
   private Connectors() {}
 
