@@ -13,12 +13,7 @@ record Children(String path, String time, String id) implements EntityListing.So
     return node.id("order_id")
         .map(
             order ->
-                new Page.Row(
-                    Page.Kind.ORDER,
-                    order,
-                    at,
-                    Optional.empty(),
-                    Optional.empty(),
-                    node.text(id).map(own -> own + " " + at)));
+                new Page.Row(Page.Kind.ORDER, order, at, Optional.empty())
+                    .withPart(node.text(id).map(own -> own + " " + at)));
   }
 }

@@ -6,13 +6,12 @@ import io.orderwire.connector.OrdersById;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.RawNode;
 import io.orderwire.connector.StoreContext;
+import io.orderwire.json.ContentHash;
 import io.orderwire.json.Json;
 import io.orderwire.model.ExternalId;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// `GET /V1/orders` with a filter by ids. What an order itself says, its children apart, tells
@@ -46,17 +45,8 @@ final class OrdersByIds implements OrdersById {
         .row(order, order.instantInUtc("updated_at").orElse(Instant.EPOCH))
         .map(
             row ->
-                new Page.Row(
-                    row.kind(),
-                    row.id(),
-                    row.changedAt(),
-                    Optional.empty(),
-                    row.worth(),
-                    Optional.of(look(order))));
-  }
-
-  private static String look(RawNode order) {
-    byte[] text = Json.text(order.json()).getBytes(StandardCharsets.UTF_8);
-    return UUID.nameUUIDFromBytes(text).toString();
+                new Page.Row(row.kind(), row.id(), row.changedAt(), Optional.empty())
+                    .withWorth(row.worth())
+                    .withPart(Optional.of(ContentHash.sha256(Json.bytes(order.json())))));
   }
 }
