@@ -2,6 +2,7 @@ package io.orderwire.connectors;
 
 import io.orderwire.connector.Connector;
 import io.orderwire.connectors.shopify.ShopifyConnector;
+import io.orderwire.connectors.vendure.VendureConnector;
 import io.orderwire.connectors.woocommerce.WooCommerceConnector;
 import io.orderwire.model.PlatformId;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class Connectors {
   private static final List<Connector> ALL =
       List.of(
           ShopifyConnector.create(), //
+          VendureConnector.create(),
           WooCommerceConnector.create());
 
   private Connectors() {}
