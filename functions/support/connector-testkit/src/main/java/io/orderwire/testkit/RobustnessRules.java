@@ -67,7 +67,7 @@ interface RobustnessRules extends ContractSubject {
                     DynamicTest.dynamicTest(
                         fixture.name(),
                         () -> {
-                          for (String place : places.get(fixture.name())) {
+                          for (String place : places.getOrDefault(fixture.name(), List.of())) {
                             for (Optional<JsonNode> mutation : mutations) {
                               JsonNode document =
                                   JsonPlaces.with(fixture.payload(), place, mutation);
@@ -221,7 +221,7 @@ interface RobustnessRules extends ContractSubject {
                     fixture.name(),
                     () -> {
                       Set<String> personal = personal(fixture);
-                      for (String place : places.get(fixture.name())) {
+                      for (String place : places.getOrDefault(fixture.name(), List.of())) {
                         JsonNode document =
                             JsonPlaces.with(
                                 fixture.payload(),
