@@ -39,22 +39,22 @@ final class VendureQueries {
       id quantity orderPlacedQuantity
       productVariant { id sku name product { id } }
       unitPrice unitPriceWithTax linePriceWithTax proratedLinePrice proratedLinePriceWithTax taxRate
-      discounts { %s }
+      discounts { DISCOUNT }
       taxLines { description taxRate }
-      %s
+      CUSTOM_FIELDS
       """;
 
   private static final String ORDER =
       """
       id code type state active orderPlacedAt createdAt updatedAt currencyCode couponCodes
       customer { id emailAddress firstName lastName phoneNumber user { id } }
-      shippingAddress { %1$s } billingAddress { %1$s }
-      lines { %2$s }
+      shippingAddress { ADDRESS } billingAddress { ADDRESS }
+      lines { LINE }
       surcharges { id sku description price priceWithTax taxLines { description taxRate } }
-      discounts { %3$s }
+      discounts { DISCOUNT }
       shippingLines {
         id shippingMethod { id code name } price priceWithTax discountedPrice discountedPriceWithTax
-        discounts { %3$s }
+        discounts { DISCOUNT }
       }
       subTotal subTotalWithTax shipping shippingWithTax total totalWithTax
       taxSummary { description taxRate taxBase taxTotal }
@@ -70,11 +70,11 @@ final class VendureQueries {
       }
       modifications { id createdAt updatedAt note priceChange }
       channels { code }
-      %4$s
+      CUSTOM_FIELDS
       """;
 
   private static final String LIST =
-      "query($options: OrderListOptions) { orders(options: $options) { totalItems items { %s } } }";
+      "query($options: OrderListOptions) { orders(options: $options) { totalItems items { OUTLINE } } }";
 
   private VendureQueries() {}
 
@@ -82,7 +82,7 @@ final class VendureQueries {
   static CartCall orders(ObjectNode options, StoreContext store) {
     ObjectNode variables = Json.codec().createObjectNode();
     variables.set("options", options);
-    return call(LIST.formatted(OUTLINE), variables, store);
+    return call(LIST.replace("OUTLINE", OUTLINE), variables, store);
   }
 
   /// The same listing with other options.
@@ -104,9 +104,13 @@ final class VendureQueries {
   }
 
   static CartCall order(String id, VendureCustomFields fields, StoreContext store) {
+    String lines = LINE.replace("CUSTOM_FIELDS", fields.ofLines());
     String selection =
-        ORDER.formatted(
-            ADDRESS, LINE.formatted(DISCOUNT, fields.ofLines()), DISCOUNT, fields.ofOrders());
+        ORDER
+            .replace("LINE", lines)
+            .replace("ADDRESS", ADDRESS)
+            .replace("DISCOUNT", DISCOUNT)
+            .replace("CUSTOM_FIELDS", fields.ofOrders());
     ObjectNode variables = Json.codec().createObjectNode().put("id", id);
     return call("query($id: ID!) { order(id: $id) { %s } }".formatted(selection), variables, store);
   }
