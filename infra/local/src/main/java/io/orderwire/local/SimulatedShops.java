@@ -101,7 +101,7 @@ final class SimulatedShops implements AutoCloseable {
 
   /// The same store at the address where its shop is now. Who disabled it wants it so.
   private static ObjectNode reconnection(JsonNode known, ShopServer server) {
-    ObjectNode change = Json.object().put("base_url", server.url());
+    ObjectNode change = Json.object().put("base_url", server.address());
     change.set("credentials", credentials(server));
     return known.path("state").asText().equals("parked") ? change.put("state", "active") : change;
   }
