@@ -3,7 +3,7 @@ package io.orderwire.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Currency;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,7 +36,7 @@ public record CurrencyCode(@JsonValue String value) {
   }
 
   private static Map<String, Integer> fractionDigitsByCode() {
-    Map<String, Integer> digits = new HashMap<>();
+    Map<String, Integer> digits = new LinkedHashMap<>();
     Currency.availableCurrencies()
         .filter(currency -> currency.getDefaultFractionDigits() >= 0)
         .forEach(
