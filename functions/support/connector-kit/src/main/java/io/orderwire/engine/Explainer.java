@@ -70,6 +70,15 @@ public final class Explainer {
         .map(leaves -> new Explanation(origins(document, leaves, rules), unread(document, rules)));
   }
 
+  /// The raw values that nobody read, without asking where each canonical one comes from: one
+  /// mapping instead of two for each raw value. Empty if the document does not map to an order.
+  public Optional<List<String>> unread(JsonNode document) {
+    Map<String, String> rules = new TreeMap<>();
+    return mapper.map(document, store, rules::put) instanceof Mapping.Normalized<PlatformOrder>
+        ? Optional.of(unread(document, rules))
+        : Optional.empty();
+  }
+
   private Map<String, List<Origin>> origins(
       JsonNode document, Map<String, JsonNode> leaves, Map<String, String> rules) {
     Map<String, Set<String>> influences = new LinkedHashMap<>();

@@ -67,7 +67,7 @@ interface RobustnessRules extends ContractSubject {
                     DynamicTest.dynamicTest(
                         fixture.name(),
                         () -> {
-                          for (String place : places.get(fixture.name())) {
+                          for (String place : places.getOrDefault(fixture.name(), List.of())) {
                             for (Optional<JsonNode> mutation : mutations) {
                               JsonNode document =
                                   JsonPlaces.with(fixture.payload(), place, mutation);
@@ -139,21 +139,23 @@ interface RobustnessRules extends ContractSubject {
       return;
     }
     Set<String> unrecognized = new TreeSet<>();
+    Map<String, List<String>> places = TellingPlaces.of(orderFixtures());
     for (Fixture fixture : orderFixtures()) {
-      JsonPlaces.leaves(fixture.payload())
-          .forEach(
-              (place, leaf) -> {
-                JsonNode document =
-                    JsonPlaces.with(
-                        fixture.payload(), place, Optional.of(TextNode.valueOf(UNHEARD_OF)));
-                if (connector().orders().map(document, store())
-                    instanceof Mapping.Normalized<PlatformOrder> normalized) {
-                  PlatformOrder.Readings readings = normalized.value().readings();
-                  check(readings, "payment", readings.payment(), unrecognized);
-                  check(readings, "fulfilment", readings.fulfilment(), unrecognized);
-                  check(readings, "cancellation", readings.cancellation(), unrecognized);
-                }
-              });
+      Map<String, JsonNode> leaves = JsonPlaces.leaves(fixture.payload());
+      leaves.keySet().retainAll(places.getOrDefault(fixture.name(), List.of()));
+      leaves.forEach(
+          (place, leaf) -> {
+            JsonNode document =
+                JsonPlaces.with(
+                    fixture.payload(), place, Optional.of(TextNode.valueOf(UNHEARD_OF)));
+            if (connector().orders().map(document, store())
+                instanceof Mapping.Normalized<PlatformOrder> normalized) {
+              PlatformOrder.Readings readings = normalized.value().readings();
+              check(readings, "payment", readings.payment(), unrecognized);
+              check(readings, "fulfilment", readings.fulfilment(), unrecognized);
+              check(readings, "cancellation", readings.cancellation(), unrecognized);
+            }
+          });
     }
     assertThat(unrecognized)
         .as("an unheard-of word must show as unrecognized somewhere")
@@ -221,7 +223,7 @@ interface RobustnessRules extends ContractSubject {
                     fixture.name(),
                     () -> {
                       Set<String> personal = personal(fixture);
-                      for (String place : places.get(fixture.name())) {
+                      for (String place : places.getOrDefault(fixture.name(), List.of())) {
                         JsonNode document =
                             JsonPlaces.with(
                                 fixture.payload(),
