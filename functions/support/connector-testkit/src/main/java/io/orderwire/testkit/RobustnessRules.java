@@ -139,23 +139,21 @@ interface RobustnessRules extends ContractSubject {
       return;
     }
     Set<String> unrecognized = new TreeSet<>();
-    Map<String, List<String>> places = TellingPlaces.of(orderFixtures());
     for (Fixture fixture : orderFixtures()) {
-      Map<String, JsonNode> leaves = JsonPlaces.leaves(fixture.payload());
-      leaves.keySet().retainAll(places.getOrDefault(fixture.name(), List.of()));
-      leaves.forEach(
-          (place, leaf) -> {
-            JsonNode document =
-                JsonPlaces.with(
-                    fixture.payload(), place, Optional.of(TextNode.valueOf(UNHEARD_OF)));
-            if (connector().orders().map(document, store())
-                instanceof Mapping.Normalized<PlatformOrder> normalized) {
-              PlatformOrder.Readings readings = normalized.value().readings();
-              check(readings, "payment", readings.payment(), unrecognized);
-              check(readings, "fulfilment", readings.fulfilment(), unrecognized);
-              check(readings, "cancellation", readings.cancellation(), unrecognized);
-            }
-          });
+      JsonPlaces.leaves(fixture.payload())
+          .forEach(
+              (place, leaf) -> {
+                JsonNode document =
+                    JsonPlaces.with(
+                        fixture.payload(), place, Optional.of(TextNode.valueOf(UNHEARD_OF)));
+                if (connector().orders().map(document, store())
+                    instanceof Mapping.Normalized<PlatformOrder> normalized) {
+                  PlatformOrder.Readings readings = normalized.value().readings();
+                  check(readings, "payment", readings.payment(), unrecognized);
+                  check(readings, "fulfilment", readings.fulfilment(), unrecognized);
+                  check(readings, "cancellation", readings.cancellation(), unrecognized);
+                }
+              });
     }
     assertThat(unrecognized)
         .as("an unheard-of word must show as unrecognized somewhere")
@@ -215,7 +213,6 @@ interface RobustnessRules extends ContractSubject {
 
   @TestFactory
   default Stream<DynamicTest> c09FindingsLeakNothingPersonal() {
-    Map<String, List<String>> places = TellingPlaces.of(orderFixtures());
     return ordersFor(Rule.C09)
         .map(
             fixture ->
@@ -223,7 +220,7 @@ interface RobustnessRules extends ContractSubject {
                     fixture.name(),
                     () -> {
                       Set<String> personal = personal(fixture);
-                      for (String place : places.getOrDefault(fixture.name(), List.of())) {
+                      for (String place : JsonPlaces.all(fixture.payload())) {
                         JsonNode document =
                             JsonPlaces.with(
                                 fixture.payload(),
