@@ -59,7 +59,6 @@ interface RobustnessRules extends ContractSubject {
             Optional.of(json.objectNode().put("x", 1)));
     StoreContext store = store();
     OrderMapper mapper = connector().orders();
-    Map<String, List<String>> places = TellingPlaces.of(orderFixtures());
     Stream<DynamicTest> mutated =
         ordersFor(Rule.C03)
             .map(
@@ -67,7 +66,7 @@ interface RobustnessRules extends ContractSubject {
                     DynamicTest.dynamicTest(
                         fixture.name(),
                         () -> {
-                          for (String place : places.getOrDefault(fixture.name(), List.of())) {
+                          for (String place : JsonPlaces.all(fixture.payload())) {
                             for (Optional<JsonNode> mutation : mutations) {
                               JsonNode document =
                                   JsonPlaces.with(fixture.payload(), place, mutation);
