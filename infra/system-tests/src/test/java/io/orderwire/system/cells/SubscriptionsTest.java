@@ -151,6 +151,9 @@ class SubscriptionsTest {
     assertThat(active(cell)).isLessThan(standing);
     stage.run(check(cell));
     stage.work();
+    // fetches that the cart's budget puts off
+    stage.clock.advance(Duration.ofMinutes(1));
+    stage.work();
     assertThat(active(cell)).isEqualTo(standing);
     unheard.forEach(order -> assertThat(cause(cell, order)).as(order).isPresent());
     assertThat(stage.store(cell).health().map(Store.Health::code)).contains("webhooks_lost");

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The storms find what they are there to find: each wrong design is caught within a thousand long
-/// storms. The run of all storms has twice as many.
+/// The storms find what they are there to find: each wrong design is caught within a thousand
+/// storms.
 class PlantedBugsTest {
   private static final long SEEDS = 1000;
   private static final int LEAST = 25;
@@ -35,7 +35,7 @@ class PlantedBugsTest {
   private static Optional<Caught> hunt(Bug bug) {
     for (long seed = 1; seed <= SEEDS; seed++) {
       try {
-        Storm.longOne(seed, bug.design().get()).run();
+        Storm.of(seed, bug.design().get()).run();
       } catch (Broken broken) {
         return Optional.of(new Caught(bug, seed, broken.invariant()));
       } catch (RuntimeException defect) {

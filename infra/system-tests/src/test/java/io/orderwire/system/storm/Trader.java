@@ -36,16 +36,20 @@ final class Trader {
             : Duration.ZERO;
   }
 
-  /// One thing happens in the shop.
+  /// One thing happens in the shop. Old orders, listed first, are left alone for the most part.
   void step() {
+    step(swarm.below(8) == 0);
+  }
+
+  /// @param old it happens to an order from before anybody listened, if there are any
+  void step(boolean old) {
     if (placed == 0 || (placed < MOST_ORDERS && swarm.below(4) == 0)) {
       place();
       return;
     }
-    // Old orders, listed first, are left alone for the most part.
-    boolean old = swarm.has(Trouble.HISTORY) && swarm.below(8) == 0;
+    boolean any = old && swarm.has(Trouble.HISTORY);
     CartState state =
-        cart.newest(old ? "h" + (1 + swarm.below(OLD_ORDERS)) : "o" + (1 + swarm.below(placed)));
+        cart.newest(any ? "h" + (1 + swarm.below(OLD_ORDERS)) : "o" + (1 + swarm.below(placed)));
     if (!state.draft() && swarm.strikes(Trouble.BLIND_CHANGES)) {
       blindly(state);
       return;
