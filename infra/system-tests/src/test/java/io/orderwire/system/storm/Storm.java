@@ -57,7 +57,6 @@ final class Storm {
     return new Storm(seed, design, Set.of(), steps(seed), false);
   }
 
-
   /// How long a seed's storm lasts. What is wrong shows within few steps more often than not, and a
   /// short storm costs a fifth of a long one; some things need the long ones.
   static int steps(long seed) {
@@ -157,7 +156,8 @@ final class Storm {
     new Invariants(world).checkWhatListingsShow();
     askEveryLoop();
     untilIdle();
-    clock.advance(Duration.ofMinutes(2));
+    // a deep look ends where our clock says
+    clock.advance(Trader.FARTHEST_APART);
     ask(List.of(PollJob.RECONCILE, PollJob.DEEP));
     untilIdle();
     clock.advance(Duration.ofMinutes(2));

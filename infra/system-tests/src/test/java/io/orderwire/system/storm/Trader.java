@@ -10,7 +10,10 @@ import java.util.List;
 final class Trader {
   private static final int MOST_ORDERS = 6;
   private static final int OLD_ORDERS = 7;
-  private static final int FARTHEST_APART = 3000;
+
+  /// How far the cart's clock and ours are apart at most.
+  static final Duration FARTHEST_APART = Duration.ofSeconds(3000);
+
   private static final Duration WITHIN_OVERLAP = Duration.ofSeconds(100);
   private static final Duration BEYOND_OVERLAP = Duration.ofHours(5);
 
@@ -30,9 +33,10 @@ final class Trader {
     this.swarm = swarm;
     this.journal = journal;
     this.postman = postman;
+    int apart = (int) FARTHEST_APART.toSeconds();
     this.offset =
         swarm.strikes(Trouble.CLOCK_OFFSET)
-            ? Duration.ofSeconds(swarm.below(2 * FARTHEST_APART) - FARTHEST_APART)
+            ? Duration.ofSeconds(swarm.below(2 * apart) - apart)
             : Duration.ZERO;
   }
 
