@@ -44,23 +44,40 @@ public final class JsonPlaces {
     return places;
   }
 
-  /// A copy with another value at a place, or without the place.
+  /// The document with another value at a place, or without the place. What is not on the way to it
+  /// is shared with the document, not copied.
   public static JsonNode with(JsonNode document, String pointer, Optional<JsonNode> value) {
-    JsonNode copy = document.deepCopy();
-    JsonPointer path = JsonPointer.compile(pointer);
-    JsonNode parent = copy.at(path.head());
-    JsonPointer last = path.last();
-    switch (parent) {
-      case ObjectNode object ->
-          value.ifPresentOrElse(
-              node -> object.set(last.getMatchingProperty(), node),
-              () -> object.remove(last.getMatchingProperty()));
-      case ArrayNode array ->
-          value.ifPresentOrElse(
-              node -> array.set(last.getMatchingIndex(), node),
-              () -> array.remove(last.getMatchingIndex()));
-      default -> throw new IllegalArgumentException("no such place: " + pointer);
+    return with(document, JsonPointer.compile(pointer), value);
+  }
+
+  private static JsonNode with(JsonNode node, JsonPointer path, Optional<JsonNode> value) {
+    Optional<JsonNode> changed =
+        path.tail().matches() ? value : Optional.of(with(child(node, path), path.tail(), value));
+    return switch (node) {
+      case ObjectNode object -> with(object, path.getMatchingProperty(), changed);
+      case ArrayNode array -> with(array, path.getMatchingIndex(), changed);
+      default -> throw new IllegalArgumentException("no such place: " + path);
+    };
+  }
+
+  private static JsonNode child(JsonNode node, JsonPointer path) {
+    JsonNode child =
+        node.isArray() ? node.path(path.getMatchingIndex()) : node.path(path.getMatchingProperty());
+    if (child.isMissingNode()) {
+      throw new IllegalArgumentException("no such place: " + path);
     }
+    return child;
+  }
+
+  private static JsonNode with(ObjectNode object, String name, Optional<JsonNode> value) {
+    ObjectNode copy = object.objectNode().setAll(object);
+    value.ifPresentOrElse(node -> copy.set(name, node), () -> copy.remove(name));
+    return copy;
+  }
+
+  private static JsonNode with(ArrayNode array, int index, Optional<JsonNode> value) {
+    ArrayNode copy = array.arrayNode(array.size()).addAll(array);
+    value.ifPresentOrElse(node -> copy.set(index, node), () -> copy.remove(index));
     return copy;
   }
 

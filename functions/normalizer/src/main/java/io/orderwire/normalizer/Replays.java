@@ -6,7 +6,9 @@ import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.port.RawArchive;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Opens what was archived: the body of a message that did not fit the queue, and the whole message
 /// of a receipt that was put aside.
@@ -34,19 +36,29 @@ final class Replays {
   /// The message that `asked` wants processed again. Its body refers either to what the quarantine
   /// archived, which is a whole message, or to a raw payload: then `asked` carries the headers of a
   /// delivery, or names the order of a listed one.
+  ///
+  /// A replay that found nothing was put aside itself: replaying it is looking there once more.
   Opened open(Receipt asked) {
-    String key = asked.message().body().rawKey().orElse("");
-    Optional<byte[]> archived = key.isEmpty() ? Optional.empty() : archive.get(key);
-    if (archived.isEmpty()) {
-      return new Opened.Lost(key);
-    }
-    if (RawKeys.isPutAside(key)) {
+    IntakeMessage wanted = asked.message();
+    Set<String> opened = new LinkedHashSet<>();
+    while (true) {
+      String key = wanted.body().rawKey().orElse("");
+      Optional<byte[]> archived =
+          key.isEmpty() || !opened.add(key) ? Optional.empty() : archive.get(key);
+      if (archived.isEmpty()) {
+        return new Opened.Lost(key);
+      }
+      if (!RawKeys.isPutAside(key)) {
+        boolean delivered = !wanted.headers().isEmpty();
+        return new Opened.Message(
+            again(asked, wanted, delivered ? IntakeKind.DELIVERY : IntakeKind.ROW));
+      }
       IntakeMessage original = Json.read(archived.get(), IntakeMessage.class);
-      return new Opened.Message(again(asked, original, original.kind()));
+      if (original.kind() != IntakeKind.REPLAY) {
+        return new Opened.Message(again(asked, original, original.kind()));
+      }
+      wanted = original;
     }
-    boolean delivered = !asked.message().headers().isEmpty();
-    return new Opened.Message(
-        again(asked, asked.message(), delivered ? IntakeKind.DELIVERY : IntakeKind.ROW));
   }
 
   private static Receipt again(Receipt asked, IntakeMessage original, IntakeKind kind) {

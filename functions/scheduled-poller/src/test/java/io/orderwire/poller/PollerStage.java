@@ -133,17 +133,17 @@ final class PollerStage {
                 newest.flatMap(Comparison::order),
                 new Provenance(store(), connector, Read.FETCHED, "receipt"),
                 true)
-            instanceof OrderAssembler.Assembly.Assembled(Order order, boolean ignored))) {
+            instanceof OrderAssembler.Assembly.Assembled(Order order, boolean draft))) {
       throw new IllegalStateException("not an order: " + document);
     }
     Optional<Source> known = newest.flatMap(Comparison::order).map(Order::source);
     if (VersionDecision.of(order.source(), known) != VersionDecision.DUPLICATE) {
-      append(subject, order, cause);
+      append(subject, order, draft, cause);
     }
     documents.put(subject.id(), document.deepCopy());
   }
 
-  private void append(Subject subject, Order order, Cause cause) {
+  private void append(Subject subject, Order order, boolean draft, Cause cause) {
     Instant now = clock.instant();
     EventMetadata metadata =
         new EventMetadata(
@@ -167,7 +167,7 @@ final class PollerStage {
             subject,
             order.version(),
             new Event(EventType.ORDER_CHANGED, new Event.Detail(metadata, data)),
-            true,
+            !draft,
             Optional.empty()));
   }
 

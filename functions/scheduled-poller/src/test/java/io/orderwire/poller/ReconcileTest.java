@@ -121,6 +121,18 @@ class ReconcileTest {
     assertThat(reconciled().ghosts()).as("closed once and for all").isZero();
   }
 
+  /// Carts do not list drafts.
+  @Test
+  void aHeldDraftIsNoGhost() {
+    stage.known(order("1", -60, "10.00"));
+    stage.record(order("2", -60, "20.00").put("draft", true), Cause.WEBHOOK);
+    stage.clock.advance(Duration.ofMinutes(20));
+    Reconciled certificate = reconciled();
+    assertThat(numbers(certificate)).containsExactly(0, 0, 0, 0, 0, 0);
+    assertThat(certificate.cartCount()).isEqualTo(1);
+    assertThat(certificate.complete()).isTrue();
+  }
+
   @Test
   void ordersThatPollingBroughtAreMissedByWebhooks() {
     stage.shop.has(order("1", -60, "10.00"));

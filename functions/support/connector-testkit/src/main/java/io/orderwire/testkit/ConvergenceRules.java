@@ -22,12 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -63,39 +63,68 @@ interface ConvergenceRules extends ContractSubject {
         () -> {
           OrderLife stamped = life.every(step, FIRST_MOMENT, stamp());
           assertThat(stamped.moments()).hasSize(MOST_VERSIONS);
-          IdentityHashMap<JsonNode, Mapping<PlatformOrder>> mapped = new IdentityHashMap<>();
           for (int length = 1; length <= MOST_VERSIONS; length++) {
-            converge(stamped.moments().subList(0, length), policy, mapped);
+            converge(stamped.moments().subList(0, length), policy);
           }
         });
   }
 
-  private void converge(
-      List<Moment> moments,
-      ReadPolicy policy,
-      IdentityHashMap<JsonNode, Mapping<PlatformOrder>> mapped) {
+  private void converge(List<Moment> moments, ReadPolicy policy) {
     Moment last = moments.getLast();
     Store store = storeOf(policy);
-    Recorded inOrder = new Recorded(connector(), store, mapped, last.fetched());
-    moments.forEach(each -> inOrder.arrives(each.pushed(), Read.WEBHOOK));
-    inOrder.arrives(last.listed(), Read.LISTED);
+    Recorded unknown = Recorded.nothing(new Recorded.Cart(connector(), store, last.fetched()));
+    Recorded inOrder = unknown;
+    for (Moment each : moments) {
+      inOrder = inOrder.arrives(each.pushed(), Read.WEBHOOK);
+    }
+    inOrder = inOrder.arrives(last.listed(), Read.LISTED);
     Set<Mapping.Block> open = policy == ReadPolicy.PAYLOAD ? unstated(last, store) : Set.of();
     String expected = content(inOrder.versions().getLast(), open);
-    for (List<Moment> arrival : Permutations.of(moments)) {
-      for (int row = 0; row <= arrival.size(); row++) {
-        Recorded recorded = new Recorded(connector(), store, mapped, last.fetched());
-        List<Moment> twice = new ArrayList<>(arrival);
-        twice.add(arrival.getFirst());
-        for (int index = 0; index < twice.size(); index++) {
-          if (index == row) {
-            recorded.arrives(last.listed(), Read.LISTED);
-          }
-          recorded.arrives(twice.get(index).pushed(), Read.WEBHOOK);
-        }
-        String arrived = positions(arrival, moments) + ", row before " + row;
-        assertThat(content(recorded.versions().getLast(), open)).as(arrived).isEqualTo(expected);
-        assertSound(recorded.versions(), arrived);
-      }
+    Consumer<Arrived> check =
+        arrived -> {
+          List<Order> versions = arrived.recorded().versions();
+          String how = arrived.how(moments);
+          assertThat(content(versions.getLast(), open)).as(how).isEqualTo(expected);
+          assertSound(versions, how);
+        };
+    arrive(new Arrived(unknown, List.of(), moments, Optional.empty()), last.listed(), check);
+  }
+
+  /// What has arrived so far and what has not; the row of the listing arrived before so many
+  /// webhooks.
+  record Arrived(
+      Recorded recorded, List<Moment> pushed, List<Moment> waiting, Optional<Integer> row) {
+
+    String how(List<Moment> moments) {
+      return pushed.stream().map(each -> moments.indexOf(each) + 1).toList()
+          + ", row before "
+          + row.orElseThrow();
+    }
+
+    Arrived pushes(Moment moment) {
+      List<Moment> rest = new ArrayList<>(waiting);
+      rest.remove(moment);
+      List<Moment> told = new ArrayList<>(pushed);
+      told.add(moment);
+      return new Arrived(recorded.arrives(moment.pushed(), Read.WEBHOOK), told, rest, row);
+    }
+
+    Arrived lists(JsonNode listed) {
+      return new Arrived(
+          recorded.arrives(listed, Read.LISTED), pushed, waiting, Optional.of(pushed.size()));
+    }
+  }
+
+  /// Goes on in every way. What two orders of arrival begin with is recorded once.
+  private static void arrive(Arrived arrived, JsonNode listed, Consumer<Arrived> check) {
+    if (arrived.row().isEmpty()) {
+      arrive(arrived.lists(listed), listed, check);
+    }
+    for (Moment moment : arrived.waiting()) {
+      arrive(arrived.pushes(moment), listed, check);
+    }
+    if (arrived.waiting().isEmpty() && arrived.row().isPresent()) {
+      check.accept(arrived.pushes(arrived.pushed().getFirst()));
     }
   }
 
@@ -136,10 +165,6 @@ interface ConvergenceRules extends ContractSubject {
     without.forEach(block -> json.remove(block.name().toLowerCase(Locale.ROOT)));
     ((ObjectNode) json.get("commitment")).remove(Set.of("since", "evidence"));
     return Json.text(json);
-  }
-
-  private static List<Integer> positions(List<Moment> arrival, List<Moment> moments) {
-    return arrival.stream().map(each -> moments.indexOf(each) + 1).toList();
   }
 
   private Store storeOf(ReadPolicy policy) {

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.orderwire.connector.Mapping;
+import io.orderwire.connector.OrderMapper;
 import io.orderwire.connector.PlatformOrder;
 import io.orderwire.connector.RawReads;
+import io.orderwire.connector.StoreContext;
 import io.orderwire.json.Json;
 import io.orderwire.json.JsonPlaces;
 import io.orderwire.model.CancellationState;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,6 +57,8 @@ interface RobustnessRules extends ContractSubject {
             Optional.of(json.arrayNode()),
             Optional.of(json.arrayNode().add(json.arrayNode().add("x"))),
             Optional.of(json.objectNode().put("x", 1)));
+    StoreContext store = store();
+    OrderMapper mapper = connector().orders();
     Stream<DynamicTest> mutated =
         ordersFor(Rule.C03)
             .map(
@@ -65,7 +70,10 @@ interface RobustnessRules extends ContractSubject {
                                 .forEach(
                                     place ->
                                         mutations.forEach(
-                                            mutation -> survives(fixture, place, mutation)))));
+                                            mutation ->
+                                                survives(
+                                                    new Broken(fixture, place, mutation),
+                                                    document -> mapper.map(document, store))))));
     Stream<DynamicTest> roots =
         mutations.stream()
             .flatMap(Optional::stream)
@@ -76,10 +84,21 @@ interface RobustnessRules extends ContractSubject {
     return Stream.concat(mutated, roots);
   }
 
-  private void survives(Fixture fixture, String place, Optional<JsonNode> mutation) {
-    JsonNode document = JsonPlaces.with(fixture.payload(), place, mutation);
+  /// A fixture of which something else stands at one place, or nothing.
+  record Broken(Fixture fixture, String place, Optional<JsonNode> mutation) {
+    JsonNode document() {
+      return JsonPlaces.with(fixture.payload(), place, mutation);
+    }
+
+    @Override
+    public String toString() {
+      return fixture.name() + place + " = " + mutation.map(JsonNode::toString).orElse("(dropped)");
+    }
+  }
+
+  private static void survives(Broken broken, Function<JsonNode, Mapping<PlatformOrder>> mapper) {
     try {
-      switch (connector().orders().map(document, store())) {
+      switch (mapper.apply(broken.document())) {
         case Mapping.Normalized<PlatformOrder> normalized -> {
           Canonical.totals(normalized.value());
           Json.bytes(normalized.value());
@@ -88,9 +107,7 @@ interface RobustnessRules extends ContractSubject {
         case Mapping.Quarantined<PlatformOrder> quarantined -> {}
       }
     } catch (RuntimeException thrown) {
-      throw new AssertionError(
-          fixture.name() + place + " = " + mutation.map(JsonNode::toString).orElse("(dropped)"),
-          thrown);
+      throw new AssertionError(broken.toString(), thrown);
     }
   }
 
