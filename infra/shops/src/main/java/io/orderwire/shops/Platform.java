@@ -1,5 +1,6 @@
 package io.orderwire.shops;
 
+import io.orderwire.shops.api2cart.Api2CartShop;
 import io.orderwire.shops.bigcommerce.BigCommerceShop;
 import io.orderwire.shops.shopify.ShopifyShop;
 import io.orderwire.shops.woocommerce.WooCommerceShop;
@@ -15,7 +16,8 @@ import java.util.random.RandomGenerator;
 public enum Platform {
   SHOPIFY("shopify"),
   WOOCOMMERCE("woocommerce"),
-  BIGCOMMERCE("bigcommerce");
+  BIGCOMMERCE("bigcommerce"),
+  API2CART("api2cart");
 
   private final String id;
 
@@ -42,6 +44,7 @@ public enum Platform {
       case SHOPIFY -> ShopSettings.shopify(baseUrl);
       case WOOCOMMERCE -> ShopSettings.woocommerce(baseUrl);
       case BIGCOMMERCE -> ShopSettings.bigcommerce(baseUrl);
+      case API2CART -> ShopSettings.api2cart(baseUrl);
     };
   }
 
@@ -50,6 +53,7 @@ public enum Platform {
     return switch (this) {
       case SHOPIFY, WOOCOMMERCE -> baseUrl;
       case BIGCOMMERCE -> baseUrl + BigCommerceShop.PATH;
+      case API2CART -> baseUrl + Api2CartShop.PATH;
     };
   }
 
@@ -70,6 +74,11 @@ public enum Platform {
         credentials.put("access_token", settings.secret());
         credentials.put("client_secret", settings.webhookSecret());
       }
+      case API2CART -> {
+        credentials.put("api_key", settings.key());
+        credentials.put("store_key", settings.secret());
+        credentials.put("webhook_secret", settings.webhookSecret());
+      }
     }
     return credentials;
   }
@@ -84,6 +93,7 @@ public enum Platform {
       case SHOPIFY -> new ShopifyShop(settings, clock, random);
       case WOOCOMMERCE -> new WooCommerceShop(settings, clock, random);
       case BIGCOMMERCE -> new BigCommerceShop(settings, clock, random);
+      case API2CART -> new Api2CartShop(settings, clock, random);
     };
   }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param created topic of a new order
 /// @param updated topic of a changed one
 /// @param orders target that lists orders
-/// @param signature lower-case name of the header with a delivery's signature
+/// @param signature lower-case name of the header with a delivery's signature; where nothing is
+/// signed, of the one that says what it is about
 /// @param orderId pointer of the order's id in a delivery
 record Dialect(String created, String updated, String orders, String signature, String orderId) {
 
@@ -27,11 +28,21 @@ record Dialect(String created, String updated, String orders, String signature, 
               "/v2/orders",
               "webhook-signature",
               "/data/id");
+      case API2CART ->
+          new Dialect("order.add", "order.update", "/order.list.json", "x-webhook-entity", "/id");
     };
+  }
+
+  /// Says that the credentials are not good.
+  static boolean isUnauthorized(ShopReply reply) {
+    return reply.status() == 401 || reply.text().contains("\"return_code\":2,");
   }
 
   /// The signature that a delivery must have.
   String signed(String secret, Map<String, String> headers, byte[] body) {
+    if (signature.equals("x-webhook-entity")) {
+      return "order";
+    }
     if (!signature.equals("webhook-signature")) {
       return Signature.base64(secret, body);
     }

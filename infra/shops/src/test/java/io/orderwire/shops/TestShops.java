@@ -2,6 +2,7 @@ package io.orderwire.shops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwire.shops.api2cart.Api2CartShop;
 import io.orderwire.shops.bigcommerce.BigCommerceShop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +40,10 @@ public final class TestShops {
 
   public static TestShops bigcommerce() {
     return of(Platform.BIGCOMMERCE);
+  }
+
+  public static TestShops api2cart() {
+    return of(Platform.API2CART);
   }
 
   /// Usual settings at an https address, with webhooks that leave at once.
@@ -96,6 +101,8 @@ public final class TestShops {
           shop.handle(ShopRequest.of(method, "/wp-json/wc/v3" + target, basic(), body));
       case BIGCOMMERCE ->
           shop.handle(ShopRequest.of(method, BigCommerceShop.PATH + target, token(), body));
+      case API2CART ->
+          shop.handle(ShopRequest.of(method, Api2CartShop.PATH + target, keys(), body));
     };
   }
 
@@ -116,6 +123,10 @@ public final class TestShops {
 
   private Map<String, String> token() {
     return Map.of("X-Shopify-Access-Token", settings.secret(), "X-Auth-Token", settings.secret());
+  }
+
+  private Map<String, String> keys() {
+    return Map.of("x-api-key", settings.key(), "x-store-key", settings.secret());
   }
 
   private Map<String, String> basic() {
