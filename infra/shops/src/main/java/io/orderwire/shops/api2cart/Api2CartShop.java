@@ -162,7 +162,7 @@ public final class Api2CartShop implements Shop {
                     pricing.totals(order).total(),
                     settings.currency(),
                     pricing.round(order.refunded()),
-                    kind.name(order.state),
+                    kind.word(order.state),
                     false))
         .toList();
   }

@@ -79,6 +79,11 @@ enum Kind {
     return words.get(state.ordinal()).split("=", 2)[0];
   }
 
+  /// The one of both that says something to people.
+  String word(State state) {
+    return Character.isDigit(id(state).charAt(0)) ? name(state) : id(state);
+  }
+
   String name(State state) {
     return words.get(state.ordinal()).split("=", 2)[1];
   }

@@ -271,6 +271,6 @@ class SubscriptionsTest {
 
   private void register(Cell cell, String topic, String address) {
     JsonNode answer = ShopSide.register(cell, topic, address);
-    assertThat(Json.text(answer)).contains(address);
+    assertThat(subscriptions(cell)).as("%s", answer).contains(address);
   }
 }

@@ -250,7 +250,7 @@ class OrderStoryTest {
       return takeWebhooks().stream()
           .filter(
               attempt ->
-                  attempt.topic().matches("orders/create|order\\.created|store/order/created"))
+                  attempt.topic().matches("orders/create|order\\.(created|add)|store/order/created"))
           .findFirst()
           .orElseThrow();
     }
