@@ -10,8 +10,10 @@ import io.orderwire.shops.Scenario;
 import io.orderwire.shops.ShopServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,18 +21,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// reminded of them.
 class SubscriptionsEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final RunningSuite SUITE = RunningSuite.start(":memory:");
+
   private final RandomGenerator random =
       RandomGeneratorFactory.of("L64X128MixRandom").create(20261123L);
+
+  @AfterAll
+  static void stop() {
+    SUITE.close();
+  }
 
   @ParameterizedTest
   @EnumSource(Platform.class)
   void subscriptionsThatWereDeletedAreBackAndNoOrderIsMissing(Platform platform)
       throws IOException {
     String store = "watched-" + platform.id();
+    Predicate<JsonNode> ofStore =
+        event -> event.at("/detail/metadata/store_id").asText().equals(store);
     try (ShopServer shop = ShopServer.start(ShopServer.Options.of(platform));
-        RunningSuite suite = RunningSuite.start(":memory:");
-        BusListener bus = new BusListener(suite.address(), 0)) {
-      SuiteClient client = new SuiteClient(suite.address());
+        BusListener bus = new BusListener(SUITE.address(), 0)) {
+      SuiteClient client = new SuiteClient(SUITE.address());
       SuiteClient.Answer connected = client.post("/v1/stores", connection(store, shop));
       assertThat(connected.status()).as("%s", connected.body()).isEqualTo(201);
       assertThat(subscriptions(connected.body()).path("standing")).isNotEmpty();
@@ -44,7 +54,7 @@ class SubscriptionsEndToEndTest {
       SuiteClient.Answer poll = client.post("/v1/stores/" + store + "/poll", "");
       assertThat(poll.status()).as("%s", poll.body()).isIn(200, 202);
       bus.await(PATIENCE, BusListener.ofOrder(store, unheard));
-      bus.await(PATIENCE, BusListener.ofType("store.health_changed"));
+      bus.await(PATIENCE, BusListener.ofType("store.health_changed").and(ofStore));
 
       String later = place(shop);
       JsonNode again = bus.await(PATIENCE, BusListener.ofOrder(store, later));
