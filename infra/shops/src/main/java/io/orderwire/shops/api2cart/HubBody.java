@@ -107,8 +107,8 @@ final class HubBody {
                 discounts
                     .addObject()
                     .put("code", coupon.code())
-                    .put("value", totals.discount())
-                    .put("type", "fixed"));
+                    .put("value", coupon.percent().orElse(totals.discount()))
+                    .put("type", coupon.percent().isPresent() ? "percent" : "fixed"));
     ArrayNode refunds = node.putArray("refunds");
     order.refunds.forEach(refund -> refunds.add(refund(refund)));
     node.put("comment", order.purchase.note());

@@ -8,7 +8,8 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What things cost: prices are without tax, which is charged on what is left after discounts.
+/// What things cost. Tax is charged on what is left after discounts. Carts whose prices contain it
+/// fill in prices with tax where those without are asked for.
 final class HubPricing {
   private final ShopSettings settings;
 
@@ -38,7 +39,7 @@ final class HubPricing {
 
   BigDecimal tax(HubOrder order, HubOrder.Line line) {
     return order.taxed && line.product().taxable()
-        ? round(line(line).subtract(line.discount()).multiply(rate(false)))
+        ? tax(line(line).subtract(line.discount()), rate(false))
         : BigDecimal.ZERO;
   }
 
@@ -52,19 +53,31 @@ final class HubPricing {
             .orElse(BigDecimal.ZERO);
     List<BigDecimal> taxes = new ArrayList<>();
     order.lines.forEach(line -> taxes.add(tax(order, line)));
-    taxes.add(order.taxed ? round(shipping.multiply(rate(true))) : BigDecimal.ZERO);
+    taxes.add(order.taxed ? tax(shipping, rate(true)) : BigDecimal.ZERO);
     BigDecimal tax = Decimals.sum(taxes);
+    BigDecimal charged = goods.subtract(discount).add(shipping);
     return new Totals(
-        goods, discount, shipping, tax, round(goods.subtract(discount).add(shipping).add(tax)));
+        goods,
+        discount,
+        shipping,
+        tax,
+        round(settings.pricesIncludeTax() ? charged : charged.add(tax)));
   }
 
   /// What goes back for so many of a line, with its tax.
   BigDecimal share(HubOrder order, HubOrder.Line line, int count) {
-    return part(line(line).subtract(line.discount()).add(tax(order, line)), line, count);
+    BigDecimal charged = line(line).subtract(line.discount());
+    BigDecimal paid = settings.pricesIncludeTax() ? charged : charged.add(tax(order, line));
+    return part(paid, line, count);
   }
 
   BigDecimal taxShare(HubOrder order, HubOrder.Line line, int count) {
     return part(tax(order, line), line, count);
+  }
+
+  private BigDecimal tax(BigDecimal charged, BigDecimal rate) {
+    BigDecimal without = charged.divide(BigDecimal.ONE.add(rate), MathContext.DECIMAL128);
+    return round(settings.pricesIncludeTax() ? charged.subtract(without) : charged.multiply(rate));
   }
 
   private BigDecimal part(BigDecimal whole, HubOrder.Line line, int count) {

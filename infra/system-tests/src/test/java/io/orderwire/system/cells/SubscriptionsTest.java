@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.SubscriptionState;
-import io.orderwire.json.Json;
 import io.orderwire.message.Cause;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.ExternalId;
