@@ -254,7 +254,9 @@ class OrderStoryTest {
       return takeWebhooks().stream()
           .filter(
               attempt ->
-                  attempt.topic().matches("orders/create|order\\.(created|add)|store/order/created"))
+                  attempt
+                      .topic()
+                      .matches("orders/create|order\\.(created|add)|store/order/created"))
           .findFirst()
           .orElseThrow();
     }
