@@ -51,7 +51,8 @@ public final class Api2CartShop implements Shop {
     this.settings = settings;
     this.clock = clock;
     this.dice = new Dice(settings.chaos());
-    kind = Kind.values()[random.nextInt(Kind.values().length)];
+    List<Kind> kinds = List.of(Kind.values());
+    kind = kinds.get(random.nextInt(kinds.size()));
     store = new HubStore(clock, settings.firstId().orElseGet(() -> Sequence.fromClock(clock)));
     pricing = new HubPricing(settings);
     hooks = new HubHooks(settings, clock, random, kind);
