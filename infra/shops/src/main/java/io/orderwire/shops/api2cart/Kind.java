@@ -5,8 +5,10 @@ import io.orderwire.shops.JsonText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// The kind of cart behind a store: the words and dates that API2Cart hands on as they are.
 enum Kind {
@@ -49,7 +51,7 @@ enum Kind {
 
   private final String pattern;
   private final DateTimeFormatter formatter;
-  private final List<String> words;
+  private final Map<State, String> words = new EnumMap<>(State.class);
 
   /// How far an order has come.
   enum State {
@@ -66,7 +68,10 @@ enum Kind {
   Kind(String pattern, String own, List<String> words) {
     this.pattern = pattern;
     this.formatter = DateTimeFormatter.ofPattern(own, Locale.ROOT);
-    this.words = List.copyOf(words);
+    List<State> states = List.of(State.values());
+    for (int index = 0; index < states.size(); index++) {
+      this.words.put(states.get(index), words.get(index));
+    }
   }
 
   ObjectNode time(Instant at) {
@@ -76,7 +81,7 @@ enum Kind {
   }
 
   String id(State state) {
-    return words.get(state.ordinal()).split("=", 2)[0];
+    return words.getOrDefault(state, "=").split("=", 2)[0];
   }
 
   /// The one of both that says something to people.
@@ -85,6 +90,6 @@ enum Kind {
   }
 
   String name(State state) {
-    return words.get(state.ordinal()).split("=", 2)[1];
+    return words.getOrDefault(state, "=").split("=", 2)[1];
   }
 }
