@@ -1,6 +1,7 @@
 package io.orderwire.shops;
 
 import io.orderwire.shops.bigcommerce.BigCommerceShop;
+import io.orderwire.shops.magento.MagentoShop;
 import io.orderwire.shops.shopify.ShopifyShop;
 import io.orderwire.shops.woocommerce.WooCommerceShop;
 import java.time.InstantSource;
@@ -15,7 +16,8 @@ import java.util.random.RandomGenerator;
 public enum Platform {
   SHOPIFY("shopify"),
   WOOCOMMERCE("woocommerce"),
-  BIGCOMMERCE("bigcommerce");
+  BIGCOMMERCE("bigcommerce"),
+  MAGENTO("magento");
 
   private final String id;
 
@@ -42,13 +44,14 @@ public enum Platform {
       case SHOPIFY -> ShopSettings.shopify(baseUrl);
       case WOOCOMMERCE -> ShopSettings.woocommerce(baseUrl);
       case BIGCOMMERCE -> ShopSettings.bigcommerce(baseUrl);
+      case MAGENTO -> ShopSettings.magento(baseUrl);
     };
   }
 
   /// The base address that a merchant connects, of a shop that is reached at `baseUrl`.
   public String address(String baseUrl) {
     return switch (this) {
-      case SHOPIFY, WOOCOMMERCE -> baseUrl;
+      case SHOPIFY, WOOCOMMERCE, MAGENTO -> baseUrl;
       case BIGCOMMERCE -> baseUrl + BigCommerceShop.PATH;
     };
   }
@@ -70,6 +73,7 @@ public enum Platform {
         credentials.put("access_token", settings.secret());
         credentials.put("client_secret", settings.webhookSecret());
       }
+      case MAGENTO -> MagentoShop.credentials(settings, credentials);
     }
     return credentials;
   }
@@ -84,6 +88,7 @@ public enum Platform {
       case SHOPIFY -> new ShopifyShop(settings, clock, random);
       case WOOCOMMERCE -> new WooCommerceShop(settings, clock, random);
       case BIGCOMMERCE -> new BigCommerceShop(settings, clock, random);
+      case MAGENTO -> new MagentoShop(settings, clock, random);
     };
   }
 }
