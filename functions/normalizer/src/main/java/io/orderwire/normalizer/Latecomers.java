@@ -50,26 +50,28 @@ final class Latecomers {
     world.erasures().mark(everybody(store), at);
   }
 
-  /// When the person behind an order that is not recorded yet was erased. The cart it came from is
-  /// of the same person: nothing but the order leads to it.
-  Optional<Instant> ofOrder(Receipt receipt, Subject subject, Mapping<PlatformOrder> mapping) {
-    Optional<PlatformOrder> order = stated(mapping);
-    Optional<Instant> erased =
-        world
-            .erasures()
-            .marked(subject)
-            .or(
-                () ->
-                    order.flatMap(
-                        each ->
+  /// When the person behind an order that is not recorded yet was erased.
+  Optional<Instant> ofOrder(Subject subject, Mapping<PlatformOrder> mapping) {
+    return world
+        .erasures()
+        .marked(subject)
+        .or(
+            () ->
+                stated(mapping)
+                    .flatMap(
+                        order ->
                             since(
                                 subject,
-                                new Person(each.buyer(), each.addresses()),
-                                each.times().placedAt())));
-    if (erased.isPresent()) {
-      order.flatMap(each -> each.identity().cartId()).ifPresent(cart -> forget(receipt, cart));
-    }
-    return erased;
+                                new Person(order.buyer(), order.addresses()),
+                                order.times().placedAt())));
+  }
+
+  /// The cart that an erased order came from is of the same person. Nothing but the order leads to
+  /// it, and some dialects alone name it.
+  void cartOf(Receipt receipt, Mapping<PlatformOrder> erased) {
+    stated(erased)
+        .flatMap(order -> order.identity().cartId())
+        .ifPresent(cart -> forget(receipt, cart));
   }
 
   /// When the person behind a cart was erased. Carts are few beside orders: each is looked up.
