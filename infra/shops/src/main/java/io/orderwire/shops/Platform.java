@@ -38,6 +38,11 @@ public enum Platform {
     return Arrays.stream(values()).map(Platform::id).toList();
   }
 
+  /// Those where an app subscribes to webhooks by itself; elsewhere a merchant does, if anyone can.
+  public static List<Platform> subscribable() {
+    return Arrays.stream(values()).filter(platform -> platform != MAGENTO).toList();
+  }
+
   /// Settings of a usual shop of this platform that is reached at `baseUrl` (no trailing slash).
   public ShopSettings settings(String baseUrl) {
     return switch (this) {

@@ -46,6 +46,7 @@ final class ShopSide {
                   each.path("is_active").asBoolean()));
         }
       }
+      case MAGENTO -> throw unknown(cell);
     }
     return found;
   }
@@ -71,7 +72,12 @@ final class ShopSide {
               "POST",
               hooks(cell),
               Json.text(Map.of("scope", topic, "destination", address, "is_active", true)));
+      case MAGENTO -> throw unknown(cell);
     };
+  }
+
+  private static IllegalArgumentException unknown(Cell cell) {
+    return new IllegalArgumentException(cell.platform() + " has no subscriptions in its API");
   }
 
   private static String hooks(Cell cell) {

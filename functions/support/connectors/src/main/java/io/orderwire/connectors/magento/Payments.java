@@ -67,7 +67,16 @@ final class Payments {
     return payment.text("method");
   }
 
+  /// What is reserved. The payment goes on saying so after it was given up.
   Money authorized() {
+    Money stated = reserved();
+    boolean givenUp =
+        root.each(OrderFetch.TRANSACTIONS).stream()
+            .anyMatch(node -> node.text("txn_type").filter("void"::equals).isPresent());
+    return givenUp ? Money.zero(stated.currency()) : stated;
+  }
+
+  private Money reserved() {
     return amounts.of(payment, "amount_authorized");
   }
 
@@ -154,7 +163,7 @@ final class Payments {
   /// What moved. Where only one child could be meant, it need not name the transaction.
   private Money amount(PaymentKind kind, String id) {
     return switch (kind) {
-      case AUTHORIZATION, VOID -> authorized();
+      case AUTHORIZATION, VOID -> reserved();
       case CAPTURE, SALE ->
           ofChild(OrderFetch.INVOICES, id).orElseGet(() -> amounts.of(payment, "amount_paid"));
       case REFUND ->
