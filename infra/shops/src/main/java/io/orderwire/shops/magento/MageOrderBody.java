@@ -195,7 +195,11 @@ final class MageOrderBody {
           .purchase
           .shipping()
           .ifPresent(address -> address(shipping.putObject("address"), order, address));
-      order.purchase.carriage().ifPresent(carriage -> shipping.put("method", carriage.code()));
+      order
+          .purchase
+          .carriage()
+          .map(carriage -> carriage.code().replace("_", ""))
+          .ifPresent(carrier -> shipping.put("method", carrier + "_" + carrier));
     }
     node.set("item_applied_taxes", taxes(order));
     order.purchase.customFields().forEach(node::put);

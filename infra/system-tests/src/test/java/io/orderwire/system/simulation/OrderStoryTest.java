@@ -8,7 +8,6 @@ import io.orderwire.connectors.Connectors;
 import io.orderwire.json.Json;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventData;
-import io.orderwire.message.EventDetail;
 import io.orderwire.message.EventMetadata;
 import io.orderwire.message.EventType;
 import io.orderwire.model.CancellationState;
@@ -308,7 +307,7 @@ class OrderStoryTest {
               .filter(event -> event.type() != EventType.STORE_HEALTH_CHANGED)
               .map(Event::detail)
               .filter(detail -> detail.data() instanceof EventData.OrderChange)
-              .map(EventDetail::metadata)
+              .map(Event.Detail::metadata)
               .filter(metadata -> metadata.eventId().contains("/order/" + order + "/"))
               .map(EventMetadata::sequence)
               .toList();
