@@ -140,7 +140,7 @@ final class Payments {
     node.at("additional_information").drop("may_hold_card_data");
     node.at("parent_id").drop("technical");
     Optional<String> parent = node.text("parent_txn_id");
-    PaymentKind kind = kind(node.text("txn_type").orElse(""));
+    PaymentKind kind = kind(node.text("txn_type").orElse(""), parent.isPresent());
     return node.text("txn_id")
         .map(
             id ->
@@ -150,10 +150,11 @@ final class Payments {
                     Optional.of(id)));
   }
 
-  private static PaymentKind kind(String type) {
+  /// What was captured without having been authorized before was sold at once.
+  private static PaymentKind kind(String type, boolean follows) {
     return switch (type) {
       case "authorization" -> PaymentKind.AUTHORIZATION;
-      case "capture" -> PaymentKind.CAPTURE;
+      case "capture" -> follows ? PaymentKind.CAPTURE : PaymentKind.SALE;
       case "void" -> PaymentKind.VOID;
       case "refund" -> PaymentKind.REFUND;
       default -> PaymentKind.OTHER;
