@@ -101,7 +101,7 @@ final class MageSearch {
   }
 
   private Comparator<ObjectNode> order() {
-    Comparator<ObjectNode> order = (one, other) -> 0;
+    Comparator<ObjectNode> order = (_, _) -> 0;
     for (Map<String, String> sort : sorts.values()) {
       String field = member.apply(sort.getOrDefault("field", ""));
       Comparator<ObjectNode> rising =
