@@ -1,5 +1,6 @@
 package io.orderwire.shops.magento;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.shops.Chaos;
 import io.orderwire.shops.Dice;
 import io.orderwire.shops.JsonText;
@@ -57,7 +58,7 @@ final class MageDoor {
   }
 
   private static ShopReply unauthorized() {
-    var node =
+    ObjectNode node =
         JsonText.object().put("message", "The consumer isn't authorized to access %resources.");
     node.putObject("parameters").put("resources", "Magento_Sales::actions_view");
     return ShopReply.json(401, JsonText.php(node));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.shops.JsonText;
 import io.orderwire.shops.Product;
+import io.orderwire.shops.TaxRate;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class MageItems {
   /// The rates one upon the other, in percent.
   private BigDecimal percent() {
     BigDecimal sum = BigDecimal.ONE;
-    for (var rate : pricing.rates()) {
+    for (TaxRate rate : pricing.rates()) {
       sum = sum.add((rate.compound() ? sum : BigDecimal.ONE).multiply(rate.rate()));
     }
     return sum.subtract(BigDecimal.ONE).movePointRight(2);

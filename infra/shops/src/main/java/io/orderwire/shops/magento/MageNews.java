@@ -2,6 +2,7 @@ package io.orderwire.shops.magento;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.shops.JsonText;
+import java.util.Optional;
 
 /// Says what happened, in the codes of Adobe Commerce events.
 final class MageNews {
@@ -16,7 +17,7 @@ final class MageNews {
   }
 
   void placed(MageOrder order) {
-    order.document = java.util.Optional.empty();
+    order.document = Optional.empty();
     happened(
         "com.adobe.commerce.plugin.magento.sales.api.order_management.place",
         order,
@@ -26,7 +27,7 @@ final class MageNews {
   /// The order was saved: its time moves.
   void saved(MageOrder order) {
     order.updated = store.now();
-    order.document = java.util.Optional.empty();
+    order.document = Optional.empty();
     ObjectNode value = named(order.id);
     value.put("increment_id", order.increment);
     value.put("updated_at", MageStore.text(order.updated));
@@ -48,7 +49,7 @@ final class MageNews {
   }
 
   void commented(MageOrder order, long id) {
-    order.document = java.util.Optional.empty();
+    order.document = Optional.empty();
     ObjectNode value = named(id).put("parent_id", order.id);
     happened(OBSERVER + "sales_order_status_history_save_after", order, value);
   }

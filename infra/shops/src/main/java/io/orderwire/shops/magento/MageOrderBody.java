@@ -8,6 +8,7 @@ import io.orderwire.shops.Purchase;
 import io.orderwire.shops.ShopSettings;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 
 /// An order as `GET /V1/orders` writes it.
 final class MageOrderBody {
@@ -37,7 +38,7 @@ final class MageOrderBody {
       payment(node.putObject("payment"), order);
       comments(node.putArray("status_histories"), order);
       extension(node.putObject("extension_attributes"), order);
-      order.document = java.util.Optional.of(node);
+      order.document = Optional.of(node);
     }
     return order.document.get();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.shops.Action;
+import io.orderwire.shops.ActionResult;
 import io.orderwire.shops.Attempt;
 import io.orderwire.shops.Outcome;
 import io.orderwire.shops.Scenario;
@@ -105,7 +106,6 @@ class MageEventsTest {
     assertThat(document.path("quote_id").asText()).isEqualTo(cart);
     assertThat(quote.path("reserved_order_id")).isEqualTo(document.path("increment_id"));
     assertThat(quote.path("converted_at").asText()).isEqualTo("2026-11-23 11:00:00");
-    assertThat(shop.shop.act(new Action.Convert(cart)))
-        .isInstanceOf(io.orderwire.shops.ActionResult.Refused.class);
+    assertThat(shop.shop.act(new Action.Convert(cart))).isInstanceOf(ActionResult.Refused.class);
   }
 }
