@@ -53,16 +53,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderStoryTest {
   private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
   private static final int STEPS = 6;
-  private static final int SEEDS = 150;
+  private static final int SEEDS = 100;
 
-  /// The webhooks of each step, late and in every order, with a poll after one of them.
+  /// The webhooks of each step, late and in every order, with a poll after one of them. The carts
+  /// share the orders of arrival among them.
   @ParameterizedTest
   @EnumSource(Platform.class)
   void everyOrderOfArrivalAfterTheStoryEndsTheSame(Platform platform) {
     Set<Instant> committedSince = new HashSet<>();
     Set<String> endings = new HashSet<>();
     int count = 0;
-    for (List<Integer> arrival : permutations(STEPS)) {
+    List<List<Integer>> arrivals = permutations(STEPS);
+    int carts = Platform.values().length;
+    for (int each = platform.ordinal(); each < arrivals.size(); each += carts) {
+      List<Integer> arrival = arrivals.get(each);
       Story story = new Story(platform, 1);
       List<List<Attempt>> steps = new ArrayList<>();
       for (int step = 0; step < STEPS; step++) {
