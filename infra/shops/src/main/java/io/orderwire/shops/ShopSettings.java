@@ -11,11 +11,14 @@ import java.util.OptionalLong;
 ///
 /// @param baseUrl scheme, host and port it is reached at, no trailing slash; part of WooCommerce's
 ///     OAuth signatures, so it must be what callers use
-/// @param key WooCommerce consumer key, API2Cart account key; unused by the others
-/// @param secret access token of Shopify and BigCommerce; WooCommerce consumer secret; API2Cart
-///     store key
+/// @param key consumer key of WooCommerce and Magento, account key of API2Cart; unused by the
+///     others. Without one, Magento takes the access token alone
+/// @param secret access token of Shopify and BigCommerce; consumer secret of WooCommerce and
+///     Magento; store key of API2Cart
 /// @param webhookSecret signs webhooks until [Shop#subscribe] says otherwise: the client secret of
-///     Shopify and BigCommerce (all subscriptions share it), WooCommerce's per-webhook secret
+///     Shopify and BigCommerce (all subscriptions share it), WooCommerce's per-webhook secret.
+/// Empty
+///     for Magento Open Source, which sends nothing
 /// @param currency the shop's currency, ISO 4217
 /// @param decimals how many decimals the shop keeps; absent means the currency's own
 /// @param zone the shop's time zone
@@ -108,6 +111,26 @@ public record ShopSettings(
         false,
         OptionalLong.empty(),
         Duration.ofSeconds(1),
+        Duration.ofMinutes(1),
+        true,
+        0,
+        false,
+        Chaos.none());
+  }
+
+  static ShopSettings magento(String baseUrl) {
+    return new ShopSettings(
+        baseUrl,
+        "0123456789abcdefghijklmnopqrstuv",
+        "vutsrqponmlkjihgfedcba9876543210",
+        "",
+        "GBP",
+        OptionalInt.empty(),
+        ZoneId.of("Europe/London"),
+        List.of(new TaxRate("VAT", new BigDecimal("0.20"), false, true)),
+        true,
+        OptionalLong.empty(),
+        Duration.ofSeconds(2),
         Duration.ofMinutes(1),
         true,
         0,

@@ -42,14 +42,20 @@ public final class TestShops {
     return of(Platform.BIGCOMMERCE);
   }
 
+  public static TestShops magento() {
+    return of(Platform.MAGENTO);
+  }
+
   public static TestShops api2cart() {
     return of(Platform.API2CART);
   }
 
   /// Usual settings at an https address, with webhooks that leave at once.
   public static ShopSettings quiet(Platform platform) {
-    return platform
-        .settings("https://shop.example")
+    ShopSettings usual = platform.settings("https://shop.example");
+    String key = platform == Platform.MAGENTO ? "" : usual.key();
+    return usual
+        .withCredentials(key, usual.secret(), usual.webhookSecret())
         .change()
         .firstId(1000)
         .deliveryDelay(Duration.ZERO)
@@ -101,6 +107,7 @@ public final class TestShops {
           shop.handle(ShopRequest.of(method, "/wp-json/wc/v3" + target, basic(), body));
       case BIGCOMMERCE ->
           shop.handle(ShopRequest.of(method, BigCommerceShop.PATH + target, token(), body));
+      case MAGENTO -> shop.handle(ShopRequest.of(method, "/rest/all/V1" + target, bearer(), body));
       case API2CART ->
           shop.handle(ShopRequest.of(method, Api2CartShop.PATH + target, keys(), body));
     };
@@ -123,6 +130,10 @@ public final class TestShops {
 
   private Map<String, String> token() {
     return Map.of("X-Shopify-Access-Token", settings.secret(), "X-Auth-Token", settings.secret());
+  }
+
+  private Map<String, String> bearer() {
+    return Map.of("Authorization", "Bearer " + settings.secret());
   }
 
   private Map<String, String> keys() {

@@ -47,6 +47,7 @@ final class ShopSide {
                   each.path("is_active").asBoolean()));
         }
       }
+      case MAGENTO -> throw unknown(cell);
       case API2CART -> {
         String list = hooks(cell, "list", "count=250&params=force_all");
         for (JsonNode each : call(cell, "GET", list, "").path("result").path("webhook")) {
@@ -82,6 +83,7 @@ final class ShopSide {
               "POST",
               hooks(cell),
               Json.text(Map.of("scope", topic, "destination", address, "is_active", true)));
+      case MAGENTO -> throw unknown(cell);
       case API2CART ->
           call(
               cell,
@@ -95,6 +97,10 @@ final class ShopSide {
                       + URLEncoder.encode(address, StandardCharsets.UTF_8)),
               "");
     };
+  }
+
+  private static IllegalArgumentException unknown(Cell cell) {
+    return new IllegalArgumentException(cell.platform() + " has no subscriptions in its API");
   }
 
   private static String hooks(Cell cell) {

@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Subscriptions are registered, watched and mended, and what they missed is found.
 class SubscriptionsTest {
@@ -58,7 +58,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void theFirstCheckRegistersAndOrdersCome(Platform platform) {
     Cell cell = connected(platform);
     assertThat(stage.store(cell).health()).isEmpty();
@@ -69,7 +69,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void whatIsDeletedBehindOurBackIsBackWithinOneCycleAndNoOrderIsMissing(Platform platform) {
     Cell cell = connected(platform);
     place(cell);
@@ -94,7 +94,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void theGapIsListedFromTheLastReceiptOn(Platform platform) {
     Cell cell = connected(platform);
     place(cell);
@@ -129,7 +129,7 @@ class SubscriptionsTest {
   /// WooCommerce: disabled after seven failures in a row. Shopify: removed after eight retries.
   /// BigCommerce: deactivated after eleven retries within 48 hours.
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void aSubscriptionThatThePlatformKilledIsRevived(Platform platform) {
     Cell cell = connected(platform);
     place(cell);
@@ -159,7 +159,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void strangersAreLeftAloneAndDuplicatesOfOursRemoved(Platform platform) {
     Cell cell = connected(platform);
     int standing = subscriptions(cell).size();
@@ -173,7 +173,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void aRevokedTokenParksTheStore(Platform platform) {
     Cell cell = connected(platform);
     cell.shop().act(new Action.Uninstall());
@@ -201,7 +201,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void aCrashAtAnyStepOfTheCheckLosesNothing(Platform platform) {
     for (int step = 0; step < 12; step++) {
       crashes = new Crashes();

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Connecting a store is all that a merchant does; a shop that forgets its subscriptions is
 /// reminded of them.
@@ -26,7 +26,7 @@ class SubscriptionsEndToEndTest {
       RandomGeneratorFactory.of("L64X128MixRandom").create(20261123L);
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void subscriptionsThatWereDeletedAreBackAndNoOrderIsMissing(Platform platform, RunningSuite suite)
       throws IOException {
     String store = "watched-" + platform.id();
