@@ -68,7 +68,7 @@ interface RobustnessRules extends ContractSubject {
                     DynamicTest.dynamicTest(
                         fixture.name(),
                         () ->
-                            JsonPlaces.all(fixture.payload())
+                            JsonPlaces.all(fixture.payload()).parallelStream()
                                 .forEach(
                                     place ->
                                         mutations.forEach(
