@@ -73,17 +73,15 @@ final class VendureShop implements AutoCloseable {
 
   void logIn() {
     newSession();
-    admin(
-        "mutation { login(username: \"superadmin\", password: \"superadmin\") { __typename } }",
-        Json.codec().createObjectNode());
+    admin("mutation { login(username: \"superadmin\", password: \"superadmin\") { __typename } }");
   }
 
-  JsonNode admin(String query, ObjectNode variables) {
-    return call("/admin-api", query, variables);
+  JsonNode admin(String query) {
+    return call("/admin-api", query);
   }
 
-  JsonNode shop(String query, ObjectNode variables) {
-    return call("/shop-api", query, variables);
+  JsonNode shop(String query) {
+    return call("/shop-api", query);
   }
 
   /// Closing its standard input is what ends the shop.
@@ -103,9 +101,8 @@ final class VendureShop implements AutoCloseable {
     }
   }
 
-  private JsonNode call(String path, String query, ObjectNode variables) {
+  private JsonNode call(String path, String query) {
     ObjectNode body = Json.codec().createObjectNode().put("query", query);
-    body.set("variables", variables);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(path))
             .timeout(Duration.ofSeconds(60))
