@@ -1,6 +1,7 @@
 package io.orderwire.connectors;
 
 import io.orderwire.connector.Connector;
+import io.orderwire.connectors.api2cart.Api2CartConnector;
 import io.orderwire.connectors.bigcommerce.BigCommerceConnector;
 import io.orderwire.connectors.magento.MagentoConnector;
 import io.orderwire.connectors.shopify.ShopifyConnector;
@@ -18,6 +19,7 @@ public final class Connectors {
           WooCommerceConnector.create(),
           BigCommerceConnector.create(),
           MagentoConnector.create(),
+          Api2CartConnector.create(),
           VendureConnector.create());
 
   private Connectors() {}

@@ -13,34 +13,28 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Connecting a store is all that a merchant does; a shop that forgets its subscriptions is
 /// reminded of them.
+@ExtendWith(SharedSuite.class)
 class SubscriptionsEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final RunningSuite SUITE = RunningSuite.start(":memory:");
-
   private final RandomGenerator random =
       RandomGeneratorFactory.of("L64X128MixRandom").create(20261123L);
 
-  @AfterAll
-  static void stop() {
-    SUITE.close();
-  }
-
   @ParameterizedTest
-  @EnumSource(Platform.class)
-  void subscriptionsThatWereDeletedAreBackAndNoOrderIsMissing(Platform platform)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
+  void subscriptionsThatWereDeletedAreBackAndNoOrderIsMissing(Platform platform, RunningSuite suite)
       throws IOException {
     String store = "watched-" + platform.id();
     Predicate<JsonNode> ofStore =
         event -> event.at("/detail/metadata/store_id").asText().equals(store);
     try (ShopServer shop = ShopServer.start(ShopServer.Options.of(platform));
-        BusListener bus = new BusListener(SUITE.address(), 0)) {
-      SuiteClient client = new SuiteClient(SUITE.address());
+        BusListener bus = new BusListener(suite.address(), 0)) {
+      SuiteClient client = new SuiteClient(suite.address());
       SuiteClient.Answer connected = client.post("/v1/stores", connection(store, shop));
       assertThat(connected.status()).as("%s", connected.body()).isEqualTo(201);
       assertThat(subscriptions(connected.body()).path("standing")).isNotEmpty();
