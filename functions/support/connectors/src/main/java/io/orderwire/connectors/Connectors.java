@@ -5,6 +5,7 @@ import io.orderwire.connectors.api2cart.Api2CartConnector;
 import io.orderwire.connectors.bigcommerce.BigCommerceConnector;
 import io.orderwire.connectors.magento.MagentoConnector;
 import io.orderwire.connectors.shopify.ShopifyConnector;
+import io.orderwire.connectors.vendure.VendureConnector;
 import io.orderwire.connectors.woocommerce.WooCommerceConnector;
 import io.orderwire.model.PlatformId;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class Connectors {
           WooCommerceConnector.create(),
           BigCommerceConnector.create(),
           MagentoConnector.create(),
-          Api2CartConnector.create());
+          Api2CartConnector.create(),
+          VendureConnector.create());
 
   private Connectors() {}
 
