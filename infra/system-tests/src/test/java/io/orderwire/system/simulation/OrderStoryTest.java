@@ -65,7 +65,9 @@ class OrderStoryTest {
     int count = 0;
     List<List<Integer>> arrivals = permutations(STEPS);
     int carts = Platform.values().length;
-    for (int each = platform.ordinal(); each < arrivals.size(); each += carts) {
+    for (int each = List.of(Platform.values()).indexOf(platform);
+        each < arrivals.size();
+        each += carts) {
       List<Integer> arrival = arrivals.get(each);
       Story story = new Story(platform, 1);
       List<List<Attempt>> steps = new ArrayList<>();
