@@ -53,6 +53,10 @@ final class PlantedBugs {
         habit("acknowledge before work", Habit.ACKNOWLEDGE_BEFORE_WORK),
         habit("checkpoint before publishing", Habit.CHECKPOINT_BEFORE_PUBLISHING),
         habit("dead letters forgotten", Habit.FORGET_DEAD_LETTERS),
+        bug("carts are not waited for", WrongPeople::forgettingLinks),
+        bug("nobody looks at idle carts", WrongPeople::notWatching),
+        bug("raw payloads outlive the erasure", WrongPeople::keepingPayloads),
+        habit("nobody minds subscriptions", Habit.NOBODY_MINDS_SUBSCRIPTIONS),
         habit("parking forgets the gap", Habit.PARKING_FORGETS_THE_GAP),
         habit("parking forgets its receipts", Habit.PARKING_FORGETS_ITS_RECEIPTS));
   }

@@ -29,6 +29,7 @@ final class Storm {
   private static final Duration OUTAGE = Duration.ofHours(15);
   private static final int SURGE = 3;
   private static final int MOST_ROUNDS = 60;
+  private static final Duration BEYOND_EVERY_IDLENESS = Duration.ofMinutes(61);
   private static final Duration BEYOND_EVERY_DELAY = Duration.ofMinutes(16);
 
   final StormWorld world;
@@ -37,6 +38,7 @@ final class Storm {
   private final Journal journal;
   private final int steps;
   private boolean surging;
+  private boolean forgotten;
 
   /// A storm that is not played yet.
   ///
@@ -80,9 +82,13 @@ final class Storm {
       } else {
         step(swarm.below(10));
       }
+      if (swarm.has(Trouble.REDACT) && swarm.aside(steps) == 0) {
+        forget();
+      }
     }
     settle();
     new Invariants(world).check();
+    new VisitorInvariants(world).check();
   }
 
   private void step(int what) {
@@ -103,6 +109,29 @@ final class Storm {
         world.poll();
       }
     }
+  }
+
+  private void forget() {
+    if (!forgotten) {
+      String asked = world.cart.trader().visitors().farewell();
+      forgotten = world.forget(erasure(asked));
+      journal.note(() -> "to be forgotten: " + asked);
+    }
+  }
+
+  private IntakeMessage erasure(String asked) {
+    return new IntakeMessage(
+        StormWorld.STORE,
+        IntakeKind.ERASE,
+        Cause.ERASE,
+        "erasure-1",
+        clock.instant(),
+        Map.of(),
+        Body.of(CartState.bytes(asked)),
+        Optional.empty(),
+        0,
+        false,
+        Optional.empty());
   }
 
   private void trade() {
@@ -134,6 +163,9 @@ final class Storm {
   private void settle() {
     journal.note(() -> "the storm is over");
     world.faults.calmDown();
+    if (swarm.has(Trouble.REDACT)) {
+      forget();
+    }
     world.cart.calmDown();
     world.postman.calmDown();
     for (int round = 0; round < 2; round++) {
@@ -152,6 +184,16 @@ final class Storm {
       replayQuarantined();
     }
     untilIdle();
+    takeLooks();
+  }
+
+  /// Carts are looked at until none is due any more.
+  private void takeLooks() {
+    for (int round = 0; round < MOST_ROUNDS && world.watch.nextDue().isPresent(); round++) {
+      clock.advance(BEYOND_EVERY_IDLENESS);
+      world.lookAtCarts();
+      untilIdle();
+    }
   }
 
   private void askEveryLoop() {
@@ -159,6 +201,9 @@ final class Storm {
         world.has(Habit.NOTHING_IS_READ_AGAIN)
             ? List.of(PollJob.ORDERS, PollJob.RECONCILE, PollJob.DEEP)
             : List.of(PollJob.ORDERS, PollJob.REREAD, PollJob.RECONCILE, PollJob.DEEP);
+    if (swarm.has(Trouble.UNSUBSCRIBED)) {
+      world.jobs.sendAll(List.of(PollJob.due(StormWorld.STORE, PollJob.SUBSCRIPTIONS)));
+    }
     loops.forEach(loop -> world.jobs.sendAll(List.of(PollJob.due(StormWorld.STORE, loop))));
   }
 
@@ -213,6 +258,7 @@ final class Storm {
     }
     receipts.values().stream()
         .filter(receipt -> receipt.state().equals("quarantined"))
+        .filter(receipt -> receipt.rawKey().isPresent())
         .forEach(receipt -> world.intake.send(replay(receipt)));
   }
 

@@ -1,0 +1,154 @@
+package io.orderwire.system.storm;
+
+import io.orderwire.testkit.ManualClock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Who comes to the shop: people who say more or less of themselves, fill carts, order them or
+/// leave them, and one who asks to be forgotten.
+final class Visitors {
+  /// The account of the one who asks to be forgotten, and what must then be found nowhere.
+  static final String ACCOUNT = "7";
+
+  static final List<String> MARKS = List.of("anna", "berg", "hafenweg");
+
+  private static final int MOST_CARTS = 4;
+  private static final int CENTS = 100;
+
+  /// One person as a guest, by account, and as both; then two who share something with her or
+  /// nothing.
+  private static final List<String> PEOPLE =
+      List.of(
+          """
+          ,"name":"Anna Berg","email":"office@example.com","street":"Hafenweg 1"\
+          """,
+          """
+          ,"account":"7","name":"Anna Berg","email":"anna@example.com"\
+          """,
+          """
+          ,"account":"7","name":"Berg, Anna","email":"Office@example.com","street":"Hafenweg 1"\
+          """,
+          """
+          ,"name":"Tom Sund","email":"office@example.com","street":"Gasse 9"\
+          """,
+          """
+          ,"account":"8","name":"Eva Klein","email":"eva@example.com"\
+          """);
+
+  private static final int HERS = 3;
+
+  private final Map<String, CartState> carts = new LinkedHashMap<>();
+  private final Map<String, String> orders = new LinkedHashMap<>();
+  private final Set<String> hersOrders = new TreeSet<>();
+  private final Set<String> hersCarts = new TreeSet<>();
+  private final ManualClock clock;
+  private final Swarm swarm;
+  private final Journal journal;
+  private final Postman postman;
+  private boolean gone;
+
+  Visitors(ManualClock clock, Swarm swarm, Journal journal, Postman postman) {
+    this.clock = clock;
+    this.swarm = swarm;
+    this.journal = journal;
+    this.postman = postman;
+  }
+
+  /// A cart may be used.
+  void step() {
+    if (!swarm.has(Trouble.CARTS) || swarm.aside(2) == 0) {
+      return;
+    }
+    List<CartState> open =
+        carts.values().stream().filter(cart -> !orders.containsKey(cart.id())).toList();
+    boolean fresh = open.isEmpty() || swarm.aside(4) == 0;
+    if (fresh && carts.size() == MOST_CARTS) {
+      return;
+    }
+    CartState used = fresh ? opened() : open.get(swarm.aside(open.size()));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant at = now.isAfter(used.updated()) ? now : used.updated().plusSeconds(1);
+    CartState saved = used.costing(used.total() + CENTS).at(at);
+    carts.put(saved.id(), saved);
+    journal.note(() -> "a cart is used: " + saved);
+    postman.takeCart(saved);
+  }
+
+  private CartState opened() {
+    String id = "c" + (carts.size() + 1);
+    int who = swarm.has(Trouble.PEOPLE) || swarm.has(Trouble.REDACT) ? somebody() : -1;
+    if (who >= 0 && who < HERS) {
+      hersCarts.add(id);
+    }
+    return new CartState(
+        id, Instant.MIN, "pending", false, false, false, 0, 0, false, who < 0 ? "" : says(who));
+  }
+
+  /// What an order says of its buyer, and of the cart that it was.
+  String order(String id) {
+    Optional<CartState> cart =
+        carts.values().stream()
+            .filter(each -> !orders.containsKey(each.id()))
+            .filter(each -> !gone || !hersCarts.contains(each.id()))
+            .findFirst()
+            .filter(each -> swarm.aside(2) == 0);
+    if (cart.isPresent()) {
+      orders.put(cart.get().id(), id);
+      if (hersCarts.contains(cart.get().id())) {
+        hersOrders.add(id);
+      }
+      return ",\"cart\":\"" + cart.get().id() + "\"" + cart.get().says();
+    }
+    if (!swarm.has(Trouble.PEOPLE) && !swarm.has(Trouble.REDACT)) {
+      return "";
+    }
+    int who = somebody();
+    if (who < HERS) {
+      hersOrders.add(id);
+    }
+    return says(who);
+  }
+
+  static boolean isFromCart(String says) {
+    return says.startsWith(",\"cart\"");
+  }
+
+  private int somebody() {
+    return gone ? HERS + swarm.aside(PEOPLE.size() - HERS) : swarm.aside(PEOPLE.size());
+  }
+
+  private static String says(int who) {
+    return PEOPLE.get(who);
+  }
+
+  /// She asks to be forgotten and does not come again.
+  ///
+  /// @return the request, naming all that is hers
+  String farewell() {
+    gone = true;
+    return """
+    {"account":"%s","orders":%s,"carts":%s,"everything":false,"round":0}\
+    """
+        .formatted(ACCOUNT, named(hersOrders), named(hersCarts));
+  }
+
+  private static String named(Set<String> ids) {
+    return ids.isEmpty() ? "[]" : "[\"" + String.join("\",\"", ids) + "\"]";
+  }
+
+  /// True of an order or cart whose person is to be forgotten.
+  boolean isErased(String id) {
+    return gone && (hersOrders.contains(id) || hersCarts.contains(id));
+  }
+
+  /// The order that a cart became.
+  Optional<String> orderOf(String cart) {
+    return Optional.ofNullable(orders.get(cart));
+  }
+}
