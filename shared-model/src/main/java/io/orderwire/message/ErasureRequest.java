@@ -8,6 +8,8 @@ import java.util.Optional;
 ///
 /// @param customer a cluster of the store
 /// @param account the platform's id of a customer
+/// @param email of the person; names them where nothing above does
+/// @param phone of the person; names them where nothing above does
 /// @param orders with their carts; of a customer all orders that are known are meant too
 /// @param everything all orders and carts of the store
 /// @param round 0 for the first time: erasures are gone through once more when everything that was
@@ -15,6 +17,8 @@ import java.util.Optional;
 public record ErasureRequest(
     Optional<String> customer,
     Optional<ExternalId> account,
+    Optional<String> email,
+    Optional<String> phone,
     List<ExternalId> orders,
     List<ExternalId> carts,
     boolean everything,
@@ -24,8 +28,39 @@ public record ErasureRequest(
     carts = List.copyOf(carts);
   }
 
+  /// Everything of the store.
+  public static ErasureRequest ofStore() {
+    return new ErasureRequest(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        true,
+        0);
+  }
+
+  /// One cart.
+  public static ErasureRequest ofCart(ExternalId cart) {
+    return new ErasureRequest(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(cart),
+        false,
+        0);
+  }
+
   public ErasureRequest inRound(int newRound) {
-    return new ErasureRequest(customer, account, orders, carts, everything, newRound);
+    return new ErasureRequest(customer, account, email, phone, orders, carts, everything, newRound);
+  }
+
+  /// It says whom, in other words than by their orders and carts.
+  public boolean namesSomebody() {
+    return customer.isPresent() || account.isPresent() || email.isPresent() || phone.isPresent();
   }
 
   /// In a word: `store`, `customer` or `orders`.
@@ -33,6 +68,6 @@ public record ErasureRequest(
     if (everything) {
       return "store";
     }
-    return customer.isPresent() || account.isPresent() ? "customer" : "orders";
+    return namesSomebody() ? "customer" : "orders";
   }
 }

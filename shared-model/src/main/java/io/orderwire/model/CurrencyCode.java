@@ -3,13 +3,16 @@ package io.orderwire.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// An ISO 4217 currency code. Codes that this JVM's currency table does not know are accepted with
 /// two fraction digits, so that a new or withdrawn currency never loses an order.
 public record CurrencyCode(@JsonValue String value) {
   private static final Pattern FORM = Pattern.compile("[A-Z]{3}");
+  private static final Map<String, Integer> FRACTION_DIGITS = fractionDigitsByCode();
   private static final int USUAL_FRACTION_DIGITS = 2;
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -29,12 +32,17 @@ public record CurrencyCode(@JsonValue String value) {
 
   /// The number of decimals the currency's smallest unit has: 2 for EUR, 0 for JPY, 3 for KWD.
   public int fractionDigits() {
-    try {
-      int digits = Currency.getInstance(value).getDefaultFractionDigits();
-      return digits < 0 ? USUAL_FRACTION_DIGITS : digits;
-    } catch (IllegalArgumentException unknownToThisJvm) {
-      return USUAL_FRACTION_DIGITS;
-    }
+    return FRACTION_DIGITS.getOrDefault(value, USUAL_FRACTION_DIGITS);
+  }
+
+  private static Map<String, Integer> fractionDigitsByCode() {
+    Map<String, Integer> digits = new LinkedHashMap<>();
+    Currency.availableCurrencies()
+        .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+        .forEach(
+            currency ->
+                digits.put(currency.getCurrencyCode(), currency.getDefaultFractionDigits()));
+    return digits;
   }
 
   @Override

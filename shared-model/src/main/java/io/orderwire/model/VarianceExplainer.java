@@ -2,7 +2,9 @@ package io.orderwire.model;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Finds the causes of each difference between stated and recomputed totals.
@@ -19,6 +21,9 @@ final class VarianceExplainer {
   private final CurrencyCode currency;
   private final VarianceHypotheses hypotheses;
   private final RoundingHypotheses roundings;
+
+  /// Asked for once for each pair of causes.
+  private final Map<TotalKind, List<Hypothesis>> roundingsOf = new EnumMap<>(TotalKind.class);
 
   /// A cause and the difference it would make.
   record Hypothesis(VarianceCause cause, Money difference) {}
@@ -70,12 +75,16 @@ final class VarianceExplainer {
     List<Hypothesis> cash =
         possible.stream().filter(each -> each.cause() == VarianceCause.CASH_ROUNDING).toList();
     return exactly(cash, difference)
-        .or(() -> exactly(roundings.of(total), difference))
+        .or(() -> exactly(roundings(total), difference))
         .or(() -> exactly(possible, difference))
         .or(() -> rounding(total, difference).map(List::of))
         .or(() -> withRemainder(total, possible, difference))
         .or(() -> pair(total, possible, difference))
         .orElse(List.of(new Hypothesis(VarianceCause.UNKNOWN, difference)));
+  }
+
+  private List<Hypothesis> roundings(TotalKind total) {
+    return roundingsOf.computeIfAbsent(total, roundings::of);
   }
 
   private static Optional<List<Hypothesis>> exactly(List<Hypothesis> possible, Money difference) {
@@ -116,7 +125,7 @@ final class VarianceExplainer {
   /// The rounding that leaves exactly this difference; else any rounding, when the difference is
   /// within half a smallest unit for each of the amounts that may have been rounded.
   private Optional<Hypothesis> rounding(TotalKind total, Money difference) {
-    Optional<Hypothesis> exact = exactly(roundings.of(total), difference).map(List::getFirst);
+    Optional<Hypothesis> exact = exactly(roundings(total), difference).map(List::getFirst);
     BigDecimal unit = BigDecimal.ONE.movePointLeft(currency.fractionDigits());
     int amounts = roundings.roundedAmounts();
     BigDecimal most = unit.multiply(BigDecimal.valueOf(amounts)).divide(BigDecimal.TWO).max(unit);

@@ -1,9 +1,12 @@
 package io.orderwire.normalizer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.connector.FaultException;
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformCart;
 import io.orderwire.engine.CartAssembler;
 import io.orderwire.engine.Forgetting;
+import io.orderwire.engine.OrderReader;
 import io.orderwire.engine.Traits;
 import io.orderwire.engine.VersionDecision;
 import io.orderwire.model.Address;
@@ -24,25 +27,52 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Takes documents of carts into the ledger, by the rules of orders; carts are never fetched.
+/// Takes documents of carts into the ledger, by the rules of orders. A cart is only fetched where a
+/// delivery does no more than name it.
 final class CartRecorder {
   private static final int RACES = 8;
 
   private final World world;
   private final Quarantine quarantine;
+  private final Comeback comeback;
   private final CartLife life;
+  private final OrderReader reader;
+  private final Latecomers latecomers;
 
-  CartRecorder(World world, Quarantine quarantine, CartLife life) {
+  CartRecorder(World world, Quarantine quarantine, Comeback comeback, CartLife life) {
     this.world = world;
     this.quarantine = quarantine;
+    this.comeback = comeback;
     this.life = life;
+    this.reader = new OrderReader(world.carts());
+    this.latecomers = new Latecomers(world);
+  }
+
+  /// A cart that a delivery names. It may be gone by now: most carts become orders.
+  Outcome hinted(Receipt receipt, ExternalId id) {
+    Subject subject = new Subject(receipt.store().id(), Subject.Kind.CART, id.value());
+    if (!receipt.mayAskCart()) {
+      return Outcome.of(What.IGNORED, "the cart is only named and the shop may not be asked")
+          .about(subject);
+    }
+    try {
+      return switch (reader.cart(receipt.errand(), id)) {
+        case OrderReader.Answer.Absent(String reason) ->
+            Outcome.of(What.IGNORED, reason).about(subject);
+        case OrderReader.Answer.Found(JsonNode document) ->
+            delivered(receipt, id, Document.fetched(document));
+      };
+    } catch (FaultException fault) {
+      return comeback.withMessage(receipt, fault.fault()).about(subject);
+    }
   }
 
   Outcome delivered(Receipt receipt, ExternalId id, Document document) {
     Subject subject = new Subject(receipt.store().id(), Subject.Kind.CART, id.value());
-    Optional<Instant> erased = erasedAt(subject);
+    Mapping<PlatformCart> mapping = Interpreter.cart(receipt, id, document);
+    Optional<Instant> erased = latecomers.ofCart(subject, mapping);
     Archived raw = new Archived(world, receipt, subject, document, erased.isPresent());
-    return switch (Interpreter.cart(receipt, id, document)) {
+    return switch (mapping) {
       case Mapping.Ignored<PlatformCart>(String reason) -> {
         raw.keepDelivered();
         yield Outcome.of(What.IGNORED, reason).about(subject);
@@ -103,11 +133,6 @@ final class CartRecorder {
       consistency = Consistency.STRONG;
     }
     throw CartLife.contended();
-  }
-
-  /// Carts have an erasure of their own to look for only here: they are few beside orders.
-  private Optional<Instant> erasedAt(Subject subject) {
-    return world.erasures().marked(subject);
   }
 
   /// By what it says of its buyer a cart is found when they want to be forgotten. It is no evidence

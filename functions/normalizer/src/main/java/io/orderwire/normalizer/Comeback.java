@@ -4,14 +4,11 @@ import io.orderwire.connector.Fault;
 import io.orderwire.engine.RetryTable;
 import io.orderwire.engine.RetryTable.Reaction;
 import io.orderwire.engine.StoreHealth;
-import io.orderwire.message.Body;
 import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.ExternalId;
 import io.orderwire.normalizer.Outcome.What;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 
 /// What becomes of a message whose cart could not be asked: it comes back later, or its store is
 /// parked, or it is put aside. It is durable somewhere else before it is acknowledged.
@@ -38,19 +35,7 @@ final class Comeback {
   }
 
   private static IntakeMessage confirmation(Receipt receipt, ExternalId id) {
-    IntakeMessage message = receipt.message();
-    return new IntakeMessage(
-        message.storeId(),
-        IntakeKind.CONFIRM,
-        message.cause(),
-        message.receiptId(),
-        message.receivedAt(),
-        Map.of(),
-        Body.empty(),
-        Optional.of(id),
-        message.attempt() + 1,
-        message.replay(),
-        message.traceId());
+    return receipt.asking(IntakeKind.CONFIRM, id).message().again();
   }
 
   /// The whole message has to be processed again.

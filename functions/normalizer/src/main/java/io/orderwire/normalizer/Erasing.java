@@ -11,9 +11,6 @@ import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.StoreId;
 import io.orderwire.normalizer.Outcome.What;
 import io.orderwire.port.Customers.Cluster;
-import io.orderwire.port.Customers.Profile;
-import io.orderwire.port.Customers.Trait;
-import io.orderwire.port.Customers.TraitKind;
 import io.orderwire.port.Erasures.Erasure;
 import io.orderwire.port.Ledger.Change;
 import io.orderwire.port.Ledger.ChangePage;
@@ -41,6 +38,7 @@ final class Erasing {
   private final SubjectEraser subjects;
   private final PersonEraser persons;
   private final Leftovers leftovers;
+  private final Latecomers latecomers;
   private final People people;
 
   Erasing(World world) {
@@ -48,6 +46,7 @@ final class Erasing {
     this.persons = new PersonEraser(world);
     this.subjects = new SubjectEraser(world, persons);
     this.leftovers = new Leftovers(world);
+    this.latecomers = new Latecomers(world);
     this.people = new People(world.customers(), world.ledger(), world.clock());
   }
 
@@ -66,7 +65,10 @@ final class Erasing {
   Outcome carryOut(Receipt receipt, ErasureRequest request) {
     StoreId store = receipt.store().id();
     Erasure erasure =
-        world.erasures().find(store, receipt.id()).orElseGet(() -> begun(receipt, request));
+        world
+            .erasures()
+            .find(store, receipt.id())
+            .orElseGet(() -> Erasure.asked(store, receipt.id(), request, now()));
     world.erasures().save(erasure);
     Erasure done =
         request.everything() ? wholeStore(receipt, erasure) : some(receipt, request, erasure);
@@ -79,85 +81,36 @@ final class Erasing {
     if (again) {
       world.intake().sendLater(message(receipt, request.inRound(1)), REST);
     }
-    world.erasures().save(completed(done));
+    world.erasures().save(done.completed(now()));
     return Outcome.of(
         What.RECORDED,
         "erased %d orders and %d carts".formatted(done.orders().size(), done.carts().size()));
   }
 
-  private Erasure begun(Receipt receipt, ErasureRequest request) {
-    return new Erasure(
-        receipt.store().id(),
-        receipt.id(),
-        request.scope(),
-        now(),
-        Optional.empty(),
-        request.orders().stream().map(Object::toString).toList(),
-        request.carts().stream().map(Object::toString).toList(),
-        Optional.empty());
-  }
-
-  private Erasure completed(Erasure erasure) {
-    return new Erasure(
-        erasure.storeId(),
-        erasure.id(),
-        erasure.scope(),
-        erasure.requestedAt(),
-        erasure.completedAt().or(() -> Optional.of(now())),
-        erasure.orders(),
-        erasure.carts(),
-        Optional.empty());
-  }
-
   /// Who is meant is written down before anything is erased: afterwards nothing tells any more.
   private Erasure some(Receipt receipt, ErasureRequest request, Erasure erasure) {
     StoreId store = receipt.store().id();
-    Optional<Cluster> person = person(store, request);
+    Meant meant = Meant.of(store, request, subjects.country(store, erasure.orders()), people);
     Set<String> orders = new LinkedHashSet<>(erasure.orders());
     Set<String> carts = new LinkedHashSet<>(erasure.carts());
-    Set<Trait> traits = new LinkedHashSet<>();
-    person.ifPresent(
-        cluster -> {
-          for (Profile profile : cluster.profiles()) {
-            named(store, profile.id(), orders, carts);
-            for (Trait trait : profile.traits()) {
-              if (!cluster.shared().contains(trait.key())) {
-                named(store, trait.key(), orders, carts);
-                traits.add(trait);
-              }
-            }
-          }
-        });
+    Set<String> traits = new LinkedHashSet<>(erasure.traits());
+    meant.traits().forEach(trait -> traits.add(trait.key()));
+    for (Cluster person : meant.persons()) {
+      person.profiles().forEach(profile -> named(store, profile.id(), orders, carts));
+    }
+    traits.forEach(key -> named(store, key, orders, carts));
     orders.forEach(order -> subjects.cartOf(store, order).ifPresent(carts::add));
-    Erasure known =
-        new Erasure(
-            store,
-            erasure.id(),
-            erasure.scope(),
-            erasure.requestedAt(),
-            erasure.completedAt(),
-            List.copyOf(orders),
-            List.copyOf(carts),
-            Optional.empty());
+    Erasure known = erasure.naming(orders, carts, traits);
     world.erasures().save(known);
+    meant.traits().forEach(trait -> latecomers.remember(store, trait, erasure.requestedAt()));
     List<Subject> all = subjects(known);
     all.forEach(subject -> world.erasures().mark(subject, erasure.requestedAt()));
     // What goes by e-mail addresses and numbers goes first: the orders take them along.
-    leftovers.purge(receipt, Set.copyOf(all), traits);
+    leftovers.purge(receipt, Set.copyOf(all), meant.traits());
     all.forEach(subject -> subjects.erase(receipt, subject));
-    person.ifPresent(cluster -> persons.forget(store, cluster));
+    meant.persons().forEach(person -> persons.forget(store, person));
+    traits.forEach(key -> world.customers().remove(store, key));
     return known;
-  }
-
-  private Optional<Cluster> person(StoreId store, ErasureRequest request) {
-    return request
-        .customer()
-        .flatMap(id -> people.resolve(store, id))
-        .or(
-            () ->
-                request
-                    .account()
-                    .flatMap(account -> people.ofTrait(store, TraitKind.ACCOUNT, account.value())));
   }
 
   private void named(StoreId store, String by, Set<String> orders, Set<String> carts) {
@@ -179,6 +132,7 @@ final class Erasing {
 
   /// Page by page over orders, then over carts; the cursor stands in the record.
   private Erasure wholeStore(Receipt receipt, Erasure erasure) {
+    latecomers.rememberAll(receipt.store().id(), erasure.requestedAt());
     Erasure at = erasure;
     for (Subject.Kind kind : List.of(Subject.Kind.ORDER, Subject.Kind.CART)) {
       String word = kind.name() + " ";
@@ -203,28 +157,17 @@ final class Erasing {
                   subjects.erase(receipt, subject);
                 });
         cursor = page.nextCursor();
-        at = at(at, cursor.map(word::concat));
+        at = at.at(cursor.map(word::concat));
       } while (cursor.isPresent());
-      at = at(at, kind == Subject.Kind.ORDER ? Optional.of("CART ") : Optional.empty());
+      at = at.at(kind == Subject.Kind.ORDER ? Optional.of("CART ") : Optional.empty());
     }
     world.archive().erase(RawKeys.ofStore(receipt.store().id()));
     leftovers.purgeStore(receipt.store().id());
     return at;
   }
 
-  private static Erasure at(Erasure erasure, Optional<String> cursor) {
-    return new Erasure(
-        erasure.storeId(),
-        erasure.id(),
-        erasure.scope(),
-        erasure.requestedAt(),
-        erasure.completedAt(),
-        erasure.orders(),
-        erasure.carts(),
-        cursor);
-  }
-
-  private IntakeMessage message(Receipt receipt, ErasureRequest request) {
+  /// Asks for it by a message of its own.
+  static IntakeMessage message(Receipt receipt, ErasureRequest request) {
     return new IntakeMessage(
         receipt.store().id(),
         IntakeKind.ERASE,

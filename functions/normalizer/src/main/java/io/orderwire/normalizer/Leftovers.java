@@ -42,7 +42,7 @@ final class Leftovers {
                       names(each, traits)
                           || (RawKeys.isPutAside(key)
                               && message(each)
-                                  .filter(put -> concerns(receipt.connector(), put, erased))
+                                  .filter(put -> isOf(receipt, put, erased, traits))
                                   .isPresent())
                           || isOneOf(each, receipt, erased))
               .isPresent();
@@ -55,8 +55,43 @@ final class Leftovers {
         .purge(
             letter ->
                 letter.storeId().equals(store)
-                    && (concerns(receipt.connector(), letter, erased)
-                        || letter.body().inline().filter(body -> names(body, traits)).isPresent()));
+                    && (isOf(receipt, letter, erased, traits) || isThis(receipt, letter)));
+  }
+
+  /// The request itself, which is being done.
+  private static boolean isThis(Receipt receipt, IntakeMessage letter) {
+    return letter.kind() == IntakeKind.ERASE && letter.receiptId().equals(receipt.id());
+  }
+
+  private static boolean isOf(
+      Receipt receipt, IntakeMessage message, Set<Subject> erased, Set<Trait> traits) {
+    return message.kind() != IntakeKind.ERASE
+        && (concerns(receipt.connector(), message, erased)
+            || message.body().inline().filter(body -> names(body, traits)).isPresent()
+            || accounts(receipt.connector(), message)
+                .anyMatch(
+                    id ->
+                        traits.stream()
+                            .anyMatch(
+                                trait ->
+                                    trait.kind() == TraitKind.ACCOUNT
+                                        && trait.value().equals(id.value()))));
+  }
+
+  /// The same receipt, or one without its payload if that is of an erased order or cart: then the
+  /// order is asked for again, or the cart looked at.
+  Receipt ofNobodyErased(Receipt receipt) {
+    Optional<Subject> erased =
+        subjects(receipt.connector(), receipt.message())
+            .filter(subject -> world.erasures().marked(subject).isPresent())
+            .findFirst();
+    if (erased.isEmpty()) {
+      return receipt;
+    }
+    receipt.message().body().rawKey().ifPresent(world.archive()::erase);
+    return receipt.asking(
+        erased.get().kind() == Subject.Kind.CART ? IntakeKind.CART_DUE : IntakeKind.CONFIRM,
+        new ExternalId(erased.get().id()));
   }
 
   void purgeStore(StoreId store) {
@@ -84,40 +119,77 @@ final class Leftovers {
                     || text.contains("\"id\":\"" + subject.id() + "\""));
   }
 
-  /// It names an e-mail address, phone number or account of the person.
+  /// It names an e-mail address or phone number of the person, however the number is written.
   private static boolean names(byte[] body, Set<Trait> traits) {
     String text = new String(body, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
     return traits.stream()
-        .filter(trait -> trait.kind() == TraitKind.EMAIL || trait.kind() == TraitKind.PHONE)
-        .anyMatch(trait -> text.contains(trait.value()));
+        .anyMatch(
+            trait ->
+                switch (trait.kind()) {
+                  case EMAIL -> text.contains(trait.value());
+                  case PHONE -> PhoneNumbers.written(trait.value()).matcher(text).find();
+                  case ACCOUNT, ADDRESS -> false;
+                });
+  }
+
+  private static Stream<ExternalId> accounts(Connector connector, IntakeMessage message) {
+    return signals(connector, message)
+        .flatMap(
+            signal ->
+                switch (signal) {
+                  case Signal.PrivacyRequest request -> request.customer().stream();
+                  case Signal.CustomerChanged(ExternalId id) -> Stream.of(id);
+                  case Signal.OrderChanged ignored -> Stream.<ExternalId>empty();
+                  case Signal.OrderRemoved ignored -> Stream.<ExternalId>empty();
+                  case Signal.CartChanged ignored -> Stream.<ExternalId>empty();
+                  case Signal.CartRemoved ignored -> Stream.<ExternalId>empty();
+                  case Signal.StoreUninstalled ignored -> Stream.<ExternalId>empty();
+                  case Signal.Irrelevant ignored -> Stream.<ExternalId>empty();
+                  case Signal.Unreadable ignored -> Stream.<ExternalId>empty();
+                });
   }
 
   private static boolean concerns(Connector connector, IntakeMessage message, Set<Subject> erased) {
-    if (message.kind() == IntakeKind.ERASE) {
-      return false;
-    }
-    Stream<Subject> named = message.subject().stream().flatMap(id -> both(message.storeId(), id));
-    return Stream.concat(named, delivered(connector, message)).anyMatch(erased::contains);
+    return subjects(connector, message).anyMatch(erased::contains);
   }
 
-  private static Stream<Subject> delivered(Connector connector, IntakeMessage message) {
+  private static Stream<Subject> subjects(Connector connector, IntakeMessage message) {
+    StoreId store = message.storeId();
+    Stream<Subject> named =
+        message.subject().stream()
+            .map(
+                id ->
+                    switch (message.kind()) {
+                      case CART_ROW, CART_DUE -> cart(store, id);
+                      case DELIVERY, ROW, CONFIRM, MISSING, ERASE, REPLAY ->
+                          Subject.order(store, id);
+                    });
+    return Stream.concat(named, delivered(connector, message));
+  }
+
+  private static Stream<Signal> signals(Connector connector, IntakeMessage message) {
     Optional<byte[]> body = message.body().inline();
     if (message.kind() != IntakeKind.DELIVERY || body.isEmpty()) {
       return Stream.empty();
     }
     Delivery delivery = new Delivery("POST", new Headers(message.headers()), "", body.get());
-    return Interpreter.signals(connector, delivery).stream()
+    return Interpreter.signals(connector, delivery).stream();
+  }
+
+  private static Stream<Subject> delivered(Connector connector, IntakeMessage message) {
+    return signals(connector, message)
         .flatMap(
             signal ->
                 switch (signal) {
                   case Signal.OrderChanged(ExternalId id, var payload) ->
-                      both(message.storeId(), id);
-                  case Signal.OrderRemoved(ExternalId id) -> both(message.storeId(), id);
+                      Stream.of(Subject.order(message.storeId(), id));
+                  case Signal.OrderRemoved(ExternalId id) ->
+                      Stream.of(Subject.order(message.storeId(), id));
                   case Signal.CartChanged(ExternalId id, var payload) ->
-                      both(message.storeId(), id);
-                  case Signal.CartRemoved(ExternalId id) -> both(message.storeId(), id);
+                      Stream.of(cart(message.storeId(), id));
+                  case Signal.CartRemoved(ExternalId id) -> Stream.of(cart(message.storeId(), id));
                   case Signal.PrivacyRequest request ->
-                      request.orders().stream().flatMap(id -> both(message.storeId(), id));
+                      request.orders().stream().map(id -> Subject.order(message.storeId(), id));
                   case Signal.CustomerChanged ignored -> Stream.<Subject>empty();
                   case Signal.StoreUninstalled ignored -> Stream.<Subject>empty();
                   case Signal.Irrelevant ignored -> Stream.<Subject>empty();
@@ -125,7 +197,7 @@ final class Leftovers {
                 });
   }
 
-  private static Stream<Subject> both(StoreId store, ExternalId id) {
-    return Stream.of(Subject.order(store, id), new Subject(store, Subject.Kind.CART, id.value()));
+  private static Subject cart(StoreId store, ExternalId id) {
+    return new Subject(store, Subject.Kind.CART, id.value());
   }
 }

@@ -47,7 +47,7 @@ public final class Normalizer {
     this.comeback = new Comeback(world, health, quarantine);
     CartLife life = new CartLife(world);
     this.orders = new OrderRecorder(world, quarantine, comeback, life);
-    this.carts = new CartRecorder(world, quarantine, life);
+    this.carts = new CartRecorder(world, quarantine, comeback, life);
     this.looks = new CartLooks(world, life);
     this.erasing = new Erasing(world);
     this.replays = new Replays(world.archive());
@@ -79,7 +79,21 @@ public final class Normalizer {
     if (asked.hasHistory() && outcomes.stream().allMatch(Normalizer::isDone)) {
       quarantine.resolve(asked);
     }
+    asked
+        .message()
+        .body()
+        .rawKey()
+        .filter(key -> outcomes.stream().anyMatch(this::isOfNobody))
+        .ifPresent(world.archive()::erase);
     return outcomes;
+  }
+
+  /// What did not fit the queue is not kept either of somebody who was erased.
+  private boolean isOfNobody(Outcome outcome) {
+    return outcome
+        .subject()
+        .filter(subject -> world.erasures().marked(subject).isPresent())
+        .isPresent();
   }
 
   /// A store that was inactive a moment ago may be active again, and its receipts replayed.
@@ -169,8 +183,10 @@ public final class Normalizer {
               .map(tree -> orders.delivered(receipt, id, new Document(tree, body, Read.WEBHOOK)))
               .orElseGet(() -> orders.hinted(receipt, id));
       case Signal.OrderRemoved(ExternalId id) -> orders.removed(receipt, id);
-      case Signal.CartChanged(ExternalId id, JsonNode payload) ->
-          carts.delivered(receipt, id, new Document(payload, body, Read.WEBHOOK));
+      case Signal.CartChanged(ExternalId id, Optional<JsonNode> payload) ->
+          payload
+              .map(tree -> carts.delivered(receipt, id, new Document(tree, body, Read.WEBHOOK)))
+              .orElseGet(() -> carts.hinted(receipt, id));
       case Signal.CartRemoved(ExternalId id) ->
           Outcome.of(What.IGNORED, "the cart is gone; its last snapshot stays")
               .about(new Subject(receipt.store().id(), Subject.Kind.CART, id.value()));
@@ -211,12 +227,15 @@ public final class Normalizer {
           erasing.carryOut(
               receipt,
               new ErasureRequest(
-                  Optional.empty(), request.customer(), request.orders(), List.of(), false, 0));
-      case STORE_REDACT ->
-          erasing.carryOut(
-              receipt,
-              new ErasureRequest(
-                  Optional.empty(), Optional.empty(), List.of(), List.of(), true, 0));
+                  Optional.empty(),
+                  request.customer(),
+                  request.email(),
+                  request.phone(),
+                  request.orders(),
+                  List.of(),
+                  false,
+                  0));
+      case STORE_REDACT -> erasing.carryOut(receipt, ErasureRequest.ofStore());
     };
   }
 

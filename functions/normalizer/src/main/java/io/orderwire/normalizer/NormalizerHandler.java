@@ -38,7 +38,11 @@ public final class NormalizerHandler implements RequestHandler<SQSEvent, SQSBatc
         event.getRecords().stream()
             .map(record -> new Batch.Item(record.getMessageId(), record.getBody()))
             .toList();
-    return new SQSBatchResponse(
-        wiring.batch().run(items, end).stream().map(BatchItemFailure::new).toList());
+    boolean isBulk =
+        event.getRecords().stream()
+            .anyMatch(record -> wiring.isBulk().test(record.getEventSourceArn()));
+    List<String> again =
+        isBulk ? wiring.batch().runAll(items, end) : wiring.batch().runLive(items, end);
+    return new SQSBatchResponse(again.stream().map(BatchItemFailure::new).toList());
   }
 }

@@ -3,6 +3,8 @@ package io.orderwire.normalizer;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
+import io.orderwire.connector.Mapping;
+import io.orderwire.connector.PlatformOrder;
 import io.orderwire.engine.Considered;
 import io.orderwire.engine.Considered.Trust;
 import io.orderwire.engine.OrderReader;
@@ -35,6 +37,7 @@ final class OrderRecorder {
   private final Comeback comeback;
   private final CartLife carts;
   private final CustomerLink customers;
+  private final Latecomers latecomers;
 
   OrderRecorder(World world, Quarantine quarantine, Comeback comeback, CartLife carts) {
     this.world = world;
@@ -43,6 +46,7 @@ final class OrderRecorder {
     this.comeback = comeback;
     this.carts = carts;
     this.customers = new CustomerLink(world);
+    this.latecomers = new Latecomers(world);
   }
 
   /// Records a delivered or listed order.
@@ -141,12 +145,14 @@ final class OrderRecorder {
 
   private Outcome record(Receipt receipt, ExternalId id, Document document, Belief belief) {
     Subject subject = Subject.order(receipt.store().id(), id);
+    Candidate candidate =
+        new Candidate(receipt, id, document, Interpreter.order(receipt, id, document), belief);
     Consistency consistency = Consistency.EVENTUAL;
     for (int race = 0; race < RACES; race++) {
       Optional<LedgerEntry> newest = world.ledger().newest(subject, consistency);
-      Optional<Instant> erased = erasedAt(subject, newest);
+      Optional<Instant> erased = erasedAt(candidate, subject, newest);
       Archived raw = new Archived(world, receipt, subject, document, erased.isPresent());
-      switch (considered(new Candidate(receipt, id, document, belief), newest, erased)) {
+      switch (considered(candidate, newest, erased)) {
         case Considered.Ready(Order order, boolean draft) -> {
           if (belief.isOvertaken(order, newest)) {
             return fetched(receipt, id, belief.atHand());
@@ -201,13 +207,18 @@ final class OrderRecorder {
         Fault.of(Category.UNAVAILABLE, "an order is being changed by many at once"));
   }
 
-  private record Candidate(Receipt receipt, ExternalId id, Document document, Belief belief) {}
+  private record Candidate(
+      Receipt receipt,
+      ExternalId id,
+      Document document,
+      Mapping<PlatformOrder> mapping,
+      Belief belief) {}
 
   private static Considered considered(
       Candidate candidate, Optional<LedgerEntry> newest, Optional<Instant> erased) {
     Receipt receipt = candidate.receipt();
     return Considered.of(
-        Interpreter.order(receipt, candidate.id(), candidate.document()),
+        candidate.mapping(),
         receipt.provenance(candidate.document().read()),
         new Considered.Standing(
             newest.flatMap(Entries::orderOf),
@@ -251,10 +262,11 @@ final class OrderRecorder {
   }
 
   /// An order may have been erased before it was first seen.
-  private Optional<Instant> erasedAt(Subject subject, Optional<LedgerEntry> newest) {
+  private Optional<Instant> erasedAt(
+      Candidate candidate, Subject subject, Optional<LedgerEntry> newest) {
     return newest.isPresent()
         ? newest.flatMap(Entries::orderOf).flatMap(Order::erasedAt)
-        : world.erasures().marked(subject);
+        : latecomers.ofOrder(candidate.receipt(), subject, candidate.mapping());
   }
 
   /// With what Orderwire itself knows beside the document. A draft is nobody's order yet.

@@ -10,6 +10,7 @@ import io.orderwire.model.Buyer;
 import io.orderwire.model.Order;
 import io.orderwire.model.Phone;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Completes phone numbers by their E.164 form where they are valid beyond doubt: in the numbering
 /// plan of the country that the number itself or the address names.
@@ -61,12 +62,25 @@ final class PhoneNumbers {
     return new Phone(phone.raw(), phone.e164().or(() -> e164(phone.raw(), country)));
   }
 
+  /// However people write this number, which is given in E.164: with or without its country, in
+  /// groups or not.
+  static Pattern written(String e164) {
+    String national =
+        parsed(e164, Optional.empty())
+            .map(PLANS::getNationalSignificantNumber)
+            .orElseGet(() -> e164.substring(1));
+    return Pattern.compile(String.join("[ ()./\\-]*", national.split("")));
+  }
+
   static Optional<String> e164(String raw, Optional<String> country) {
+    return parsed(raw, country)
+        .filter(PLANS::isValidNumber)
+        .map(number -> PLANS.format(number, PhoneNumberFormat.E164));
+  }
+
+  private static Optional<PhoneNumber> parsed(String raw, Optional<String> country) {
     try {
-      PhoneNumber number = PLANS.parse(raw, country.orElse(NO_COUNTRY));
-      return PLANS.isValidNumber(number)
-          ? Optional.of(PLANS.format(number, PhoneNumberFormat.E164))
-          : Optional.empty();
+      return Optional.of(PLANS.parse(raw, country.orElse(NO_COUNTRY)));
     } catch (NumberParseException noNumber) {
       return Optional.empty();
     }

@@ -22,14 +22,19 @@ final class Quarantine {
   private static final String RESOLVED = "resolved";
 
   private final World world;
+  private final Leftovers leftovers;
 
   Quarantine(World world) {
     this.world = world;
+    this.leftovers = new Leftovers(world);
   }
 
   /// Puts a receipt aside. `reason` is for people and names the remedy; no personal data.
+  ///
+  /// Of somebody who was erased the payload is not kept: what is put aside asks for the order
+  /// again.
   Outcome putAside(Receipt receipt, String code, String reason) {
-    keep(receipt, QUARANTINED, code, reason);
+    keep(leftovers.ofNobodyErased(receipt), QUARANTINED, code, reason);
     world.metrics().count("quarantined", 1, receipt.store().platform().value());
     return Outcome.of(What.QUARANTINED, code)
         .about(Subject.receipt(receipt.store().id(), receipt.id()));

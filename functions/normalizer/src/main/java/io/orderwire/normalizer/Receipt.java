@@ -6,12 +6,16 @@ import io.orderwire.engine.Errand;
 import io.orderwire.engine.Lane;
 import io.orderwire.engine.Provenance;
 import io.orderwire.engine.StoreHealth;
+import io.orderwire.message.Body;
 import io.orderwire.message.Cause;
+import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
+import io.orderwire.model.ExternalId;
 import io.orderwire.model.Read;
 import io.orderwire.port.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// One intake message on its way through the normalizer.
@@ -28,8 +32,8 @@ record Receipt(
     Instant at,
     Instant since,
     Instant deadline) {
-  /// Receipts of other stores stand behind this one in the batch: a cart that is busy for longer is
-  /// asked by a message that comes back.
+  /// A wait keeps a batch, and with it a consumer, from other stores: a cart that is busy for
+  /// longer is asked by a message that comes back.
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   String id() {
@@ -81,6 +85,24 @@ record Receipt(
             message.replay(),
             message.traceId());
     return new Receipt(because, store, connector, topic, at, since, deadline);
+  }
+
+  /// In place of what was delivered: a question about an order or cart.
+  Receipt asking(IntakeKind kind, ExternalId id) {
+    IntakeMessage question =
+        new IntakeMessage(
+            message.storeId(),
+            kind,
+            message.cause(),
+            message.receiptId(),
+            message.receivedAt(),
+            Map.of(),
+            Body.empty(),
+            Optional.of(id),
+            message.attempt(),
+            message.replay(),
+            message.traceId());
+    return new Receipt(question, store, connector, topic, at, since, deadline);
   }
 
   /// It was put aside or sent again before: its success may resolve a quarantine.

@@ -40,12 +40,24 @@ final class SubjectEraser {
 
   /// The cart that an order came from.
   Optional<String> cartOf(StoreId store, String orderId) {
+    return newest(store, orderId).flatMap(Order::cartId).map(ExternalId::value);
+  }
+
+  /// The first country that one of these orders names: phone numbers of their buyer are of there.
+  Optional<String> country(StoreId store, List<String> orderIds) {
+    return orderIds.stream()
+        .flatMap(id -> newest(store, id).stream())
+        .map(Order::addresses)
+        .flatMap(places -> places.billing().or(places::shipping).stream())
+        .flatMap(place -> place.countryCode().stream())
+        .findFirst();
+  }
+
+  private Optional<Order> newest(StoreId store, String orderId) {
     return world
         .ledger()
         .newest(new Subject(store, Subject.Kind.ORDER, orderId), Consistency.STRONG)
-        .flatMap(Entries::orderOf)
-        .flatMap(Order::cartId)
-        .map(ExternalId::value);
+        .flatMap(Entries::orderOf);
   }
 
   /// The erasure of this subject is recorded.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.orderwire.aws.AwsWiring;
 import io.orderwire.aws.PowertoolsMetrics;
 import io.orderwire.aws.Priming;
+import io.orderwire.aws.SqsIntakeQueues;
 import io.orderwire.aws.SystemPause;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.StoreContext;
@@ -17,9 +18,15 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// The parts of the function. `priming` is held because the runtime only holds it weakly.
-record Wiring(Batch batch, InstantSource clock, PowertoolsMetrics metrics, Priming priming) {
+record Wiring(
+    Batch batch,
+    Predicate<String> isBulk,
+    InstantSource clock,
+    PowertoolsMetrics metrics,
+    Priming priming) {
 
   /// Over the real tables, queues and carts, by the environment of this process.
   static Wiring ofProcess() {
@@ -33,7 +40,8 @@ record Wiring(Batch batch, InstantSource clock, PowertoolsMetrics metrics, Primi
                 aws.clock(),
                 new SystemPause(),
                 () -> UUID.randomUUID().toString(),
-                aws.stores()::holdCalls));
+                aws.sharedCalls()));
+    SqsIntakeQueues intake = aws.intakeQueues();
     World world =
         new World(
             new Platforms(Connectors.all()),
@@ -45,12 +53,13 @@ record Wiring(Batch batch, InstantSource clock, PowertoolsMetrics metrics, Primi
             aws.customers(),
             aws.erasures(),
             aws.deadLetters(),
-            new IntakeDoor(aws.intakeQueue(), aws.rawArchive()),
+            new IntakeDoor(intake, aws.rawArchive()),
             carts,
             metrics,
             aws.clock());
     return new Wiring(
-        new Batch(new Normalizer(world), aws.clock()),
+        new Batch(new Normalizer(world), intake, aws.clock()),
+        intake::isBulk,
         aws.clock(),
         metrics,
         Priming.before(Wiring::rehearse));

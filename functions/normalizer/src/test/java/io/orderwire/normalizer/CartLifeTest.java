@@ -3,6 +3,7 @@ package io.orderwire.normalizer;
 import static io.orderwire.normalizer.Stage.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.connector.FaultException;
 import io.orderwire.message.Body;
@@ -16,6 +17,7 @@ import io.orderwire.model.CartComparison;
 import io.orderwire.model.CartState;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Order;
+import io.orderwire.model.Read;
 import io.orderwire.port.CartWatch.Watched;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
@@ -77,6 +79,24 @@ class CartLifeTest {
     takeLooks(stage);
     assertThat(types(stage))
         .containsExactly(EventType.CART_UPDATED, EventType.CART_UPDATED, EventType.CART_ABANDONED);
+  }
+
+  @Test
+  void aCartThatIsOnlyNamedIsFetched() {
+    IntakeMessage hint = stage.delivery("cart-thin", TestShop.bytes(json("c1")));
+    assertThat(stage.one(hint)).isEqualTo(Outcome.What.IGNORED);
+    assertThat(types(stage)).isEmpty();
+    stage.shop.hasCart(TestShop.order("c1", NOON, "pending").put("total", "10.00"));
+    assertThat(stage.one(hint)).isEqualTo(Outcome.What.RECORDED);
+    assertThat(newest(stage).totals().grandTotal().amount()).isEqualByComparingTo("10.00");
+    assertThat(newest(stage).source().read()).isEqualTo(Read.FETCHED);
+    assertThat(stage.one(hint)).isEqualTo(Outcome.What.DUPLICATE);
+    stage.shop.fails(503);
+    assertThat(stage.one(hint)).isEqualTo(Outcome.What.HELD);
+  }
+
+  private static ObjectNode json(String id) {
+    return JsonNodeFactory.instance.objectNode().put("id", id);
   }
 
   @Test

@@ -90,6 +90,8 @@ class ErasureTest {
         new ErasureRequest(
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             List.of(new ExternalId("1")),
             List.of(new ExternalId("c1")),
             false,

@@ -13,6 +13,7 @@ import io.orderwire.json.Json;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.OrderStatus;
+import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.normalizer.Outcome.What;
 import io.orderwire.port.Credentials;
@@ -77,8 +78,7 @@ class SamplesTest {
 
   SamplesTest() {
     for (Connector connector : Connectors.all()) {
-      boolean shopify = connector.descriptor().id().value().equals("shopify");
-      StoreId id = shopify ? SHOPIFY : WOOCOMMERCE;
+      StoreId id = storeOf(connector.descriptor().id());
       stores.add(
           new Store(
               id,
@@ -95,6 +95,15 @@ class SamplesTest {
               clock.instant(),
               0));
     }
+  }
+
+  /// The samples are of two carts; the others have a store beside.
+  private static StoreId storeOf(PlatformId platform) {
+    return switch (platform.value()) {
+      case "shopify" -> SHOPIFY;
+      case "woocommerce" -> WOOCOMMERCE;
+      default -> new StoreId("sample-" + platform);
+    };
   }
 
   @Test

@@ -267,8 +267,8 @@ class TroubleTest {
     items.set(2, new Batch.Item("m2", "{not a message"));
     faults.fail(Step.LEDGER_APPEND, Moment.BEFORE);
     List<String> failed =
-        new Batch(stage.normalizer(), stage.clock)
-            .run(items, stage.clock.instant().plusSeconds(60));
+        new Batch(stage.normalizer(), stage.intake, stage.clock)
+            .runAll(items, stage.clock.instant().plusSeconds(60));
     assertThat(failed).containsExactlyInAnyOrder("m0", "m2");
     for (int number : List.of(1, 3, 4, 5, 6, 7, 8, 9)) {
       assertThat(stage.versions("o" + number)).hasSize(1);

@@ -2,9 +2,12 @@ package io.orderwire.poller;
 
 import io.orderwire.connector.Page;
 import io.orderwire.connector.Page.Worth;
+import io.orderwire.connector.PlatformOrder;
 import io.orderwire.message.EventData;
+import io.orderwire.model.Lifecycle;
 import io.orderwire.model.Money;
 import io.orderwire.model.Order;
+import io.orderwire.model.Reading;
 import io.orderwire.port.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,8 @@ record Comparison(Verdict verdict, List<Money> drift) {
     EQUAL,
     /// It does not hold the order.
     MISSING,
-    /// It holds an older state, or the same one worth something else.
+    /// It holds an older state, or one of the same time that is worth something else or stands
+    /// otherwise: carts change more than once within a tick of their clocks.
     STALE
   }
 
@@ -38,9 +42,23 @@ record Comparison(Verdict verdict, List<Money> drift) {
     Order ours = order.get();
     List<Money> drift = row.worth().map(worth -> drift(worth, worth(ours))).orElse(List.of());
     int age = row.changedAt().compareTo(ours.source().revision().updatedAt());
-    boolean differs = !drift.isEmpty() || MissingOrders.isTombstone(ours);
+    boolean stands = row.readings().filter(told -> !agrees(told, ours.lifecycle())).isEmpty();
+    boolean differs = !drift.isEmpty() || !stands || MissingOrders.isTombstone(ours);
     boolean stale = age > 0 || (age == 0 && differs);
     return stale ? new Comparison(Verdict.STALE, drift) : new Comparison(Verdict.EQUAL, List.of());
+  }
+
+  private static boolean agrees(PlatformOrder.Readings told, Lifecycle ours) {
+    return state(told.payment()).equals(state(ours.payment()))
+        && state(told.fulfilment()).equals(state(ours.fulfilment()))
+        && state(told.cancellation()).equals(state(ours.cancellation()));
+  }
+
+  private static <T> Optional<T> state(Reading<T> reading) {
+    return switch (reading) {
+      case Reading.Recognized<T>(T value, var raw) -> Optional.of(value);
+      case Reading.Unrecognized<T> unknown -> Optional.empty();
+    };
   }
 
   static Optional<Order> order(LedgerEntry entry) {

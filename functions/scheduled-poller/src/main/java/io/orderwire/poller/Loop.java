@@ -28,7 +28,7 @@ record Loop(
     boolean ascending = connector.descriptor().listing().ascending();
     return switch (name) {
       case PollJob.ORDERS ->
-          Optional.of(new Loop(name, connector.feed().orders(), overlap, ascending, true, false));
+          Optional.of(new Loop(name, connector.feed().changes(), overlap, ascending, true, false));
       case PollJob.CARTS ->
           connector
               .feed()

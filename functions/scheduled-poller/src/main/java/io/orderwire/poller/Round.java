@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The state of one job while it lists: which rows are news, and how far the watermark may move.
 /// Only what is durably enqueued moves it.
@@ -46,10 +47,12 @@ final class Round {
   }
 
   /// The messages for the rows of a page that are news.
-  List<IntakeMessage> news(Page page, Instant now) {
+  ///
+  /// @param isHeld knows of a row whether the ledger holds all that a fetch would bring
+  List<IntakeMessage> news(Page page, Predicate<Page.Row> isHeld, Instant now) {
     List<IntakeMessage> messages = new ArrayList<>();
     for (Page.Row row : page.rows()) {
-      if (!movesWatermark() || !seen.knows(row)) {
+      if (!movesWatermark() || !(seen.knows(row) || isHeld.test(row))) {
         messages.add(Handover.row(job, row, now));
       }
     }

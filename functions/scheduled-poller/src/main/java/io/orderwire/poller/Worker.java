@@ -2,6 +2,7 @@ package io.orderwire.poller;
 
 import io.orderwire.connector.CartCall;
 import io.orderwire.connector.Connector;
+import io.orderwire.connector.Descriptor.Depth;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.Page;
@@ -18,14 +19,19 @@ import io.orderwire.json.Json;
 import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
+import io.orderwire.model.Read;
+import io.orderwire.poller.Comparison.Verdict;
 import io.orderwire.port.AskedPolls;
 import io.orderwire.port.Ledger;
+import io.orderwire.port.Ledger.Consistency;
+import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Metrics;
 import io.orderwire.port.PollQueue;
 import io.orderwire.port.SecretBox;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
 import io.orderwire.port.Stores.Polling;
+import io.orderwire.port.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -214,7 +220,7 @@ public final class Worker {
     @Override
     public boolean accept(Page page) {
       Instant now = now();
-      List<IntakeMessage> news = round.news(page, now);
+      List<IntakeMessage> news = round.news(page, this::isHeld, now);
       if (!news.isEmpty()) {
         world.intake().sendAll(news);
       }
@@ -224,6 +230,22 @@ public final class Worker {
       enqueued += news.size();
       orders.addAll(Handover.orders(news));
       return page.next().isEmpty() || saved(round.toSave(false));
+    }
+
+    /// An outline costs a fetch, unless the ledger holds what it tells: as the cart itself said it,
+    /// or from a delivery that leaves nothing out.
+    private boolean isHeld(Page.Row row) {
+      if (row.document().isPresent() || row.readings().isEmpty()) {
+        return false;
+      }
+      Subject subject = Subject.order(store.id(), row.id());
+      Optional<LedgerEntry> held = world.ledger().newest(subject, Consistency.EVENTUAL);
+      boolean whole =
+          errand.connector().descriptor().webhooks().depth() == Depth.FULL
+              || held.flatMap(Comparison::order)
+                  .filter(order -> order.source().read() != Read.WEBHOOK)
+                  .isPresent();
+      return whole && Comparison.of(row, held).verdict() == Verdict.EQUAL;
     }
 
     private Report ended() {

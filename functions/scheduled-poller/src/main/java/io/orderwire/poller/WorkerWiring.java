@@ -31,15 +31,15 @@ record WorkerWiring(
                 aws.clock(),
                 new SystemPause(),
                 () -> UUID.randomUUID().toString(),
-                aws.stores()::holdCalls));
+                aws.sharedCalls()));
     Worker worker =
         new Worker(
             new Worker.World(
                 new Platforms(Connectors.all()),
                 aws.stores(),
                 aws.ledger(),
-                new IntakeDoor(aws.intakeQueue(), aws.rawArchive()),
-                aws.pollQueue(),
+                new IntakeDoor(aws.intakeQueues(), aws.rawArchive()),
+                aws.pollQueues(),
                 carts,
                 aws.secretBox(),
                 new StoreHealth(aws.stores(), aws.ledger(), aws.clock()),

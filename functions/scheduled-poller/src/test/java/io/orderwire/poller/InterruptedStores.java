@@ -3,7 +3,6 @@ package io.orderwire.poller;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,10 +63,5 @@ record InterruptedStores(Stores stores, Runnable beforeSave) implements Stores {
   @Override
   public List<Note> notes(StoreId id, String prefix, int limit) {
     return stores.notes(id, prefix, limit);
-  }
-
-  @Override
-  public void holdCalls(StoreId id, Instant until) {
-    stores.holdCalls(id, until);
   }
 }

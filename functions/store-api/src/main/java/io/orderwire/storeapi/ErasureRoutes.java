@@ -29,7 +29,7 @@ import java.util.Set;
 /// not the shop.
 final class ErasureRoutes {
   private static final Set<String> FIELDS =
-      new LinkedHashSet<>(List.of("customer", "account", "orders", "carts"));
+      new LinkedHashSet<>(List.of("customer", "account", "email", "phone", "orders", "carts"));
   private static final int MOST = 200;
 
   private final World world;
@@ -67,18 +67,19 @@ final class ErasureRoutes {
         new ErasureRequest(
             form.get().text("customer"),
             form.get().text("account").flatMap(id -> id(form.get(), "account", id)),
+            form.get().text("email"),
+            form.get().text("phone"),
             ids(form.get(), "orders"),
             ids(form.get(), "carts"),
             false,
             0);
-    boolean nobody =
-        asked.customer().isEmpty()
-            && asked.account().isEmpty()
-            && asked.orders().isEmpty()
-            && asked.carts().isEmpty();
+    boolean nobody = !asked.namesSomebody() && asked.orders().isEmpty() && asked.carts().isEmpty();
     if (nobody && form.get().errors().isEmpty()) {
       form.get()
-          .wrong("customer", "nobody is named", "name a customer, an account, orders or carts");
+          .wrong(
+              "customer",
+              "nobody is named",
+              "name a customer, an account, an e-mail address, a phone number, orders or carts");
     }
     if (!form.get().errors().isEmpty()) {
       return ApiReply.refused(Problem.invalid(form.get().errors()));
@@ -89,16 +90,7 @@ final class ErasureRoutes {
   /// The record comes first: who asked for it finds it, whatever happens next.
   private ApiReply accepted(StoreId store, ErasureRequest asked, ApiRequest request) {
     Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    Erasure erasure =
-        new Erasure(
-            store,
-            "erasure-" + world.tokens().get(),
-            asked.scope(),
-            now,
-            Optional.empty(),
-            asked.orders().stream().map(ExternalId::value).toList(),
-            asked.carts().stream().map(ExternalId::value).toList(),
-            Optional.empty());
+    Erasure erasure = Erasure.asked(store, "erasure-" + world.tokens().get(), asked, now);
     world.erasures().save(erasure);
     world
         .intake()

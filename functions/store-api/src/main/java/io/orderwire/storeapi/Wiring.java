@@ -47,7 +47,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 new People(customers, ledger, aws.clock()),
                 new StoreHealth(stores, ledger, aws.clock()),
                 aws.intakeQueue(),
-                aws.pollQueue(),
+                aws.pollQueues(),
                 new CartClient(
                     aws.cartTransport(),
                     aws.secretBox(),
@@ -55,7 +55,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                         aws.clock(),
                         new SystemPause(),
                         () -> UUID.randomUUID().toString(),
-                        stores::holdCalls)),
+                        aws.sharedCalls())),
                 aws.askedPolls(),
                 new SystemPause(),
                 aws.clock(),

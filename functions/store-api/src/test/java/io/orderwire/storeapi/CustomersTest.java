@@ -83,6 +83,12 @@ class CustomersTest {
         .satisfies(
             each ->
                 assertThat(each.message().kind()).isEqualTo(io.orderwire.message.IntakeKind.ERASE));
+    assertThat(
+            api.post("/v1/stores/acme-eu/erasures", "{\"email\": \"anna@example.com\"}")
+                .json()
+                .at("/scope")
+                .asText())
+        .isEqualTo("customer");
     assertThat(api.post("/v1/stores/acme-eu/erasures", "{}").status()).isEqualTo(422);
     assertThat(api.post("/v1/stores/acme-eu/erasures", "{\"orders\": [\"#\"]}").status())
         .isEqualTo(422);

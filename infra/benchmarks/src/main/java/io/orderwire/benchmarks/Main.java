@@ -14,7 +14,7 @@ public final class Main {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length == 0) {
-      for (Platform platform : Platform.values()) {
+      for (Platform platform : MappingRatio.platforms()) {
         MappingRatio.Result result = MappingRatio.measure(platform);
         System.out.printf(
             "%s: %d deliveries of %d bytes on average: %.2f × readTree, %.0f µs each%n",

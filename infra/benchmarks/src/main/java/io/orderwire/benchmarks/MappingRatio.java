@@ -2,13 +2,16 @@ package io.orderwire.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.benchmarks.SampleDeliveries.Sample;
+import io.orderwire.connector.Descriptor;
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformOrder;
 import io.orderwire.connector.Signal;
 import io.orderwire.connector.WebhookGate.Verdict;
+import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.OrderAssembler;
 import io.orderwire.engine.Provenance;
 import io.orderwire.json.Json;
+import io.orderwire.model.PlatformId;
 import io.orderwire.model.Read;
 import io.orderwire.shops.Platform;
 import java.io.IOException;
@@ -32,6 +35,21 @@ final class MappingRatio {
       String platform, int deliveries, long bytes, double ratio, double microsecondsEach) {}
 
   private MappingRatio() {}
+
+  /// Those whose deliveries carry the order: of others there is nothing to map.
+  static List<Platform> platforms() {
+    return Arrays.stream(Platform.values())
+        .filter(platform -> depth(platform) != Descriptor.Depth.ID_ONLY)
+        .toList();
+  }
+
+  private static Descriptor.Depth depth(Platform platform) {
+    return Connectors.find(new PlatformId(platform.id()))
+        .orElseThrow()
+        .descriptor()
+        .webhooks()
+        .depth();
+  }
 
   static Result measure(Platform platform) {
     List<Sample> samples = SampleDeliveries.of(platform);

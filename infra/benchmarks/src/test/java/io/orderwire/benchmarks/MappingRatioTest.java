@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwire.shops.Platform;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Both sides of a pair run in turn, so that the ratio holds on a noisy machine.
 class MappingRatioTest {
@@ -13,7 +13,7 @@ class MappingRatioTest {
   private static final double MOST = 25;
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.benchmarks.MappingRatio#platforms")
   void theWholeWayStaysASmallMultipleOfParsing(Platform platform) {
     MappingRatio.Result result = MappingRatio.measure(platform);
     System.out.printf(

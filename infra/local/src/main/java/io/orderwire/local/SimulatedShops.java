@@ -71,28 +71,39 @@ final class SimulatedShops implements AutoCloseable {
     server.complianceTo(store.path("webhook").path("url").asText());
   }
 
-  /// The store as the suite knows it; connected now when it was not.
+  /// The store as the suite knows it; connected now when it was not. Endpoints elsewhere may keep
+  /// the stores of another run, whose shops had other addresses and whose credentials were sealed
+  /// by a key that is no more.
   private JsonNode store(String storeId, ShopServer server) throws IOException {
-    HttpResponse<String> known = send(HttpRequest.newBuilder(api.resolve("/v1/stores/" + storeId)));
-    if (known.statusCode() == 200) {
-      // A shop that starts again has forgotten its subscriptions: the poll looks after them.
-      send(
-          HttpRequest.newBuilder(api.resolve("/v1/stores/" + storeId + "/poll"))
-              .POST(HttpRequest.BodyPublishers.noBody()));
-      return Json.parse(known.body());
+    HttpResponse<String> known = send("GET", storeId, "");
+    if (known.statusCode() == 404) {
+      return connected(storeId, server);
     }
-    HttpResponse<String> created =
-        send(
-            HttpRequest.newBuilder(api.resolve("/v1/stores"))
-                .header("Content-Type", "application/json")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        connection(storeId, server).toString(), StandardCharsets.UTF_8)));
+    HttpResponse<String> changed =
+        send("PATCH", storeId, reconnection(Json.parse(known.body()), server).toString());
+    if (changed.statusCode() != 200) {
+      send("DELETE", storeId, "");
+      return connected(storeId, server);
+    }
+    // A shop that starts again has forgotten its subscriptions: the poll looks after them.
+    send("POST", storeId + "/poll", "");
+    return Json.parse(changed.body());
+  }
+
+  private JsonNode connected(String storeId, ShopServer server) throws IOException {
+    HttpResponse<String> created = send("POST", "", connection(storeId, server).toString());
     if (created.statusCode() != 201) {
       throw new IOException(
           "POST /v1/stores answered " + created.statusCode() + " " + created.body());
     }
     return Json.parse(created.body());
+  }
+
+  /// The same store at the address where its shop is now. Who disabled it wants it so.
+  private static ObjectNode reconnection(JsonNode known, ShopServer server) {
+    ObjectNode change = Json.object().put("base_url", server.address());
+    change.set("credentials", credentials(server));
+    return known.path("state").asText().equals("parked") ? change.put("state", "active") : change;
   }
 
   private static ObjectNode connection(String storeId, ShopServer server) {
@@ -101,23 +112,26 @@ final class SimulatedShops implements AutoCloseable {
             .put("store_id", storeId)
             .put("platform", server.platform().id())
             .put("name", "Simulated " + server.platform().id() + " shop")
-            .put("base_url", server.url());
-    ObjectNode credentials = store.putObject("credentials");
-    switch (server.platform()) {
-      case SHOPIFY -> credentials.put("access_token", server.settings().secret());
-      case WOOCOMMERCE ->
-          credentials
-              .put("consumer_key", server.settings().key())
-              .put("consumer_secret", server.settings().secret());
-    }
-    credentials.put("webhook_secret", server.settings().webhookSecret());
+            .put("base_url", server.address());
+    store.set("credentials", credentials(server));
     return store;
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+  private static ObjectNode credentials(ShopServer server) {
+    ObjectNode credentials = Json.object();
+    server.platform().credentials(server.settings()).forEach(credentials::put);
+    return credentials;
+  }
+
+  private HttpResponse<String> send(String method, String below, String body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve("/v1/stores" + (below.isEmpty() ? "" : "/" + below)))
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofSeconds(30))
+            .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+            .build();
     try {
-      return http.send(
-          request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -1,17 +1,21 @@
 package io.orderwire.shops;
 
+import io.orderwire.shops.bigcommerce.BigCommerceShop;
 import io.orderwire.shops.shopify.ShopifyShop;
 import io.orderwire.shops.woocommerce.WooCommerceShop;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The carts that can be simulated. A new one costs one package and its lines here.
 public enum Platform {
   SHOPIFY("shopify"),
-  WOOCOMMERCE("woocommerce");
+  WOOCOMMERCE("woocommerce"),
+  BIGCOMMERCE("bigcommerce");
 
   private final String id;
 
@@ -37,7 +41,37 @@ public enum Platform {
     return switch (this) {
       case SHOPIFY -> ShopSettings.shopify(baseUrl);
       case WOOCOMMERCE -> ShopSettings.woocommerce(baseUrl);
+      case BIGCOMMERCE -> ShopSettings.bigcommerce(baseUrl);
     };
+  }
+
+  /// The base address that a merchant connects, of a shop that is reached at `baseUrl`.
+  public String address(String baseUrl) {
+    return switch (this) {
+      case SHOPIFY, WOOCOMMERCE -> baseUrl;
+      case BIGCOMMERCE -> baseUrl + BigCommerceShop.PATH;
+    };
+  }
+
+  /// What a merchant copies into the connect form, by the form's keys.
+  public Map<String, String> credentials(ShopSettings settings) {
+    Map<String, String> credentials = new LinkedHashMap<>();
+    switch (this) {
+      case SHOPIFY -> {
+        credentials.put("access_token", settings.secret());
+        credentials.put("webhook_secret", settings.webhookSecret());
+      }
+      case WOOCOMMERCE -> {
+        credentials.put("consumer_key", settings.key());
+        credentials.put("consumer_secret", settings.secret());
+        credentials.put("webhook_secret", settings.webhookSecret());
+      }
+      case BIGCOMMERCE -> {
+        credentials.put("access_token", settings.secret());
+        credentials.put("client_secret", settings.webhookSecret());
+      }
+    }
+    return credentials;
   }
 
   /// Opens an empty shop in memory.
@@ -49,6 +83,7 @@ public enum Platform {
     return switch (this) {
       case SHOPIFY -> new ShopifyShop(settings, clock, random);
       case WOOCOMMERCE -> new WooCommerceShop(settings, clock, random);
+      case BIGCOMMERCE -> new BigCommerceShop(settings, clock, random);
     };
   }
 }

@@ -58,6 +58,7 @@ public enum Scenario {
 
   private static final Set<Scenario> SHOPIFY_ONLY = Set.of(PRESENTMENT, TIP, DUTIES, TEST);
   private static final Set<Scenario> WOOCOMMERCE_ONLY = Set.of(FEES);
+  private static final Set<Scenario> UNKNOWN_TO_BIGCOMMERCE = Set.of(TIP, DUTIES, FEES);
   private static final Purchase.Carriage STANDARD =
       new Purchase.Carriage("Standard", "flat_rate", new BigDecimal("5.49"), BigDecimal.ZERO);
 
@@ -72,6 +73,7 @@ public enum Scenario {
     return switch (platform) {
       case SHOPIFY -> !WOOCOMMERCE_ONLY.contains(this);
       case WOOCOMMERCE -> !SHOPIFY_ONLY.contains(this);
+      case BIGCOMMERCE -> !UNKNOWN_TO_BIGCOMMERCE.contains(this);
     };
   }
 

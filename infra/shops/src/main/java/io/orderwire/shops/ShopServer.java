@@ -83,6 +83,11 @@ public final class ShopServer implements AutoCloseable {
     return settings.baseUrl();
   }
 
+  /// The base address that a merchant connects.
+  public String address() {
+    return platform().address(url());
+  }
+
   /// Credentials included: what a merchant would copy from the admin page.
   public ShopSettings settings() {
     return settings;

@@ -11,10 +11,10 @@ import java.util.OptionalLong;
 ///
 /// @param baseUrl scheme, host and port it is reached at, no trailing slash; part of WooCommerce's
 ///     OAuth signatures, so it must be what callers use
-/// @param key WooCommerce consumer key; unused by Shopify
-/// @param secret Shopify access token; WooCommerce consumer secret
-/// @param webhookSecret signs webhooks until [Shop#subscribe] says otherwise: Shopify's client
-///     secret (all subscriptions share it), WooCommerce's per-webhook secret
+/// @param key WooCommerce consumer key; unused by the others
+/// @param secret access token of Shopify and BigCommerce; WooCommerce consumer secret
+/// @param webhookSecret signs webhooks until [Shop#subscribe] says otherwise: the client secret of
+///     Shopify and BigCommerce (all subscriptions share it), WooCommerce's per-webhook secret
 /// @param currency the shop's currency, ISO 4217
 /// @param decimals how many decimals the shop keeps; absent means the currency's own
 /// @param zone the shop's time zone
@@ -88,6 +88,26 @@ public record ShopSettings(
         OptionalLong.empty(),
         Duration.ofMillis(1500),
         Duration.ofSeconds(56),
+        true,
+        0,
+        false,
+        Chaos.none());
+  }
+
+  static ShopSettings bigcommerce(String baseUrl) {
+    return new ShopSettings(
+        baseUrl,
+        "",
+        "0123456789abcdefghij0123456789a",
+        "6b1f3c0e9a7d45e2b8c6f0d1a2934e5f60718293a4b5c6d7e8f90a1b2c3d4e5f",
+        "USD",
+        OptionalInt.empty(),
+        ZoneId.of("America/Los_Angeles"),
+        List.of(new TaxRate("Sales Tax", new BigDecimal("0.0825"), false, true)),
+        false,
+        OptionalLong.empty(),
+        Duration.ofSeconds(1),
+        Duration.ofMinutes(1),
         true,
         0,
         false,

@@ -66,7 +66,7 @@ class ChaosTest {
     shop.delivered();
     List<String> placed = new ArrayList<>();
     List<String> heard = new ArrayList<>();
-    String topic = platform == Platform.SHOPIFY ? "orders/create" : "order.created";
+    String topic = Dialect.of(platform).created();
     for (int i = 0; i < 40; i++) {
       placed.add(shop.place(Scenario.GUEST));
       shop.pass(Duration.ofSeconds(1));
@@ -94,8 +94,7 @@ class ChaosTest {
     assertThat(half.delivered()).isNotEmpty();
     half.pass(Duration.ofSeconds(5));
     List<Attempt> later = half.delivered();
-    assertThat(later.stream().map(Attempt::topic))
-        .contains(platform == Platform.SHOPIFY ? "orders/updated" : "order.updated");
+    assertThat(later.stream().map(Attempt::topic)).contains(Dialect.of(platform).updated());
     AdminOrder after = half.shop.orders().getFirst();
     TestShops whole = TestShops.of(platform);
     whole.place(Scenario.COUPON);
@@ -113,7 +112,7 @@ class ChaosTest {
     TestShops shop = new TestShops(platform, settings, 1);
     int broken = 0;
     int expired = 0;
-    String target = platform == Platform.SHOPIFY ? "/orders.json" : "/orders";
+    String target = Dialect.of(platform).orders();
     for (int i = 0; i < 1000; i++) {
       shop.pass(Duration.ofSeconds(1));
       int status = shop.get(target).status();

@@ -96,6 +96,30 @@ class LimitsTest {
             ShopRequest.of("GET", orders + "?consumer_key=ck_x", Map.of(), new byte[0]));
     assertThat(wrong.status()).isEqualTo(401);
     assertThat(wrong.text()).contains("Consumer key is invalid.");
+    Shop bigcommerce = TestShops.bigcommerce().shop;
+    ShopRequest otherToken =
+        ShopRequest.of(
+            "GET", "/stores/abcd1234/v2/orders", Map.of("X-Auth-Token", "another"), new byte[0]);
+    assertThat(bigcommerce.handle(otherToken).status()).isEqualTo(401);
+  }
+
+  /// Every call takes from the quota of a window; what is left is told, and when the next begins.
+  @Test
+  void aQuotaPerWindowIsToldAndKept() {
+    TestShops shop = TestShops.bigcommerce();
+    for (int left = 449; left >= 0; left--) {
+      ShopReply reply = shop.get("/v2/orders");
+      assertThat(reply.status()).isEqualTo(204);
+      assertThat(reply.headers())
+          .containsEntry("X-Rate-Limit-Requests-Left", Integer.toString(left))
+          .containsEntry("X-Rate-Limit-Requests-Quota", "450");
+    }
+    shop.pass(Duration.ofSeconds(10));
+    ShopReply refused = shop.get("/v2/orders");
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.headers()).containsEntry("X-Rate-Limit-Time-Reset-Ms", "20000");
+    shop.pass(Duration.ofSeconds(20));
+    assertThat(shop.get("/v2/orders").headers()).containsEntry("X-Rate-Limit-Requests-Left", "449");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,39 @@ class PagingTest {
                         + size
                         + "&orderby=modified&modified_after=2026-11-23T10:00:10&dates_are_gmt=true")))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 9, 250})
+  void bigcommerceByNumber(int size) {
+    TestShops shop = TestShops.bigcommerce();
+    shop.trade(120, 4);
+    TreeSet<String> ids = new TreeSet<>();
+    List<String> times = new ArrayList<>();
+    String target =
+        "/v2/orders?sort=date_modified:asc&min_date_modified=2026-11-23T10:00:10Z&limit=" + size;
+    int rows = size;
+    for (int page = 1; rows == size; page++) {
+      ShopReply reply = shop.get(target + "&page=" + page);
+      rows = 0;
+      if (reply.status() == 204) {
+        break;
+      }
+      for (JsonNode order : TestShops.json(reply)) {
+        assertThat(ids.add(order.path("id").asText())).isTrue();
+        times.add(
+            OffsetDateTime.parse(
+                    order.path("date_modified").asText(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant()
+                .toString());
+        rows++;
+      }
+      shop.pass(Duration.ofSeconds(1));
+    }
+    assertThat(times).isSorted().allMatch(time -> time.compareTo("2026-11-23T10:00:10Z") >= 0);
+    JsonNode count =
+        TestShops.json(shop.get("/v2/orders/count?min_date_modified=2026-11-23T10:00:10Z"));
+    assertThat(ids).hasSize(count.path("count").asInt()).hasSizeGreaterThan(20);
   }
 
   /// Bounds are exclusive, of whole seconds, and in site time unless said otherwise; a zone is

@@ -37,11 +37,10 @@ class ShopServerTest {
       String address = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
       post(shop, "webhook", "{\"url\":\"" + address + "\",\"secret\":\"geheim\"}");
       String id = post(shop, "place", "{\"scenario\":\"bundle\"}").path("id").asText();
-      String signature =
-          platform == Platform.SHOPIFY ? "x-shopify-hmac-sha256" : "x-wc-webhook-signature";
-      Received delivery = awaitOrder(received, signature, id);
-      assertThat(delivery.headers().get(signature))
-          .isEqualTo(Signature.base64("geheim", delivery.body()));
+      Dialect dialect = Dialect.of(platform);
+      Received delivery = awaitOrder(received, dialect, id);
+      assertThat(delivery.headers().get(dialect.signature()))
+          .isEqualTo(dialect.signed("geheim", delivery.headers(), delivery.body()));
       JsonNode listed = get(shop, "orders");
       assertThat(listed).hasSize(1);
       assertThat(listed.path(0).path("id").asText()).isEqualTo(id);
@@ -77,15 +76,15 @@ class ShopServerTest {
     }
   }
 
-  private static Received awaitOrder(BlockingQueue<Received> received, String signature, String id)
+  private static Received awaitOrder(BlockingQueue<Received> received, Dialect dialect, String id)
       throws InterruptedException {
     while (true) {
       Received next = received.poll(20, TimeUnit.SECONDS);
       if (next == null) {
         throw new AssertionError("no webhook about order " + id);
       }
-      if (next.headers().containsKey(signature)
-          && TestShops.json(next.body()).path("id").asText().equals(id)) {
+      if (next.headers().containsKey(dialect.signature())
+          && TestShops.json(next.body()).at(dialect.orderId()).asText().equals(id)) {
         return next;
       }
     }

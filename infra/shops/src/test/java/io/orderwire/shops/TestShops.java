@@ -2,6 +2,7 @@ package io.orderwire.shops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwire.shops.bigcommerce.BigCommerceShop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,10 @@ public final class TestShops {
 
   public static TestShops woocommerce() {
     return of(Platform.WOOCOMMERCE);
+  }
+
+  public static TestShops bigcommerce() {
+    return of(Platform.BIGCOMMERCE);
   }
 
   /// Usual settings at an https address, with webhooks that leave at once.
@@ -89,6 +94,8 @@ public final class TestShops {
           shop.handle(ShopRequest.of(method, "/admin/api/2026-07" + target, token(), body));
       case WOOCOMMERCE ->
           shop.handle(ShopRequest.of(method, "/wp-json/wc/v3" + target, basic(), body));
+      case BIGCOMMERCE ->
+          shop.handle(ShopRequest.of(method, BigCommerceShop.PATH + target, token(), body));
     };
   }
 
@@ -108,7 +115,7 @@ public final class TestShops {
   }
 
   private Map<String, String> token() {
-    return Map.of("X-Shopify-Access-Token", settings.secret());
+    return Map.of("X-Shopify-Access-Token", settings.secret(), "X-Auth-Token", settings.secret());
   }
 
   private Map<String, String> basic() {

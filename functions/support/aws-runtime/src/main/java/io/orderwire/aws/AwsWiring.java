@@ -12,6 +12,7 @@ import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
 import io.orderwire.port.RawArchive;
 import io.orderwire.port.SecretBox;
+import io.orderwire.port.SharedCalls;
 import io.orderwire.port.Stores;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,6 +68,11 @@ public final class AwsWiring {
     return new DynamoStores(enhanced(), settings.storesTable());
   }
 
+  /// What processes tell one another of their calls to carts.
+  public SharedCalls sharedCalls() {
+    return new DynamoSharedCalls(enhanced(), settings.storesTable());
+  }
+
   /// The polls that were asked for.
   public AskedPolls askedPolls() {
     return new DynamoAskedPolls(enhanced(), settings.storesTable());
@@ -99,12 +105,24 @@ public final class AwsWiring {
         clients.keys(), settings.credentialsKeyId(), SECRETS_REMEMBERED_FOR, clock);
   }
 
+  /// For who sends nothing of a back-fill.
   public IntakeQueue intakeQueue() {
-    return new SqsIntakeQueue(new QueueSender(clients.queues(), settings.intakeQueueUrl()));
+    return new SqsIntakeQueue(sender(settings.intakeQueueUrl()));
   }
 
+  public SqsIntakeQueues intakeQueues() {
+    return new SqsIntakeQueues(
+        sender(settings.intakeQueueUrl()), sender(settings.bulkIntakeQueueUrl()));
+  }
+
+  /// For who asks for no back-fill.
   public PollQueue pollQueue() {
-    return new SqsPollQueue(new QueueSender(clients.queues(), settings.pollQueueUrl()));
+    return new SqsPollQueue(sender(settings.pollQueueUrl()));
+  }
+
+  public PollQueue pollQueues() {
+    return new SqsPollQueues(
+        sender(settings.pollQueueUrl()), sender(settings.backfillPollQueueUrl()));
   }
 
   public RawArchive rawArchive() {
@@ -126,6 +144,10 @@ public final class AwsWiring {
 
   public Tracing tracing() {
     return new Tracing(() -> Optional.ofNullable(System.getProperty(Tracing.PROPERTY)));
+  }
+
+  private QueueSender sender(String queueUrl) {
+    return new QueueSender(clients.queues(), queueUrl);
   }
 
   private DynamoDbEnhancedClient enhanced() {

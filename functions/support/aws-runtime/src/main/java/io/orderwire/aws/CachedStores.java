@@ -4,7 +4,6 @@ import io.orderwire.model.StoreId;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -81,12 +80,6 @@ public final class CachedStores implements Stores {
   @Override
   public List<Note> notes(StoreId id, String prefix, int limit) {
     return stores.notes(id, prefix, limit);
-  }
-
-  @Override
-  public void holdCalls(StoreId id, Instant until) {
-    forget(id);
-    stores.holdCalls(id, until);
   }
 
   private void forget(StoreId id) {

@@ -3,7 +3,6 @@ package io.orderwire.aws;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +14,6 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
@@ -170,31 +168,6 @@ public final class DynamoStores implements Stores {
     return SdkFaults.translating(
         SERVICE,
         () -> table.query(backwards).items().stream().limit(limit).map(StoreItems::note).toList());
-  }
-
-  /// On the item under the store's id alone: deliveries, which find the one under the token, make
-  /// no calls.
-  @Override
-  public void holdCalls(StoreId id, Instant until) {
-    StoreItem held = StoreItems.heldCalls(id, until);
-    Expression later =
-        Expression.builder()
-            .expression(
-                "attribute_exists(pk) AND (attribute_not_exists(callsFrom) OR callsFrom < :until)")
-            .putExpressionValue(":until", AttributeValue.fromS(StoreItems.fixedWidth(until)))
-            .build();
-    try {
-      table.updateItem(
-          update ->
-              update
-                  .item(held)
-                  .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
-                  .conditionExpression(later));
-    } catch (ConditionalCheckFailedException told) {
-      // The store is gone, or somebody said so for longer.
-    } catch (SdkException refused) {
-      throw SdkFaults.fault(SERVICE, refused);
-    }
   }
 
   private boolean saved(StoreItem item, long seen, Predicate<Map<String, AttributeValue>> isThere) {

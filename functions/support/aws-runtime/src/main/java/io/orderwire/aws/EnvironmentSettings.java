@@ -49,12 +49,20 @@ public final class EnvironmentSettings {
     return required("INTAKE_QUEUE_URL");
   }
 
+  public String bulkIntakeQueueUrl() {
+    return required("BULK_INTAKE_QUEUE_URL");
+  }
+
   public String intakeDeadLettersUrl() {
     return required("INTAKE_DEAD_LETTERS_URL");
   }
 
   public String pollQueueUrl() {
     return required("POLL_QUEUE_URL");
+  }
+
+  public String backfillPollQueueUrl() {
+    return required("BACKFILL_POLL_QUEUE_URL");
   }
 
   public String eventBusName() {

@@ -11,10 +11,12 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -103,16 +105,36 @@ final class ObjectStorage {
   /// Deletes every version of every object under a prefix, and the markers of earlier deletions, so
   /// that nothing can be brought back. Where the storage knows no versions, the objects themselves.
   void erase(String prefix, Set<String> kept) {
-    List<ObjectIdentifier> left = versions(prefix, kept);
+    List<S3Error> refused = deleted(versions(prefix, kept));
+    for (int attempt = 2; attempt <= TRIES && !refused.isEmpty(); attempt++) {
+      refused = deleted(versions(prefix, kept));
+    }
+    if (!refused.isEmpty()) {
+      throw new FaultException(
+          Fault.of(
+              Fault.Category.UNAVAILABLE,
+              "%s: %d versions are not deleted: %s"
+                  .formatted(SERVICE, refused.size(), refused.getFirst().code())));
+    }
+  }
+
+  /// What of it S3 refused to delete: it answers 200 all the same and says so in the body.
+  private List<S3Error> deleted(List<ObjectIdentifier> all) {
+    List<S3Error> refused = new ArrayList<>();
+    List<ObjectIdentifier> left = all;
     while (!left.isEmpty()) {
       List<ObjectIdentifier> some = left.subList(0, Math.min(PAGE, left.size()));
-      SdkFaults.translating(
-          SERVICE,
-          () ->
-              client.deleteObjects(
-                  delete -> delete.bucket(bucket).delete(all -> all.objects(some).quiet(true))));
+      DeleteObjectsResponse answer =
+          SdkFaults.translating(
+              SERVICE,
+              () ->
+                  client.deleteObjects(
+                      delete ->
+                          delete.bucket(bucket).delete(each -> each.objects(some).quiet(true))));
+      refused.addAll(answer.errors());
       left = left.subList(some.size(), left.size());
     }
+    return refused;
   }
 
   private List<ObjectIdentifier> versions(String prefix, Set<String> kept) {

@@ -15,9 +15,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /// Sends JSON messages to one standard queue. The message group is the store, so that a noisy store
-/// cannot starve the others (SQS fair queues), and the back-fill of a store is a group beside it.
+/// cannot starve the others (SQS fair queues).
 final class QueueSender {
   private static final String SERVICE = "SQS";
+  /// No store has such an id.
+  private static final String BACKFILLS = "/backfills";
+
   private static final int MOST_MESSAGES = 10;
   private static final int MOST_BYTES = 1024 * 1024;
   private static final int TRIES = 3;
@@ -32,10 +35,9 @@ final class QueueSender {
       return of(message, storeId.value());
     }
 
-    /// The rows of a back-fill count for a tenant of their own: they must not stand before the
-    /// store's own deliveries.
-    static Outgoing ofBackfill(Object message, StoreId storeId) {
-      return of(message, storeId.value() + "/backfill");
+    /// Of whatever store.
+    static Outgoing ofBackfills(Object message) {
+      return of(message, BACKFILLS);
     }
 
     private static Outgoing of(Object message, String group) {
@@ -54,6 +56,11 @@ final class QueueSender {
     this.queueUrl = queueUrl;
   }
 
+  /// True for the ARN of this queue: it ends with the queue's name, as the URL does.
+  boolean isOf(String queueArn) {
+    return queueUrl.endsWith("/" + queueArn.substring(queueArn.lastIndexOf(':') + 1));
+  }
+
   void send(Outgoing message, Duration delay) {
     if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
       throw new IllegalArgumentException("delay must be 0 to 15 minutes: " + delay);
@@ -67,7 +74,8 @@ final class QueueSender {
                       .messageBody(message.body())
                       .messageGroupId(message.group());
                   if (delay.isPositive()) {
-                    send.delaySeconds((int) delay.toSeconds());
+                    // Never earlier than asked: what comes too early is sent away again.
+                    send.delaySeconds((int) delay.plusMillis(999).toSeconds());
                   }
                 }));
   }

@@ -10,7 +10,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /// Values that were read lately. At most so many, the least recently used go first; what is absent
-/// is not remembered. A Lambda instance works on one event at a time, so one lock is enough.
+/// is not remembered.
 final class Remembered<K, V> {
   private static final float LOAD = 0.75f;
 
@@ -34,16 +34,27 @@ final class Remembered<K, V> {
         };
   }
 
-  synchronized Optional<V> get(K key, Function<K, Optional<V>> source) {
+  /// Nobody waits while another reads: two who miss the same value at once both read it.
+  Optional<V> get(K key, Function<K, Optional<V>> source) {
     Instant now = clock.instant();
-    Held<V> held = entries.get(key);
-    if (held != null && now.isBefore(held.freshUntil())) {
-      return Optional.of(held.value());
+    Optional<V> known = fresh(key, now);
+    if (known.isPresent()) {
+      return known;
     }
     Optional<V> read = source.apply(key);
-    entries.remove(key);
-    read.ifPresent(value -> entries.put(key, new Held<>(value, now.plus(freshFor))));
+    keep(key, read, now.plus(freshFor));
     return read;
+  }
+
+  private synchronized Optional<V> fresh(K key, Instant now) {
+    return Optional.ofNullable(entries.get(key))
+        .filter(held -> now.isBefore(held.freshUntil()))
+        .map(Held::value);
+  }
+
+  private synchronized void keep(K key, Optional<V> read, Instant freshUntil) {
+    entries.remove(key);
+    read.ifPresent(value -> entries.put(key, new Held<>(value, freshUntil)));
   }
 
   synchronized void forget(BiPredicate<K, V> stale) {

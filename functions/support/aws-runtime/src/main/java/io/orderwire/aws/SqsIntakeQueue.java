@@ -1,13 +1,12 @@
 package io.orderwire.aws;
 
 import io.orderwire.aws.QueueSender.Outgoing;
-import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.port.IntakeQueue;
 import java.time.Duration;
 import java.util.List;
 
-/// The intake queue in SQS.
+/// The intake queue in SQS, for who sends nothing of a back-fill.
 public final class SqsIntakeQueue implements IntakeQueue {
   private final QueueSender sender;
 
@@ -31,8 +30,6 @@ public final class SqsIntakeQueue implements IntakeQueue {
   }
 
   private static Outgoing outgoing(IntakeMessage message) {
-    return message.cause() == Cause.BACKFILL
-        ? Outgoing.ofBackfill(message, message.storeId())
-        : Outgoing.of(message, message.storeId());
+    return Outgoing.of(message, message.storeId());
   }
 }

@@ -6,7 +6,7 @@ import io.orderwire.port.PollQueue;
 import java.time.Duration;
 import java.util.List;
 
-/// The poll queue in SQS.
+/// The poll queue in SQS, for who asks for no back-fill.
 public final class SqsPollQueue implements PollQueue {
   private final QueueSender sender;
 
@@ -24,7 +24,7 @@ public final class SqsPollQueue implements PollQueue {
     sender.send(outgoing(job), delay);
   }
 
-  private static Outgoing outgoing(PollJob job) {
+  static Outgoing outgoing(PollJob job) {
     return Outgoing.of(job, job.storeId());
   }
 }

@@ -6,6 +6,7 @@ import io.orderwire.connector.StoreMapping;
 import io.orderwire.json.Json;
 import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
+import io.orderwire.port.CallScope;
 import io.orderwire.port.SealedCredentials;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores.Note;
@@ -13,6 +14,7 @@ import io.orderwire.port.Stores.Polling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// | `store#acme-eu` | `polling#<loop>` | watermark and seen rows of one polling loop |
 /// | `store#acme-eu` | `asked#<poll>#…` | see [DynamoAskedPolls] |
 /// | `store#acme-eu` | `note#<name>` | a back-fill, the state of the subscriptions… |
+/// | `account#<hash>` | `calls` | until when no store of an account may be called |
 ///
 /// Credentials are KMS ciphertext. Options are a map; mapping, health and seen rows are JSON (seen
 /// rows compressed where that makes the item smaller).
@@ -35,6 +38,11 @@ final class StoreItems {
   static final String KIND = "store";
   private static final String NOTE = "note#";
   private static final String CONNECTION = "connection";
+  private static final String CALLS = "calls";
+
+  /// What is told of an account is of no use once it is over.
+  private static final Duration KEPT = Duration.ofHours(1);
+
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   private StoreItems() {}
@@ -45,6 +53,14 @@ final class StoreItems {
 
   static String endpointKey(String token) {
     return "endpoint#" + token;
+  }
+
+  static String accountKey(CallScope.OfAccount account) {
+    return "account#" + account.hash();
+  }
+
+  static String callsKey() {
+    return CALLS;
   }
 
   static String connectionKey() {
@@ -126,12 +142,21 @@ final class StoreItems {
         present(item.revision, "revision"));
   }
 
-  /// Only what [Stores#holdCalls] changes.
+  /// Only what [io.orderwire.port.SharedCalls#hold] changes.
   static StoreItem heldCalls(StoreId id, Instant until) {
     StoreItem item = new StoreItem();
     item.pk = storeKey(id);
     item.sk = CONNECTION;
     item.callsFrom = fixedWidth(until);
+    return item;
+  }
+
+  static StoreItem heldCalls(CallScope.OfAccount account, Instant until) {
+    StoreItem item = new StoreItem();
+    item.pk = accountKey(account);
+    item.sk = CALLS;
+    item.callsFrom = fixedWidth(until);
+    item.expiresAt = until.plus(KEPT).getEpochSecond();
     return item;
   }
 

@@ -19,6 +19,15 @@ public sealed interface AuthScheme {
   /// OAuth 1.0a one-legged, HMAC-SHA256, parameters in the query (RFC 5849).
   record OAuthOne(String consumerKeyField, String consumerSecretField) implements AuthScheme {}
 
+  /// OAuth 1.0a with an access token that does not expire, HMAC-SHA256, in the header
+  /// `Authorization` (RFC 5849 §3.5.1).
+  record OAuthOneToken(
+      String consumerKeyField,
+      String consumerSecretField,
+      String tokenField,
+      String tokenSecretField)
+      implements AuthScheme {}
+
   /// OAuth 2 client credentials: the engine asks `tokenPath` and refreshes before `expires_in`.
   record ClientCredentials(
       String tokenPath, String clientIdField, String clientSecretField, String header)
@@ -26,4 +35,7 @@ public sealed interface AuthScheme {
 
   /// One scheme over https and another over plain http.
   record BySecurity(AuthScheme https, AuthScheme http) implements AuthScheme {}
+
+  /// One scheme for a store that has the credential `field` and another for one that has not.
+  record ByCredential(String field, AuthScheme present, AuthScheme absent) implements AuthScheme {}
 }

@@ -30,6 +30,23 @@ public record CartCall(
   /// One query parameter, not yet encoded.
   public record Parameter(String name, String value) {}
 
+  /// The first query parameter of that name.
+  public Optional<String> parameter(String name) {
+    return query.stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(Parameter::value)
+        .findFirst();
+  }
+
+  /// The same call with another value of a query parameter that it has.
+  public CartCall with(String name, String value) {
+    List<Parameter> changed =
+        query.stream()
+            .map(each -> each.name().equals(name) ? new Parameter(name, value) : each)
+            .toList();
+    return new CartCall(method, path, changed, headers, body, cost);
+  }
+
   public static CartCall get(String path, List<Parameter> query) {
     return new CartCall("GET", path, query, Map.of(), Optional.empty(), 1);
   }

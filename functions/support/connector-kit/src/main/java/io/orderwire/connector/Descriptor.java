@@ -19,6 +19,8 @@ import java.util.TreeSet;
 /// @param baseUrlPattern regular expression of a store's base address
 /// @param options what a store may set beside its credentials
 /// @param rereads the loops beside the listing by change time and the sweeps
+/// @param allowance what the platform allows one store
+/// @param account where it counts the calls of an account over all of its stores as well
 public record Descriptor(
     PlatformId id,
     String name,
@@ -33,7 +35,8 @@ public record Descriptor(
     Listing listing,
     Rereads rereads,
     Settling settling,
-    Optional<RateBudget> budget,
+    Allowance allowance,
+    Optional<Account> account,
     List<ZoneFact> timestamps,
     List<BlindSpot> blindSpots,
     Set<Capability> capabilities,
@@ -47,6 +50,48 @@ public record Descriptor(
         capabilities.isEmpty() ? EnumSet.noneOf(Capability.class) : EnumSet.copyOf(capabilities);
     capabilities = Collections.unmodifiableSet(capabilities);
     documents = List.copyOf(documents);
+  }
+
+  /// A platform that counts nothing but the calls to each store by time.
+  public Descriptor(
+      PlatformId id,
+      String name,
+      String apiVersion,
+      String connectorVersion,
+      String baseUrlPattern,
+      String baseUrlExample,
+      AuthScheme auth,
+      List<CredentialField> credentials,
+      List<OptionField> options,
+      Webhooks webhooks,
+      Listing listing,
+      Rereads rereads,
+      Settling settling,
+      Optional<RateBudget> budget,
+      List<ZoneFact> timestamps,
+      List<BlindSpot> blindSpots,
+      Set<Capability> capabilities,
+      List<Document> documents) {
+    this(
+        id,
+        name,
+        apiVersion,
+        connectorVersion,
+        baseUrlPattern,
+        baseUrlExample,
+        auth,
+        credentials,
+        options,
+        webhooks,
+        listing,
+        rereads,
+        settling,
+        new Allowance(budget, Optional.empty()),
+        Optional.empty(),
+        timestamps,
+        blindSpots,
+        capabilities,
+        documents);
   }
 
   /// One field of the connect form. `pattern` is a regular expression for the whole value;
@@ -118,7 +163,27 @@ public record Descriptor(
   /// @param why what is still missing in between
   public record Settling(Duration time, String why, URI source) {}
 
-  /// What the platform allows per store, until its headers tell better.
+  /// How many calls a platform allows, to one store or of one account.
+  ///
+  /// @param rate by time; empty where it publishes none
+  /// @param atOnce calls that may be under way at the same time; empty where it does not count
+  /// them. Each process makes one to a store at a time: what all of them make is found by being
+  /// refused, and then all of them pause
+  public record Allowance(Optional<RateBudget> rate, Optional<Integer> atOnce) {
+    public Allowance {
+      if (atOnce.filter(most -> most < 1).isPresent()) {
+        throw new IllegalArgumentException("at least one call at once: " + atOnce);
+      }
+    }
+  }
+
+  /// An account that opens many stores, whose calls count together.
+  ///
+  /// @param field key of the credential that names the account, or of the store option where no
+  /// credential has that key: stores with the same value share `allowance`
+  public record Account(String field, Allowance allowance) {}
+
+  /// Calls by time, until the platform's headers tell better.
   public record RateBudget(int burst, int perSecond, List<String> headers) {
     public RateBudget {
       headers = List.copyOf(headers);

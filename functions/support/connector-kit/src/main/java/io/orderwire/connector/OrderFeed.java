@@ -1,6 +1,7 @@
 package io.orderwire.connector;
 
 import io.orderwire.model.ExternalId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,12 @@ public interface OrderFeed {
 
   /// Orders by their updated-at.
   Listing orders();
+
+  /// The same orders by the same time, for those who look for news: whole where that costs little,
+  /// else in outline. What is listed in outline and not held so is fetched.
+  default Listing changes() {
+    return orders();
+  }
 
   /// The same orders by the same time, with no more than a comparison needs: id, change time,
   /// worth. As many to a page as the platform allows.
@@ -25,6 +32,11 @@ public interface OrderFeed {
 
   /// One order with all its children.
   Fetch one(ExternalId id, StoreContext store);
+
+  /// One cart; empty where carts are never fetched, as deliveries and listings carry them whole.
+  default Optional<Fetch> cart(ExternalId id, StoreContext store) {
+    return Optional.empty();
+  }
 
   /// What is wrong with a reply, if anything. Platforms that say "throttled" with status 200 say it
   /// here.
@@ -67,5 +79,19 @@ public interface OrderFeed {
   /// @param remaining budget units left now
   /// @param limit the most there can be
   /// @param restorePerSecond units that come back per second
-  record BudgetReading(int remaining, int limit, int restorePerSecond) {}
+  /// @param resetsIn when all of it is back at once, on a platform that counts by windows: nothing
+  /// comes back before
+  record BudgetReading(
+      int remaining, int limit, int restorePerSecond, Optional<Duration> resetsIn) {
+
+    /// A bucket that refills all the time.
+    public BudgetReading(int remaining, int limit, int restorePerSecond) {
+      this(remaining, limit, restorePerSecond, Optional.empty());
+    }
+
+    /// A quota that begins anew with each window.
+    public static BudgetReading ofWindow(int remaining, int limit, Duration resetsIn) {
+      return new BudgetReading(remaining, limit, 0, Optional.of(resetsIn));
+    }
+  }
 }

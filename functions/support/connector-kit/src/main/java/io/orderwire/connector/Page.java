@@ -18,6 +18,7 @@ public record Page(List<Row> rows, Optional<CartCall> next) {
   /// @param changedAt the cart's time by which the listing is ordered
   /// @param document the whole order where the listing carries it; else the order must be fetched
   /// @param worth what the cart says the order is worth, where a comparison may rely on it
+  /// @param readings how the order stands, where an outline tells and may be compared
   /// @param part what tells this row from others of the same order and time: the id of a refund, a
   /// hash of what was glanced at
   public record Row(
@@ -26,14 +27,23 @@ public record Page(List<Row> rows, Optional<CartCall> next) {
       Instant changedAt,
       Optional<JsonNode> document,
       Optional<Worth> worth,
+      Optional<PlatformOrder.Readings> readings,
       Optional<String> part) {
 
     public Row(Kind kind, ExternalId id, Instant changedAt, Optional<JsonNode> document) {
-      this(kind, id, changedAt, document, Optional.empty(), Optional.empty());
+      this(kind, id, changedAt, document, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public Row withWorth(Optional<Worth> stated) {
-      return new Row(kind, id, changedAt, document, stated, part);
+      return new Row(kind, id, changedAt, document, stated, readings, part);
+    }
+
+    public Row withReadings(PlatformOrder.Readings stated) {
+      return new Row(kind, id, changedAt, document, worth, Optional.of(stated), part);
+    }
+
+    public Row withPart(Optional<String> told) {
+      return new Row(kind, id, changedAt, document, worth, readings, told);
     }
   }
 

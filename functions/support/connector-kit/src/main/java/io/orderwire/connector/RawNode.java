@@ -1,5 +1,7 @@
 package io.orderwire.connector;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderwire.json.FieldValues;
@@ -194,13 +196,20 @@ public final class RawNode {
     return at(member).moment(raw -> OffsetDateTime.parse(raw).toInstant());
   }
 
-  /// A date and time that is UTC though the text does not say so.
+  /// A date and time that is UTC though the text does not say so; a blank may stand for the `T`.
   public Optional<Instant> instantInUtc(String member) {
     return at(member)
         .moment(
             raw ->
-                LocalDateTime.parse(raw.endsWith("Z") ? raw.substring(0, raw.length() - 1) : raw)
+                LocalDateTime.parse(
+                        (raw.endsWith("Z") ? raw.substring(0, raw.length() - 1) : raw)
+                            .replace(' ', 'T'))
                     .toInstant(ZoneOffset.UTC));
+  }
+
+  /// An instant as mails write it (RFC 2822), such as `Tue, 05 May 2026 13:12:31 +0000`.
+  public Optional<Instant> instantOfMail(String member) {
+    return at(member).moment(raw -> OffsetDateTime.parse(raw, RFC_1123_DATE_TIME).toInstant());
   }
 
   private Optional<Instant> moment(Function<String, Instant> parser) {

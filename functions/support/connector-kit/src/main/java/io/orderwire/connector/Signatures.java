@@ -2,7 +2,11 @@ package io.orderwire.connector;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,7 +14,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Kit parts for webhook gates: keyed hashes compared in constant time on decoded bytes.
+/// Kit parts for webhook gates: keyed hashes compared in constant time on decoded bytes, and
+/// signatures by a private key.
 public final class Signatures {
 
   /// How a signature is written in its header.
@@ -44,6 +49,40 @@ public final class Signatures {
       return mac.doFinal(signed);
     } catch (GeneralSecurityException missingFromJvm) {
       throw new IllegalStateException("every JVM has HmacSHA256", missingFromJvm);
+    }
+  }
+
+  /// True if `signature` (Base64) is the RSA signature with SHA-256 (PKCS #1 v1.5) of `signed` by
+  /// the owner of any of these public keys.
+  ///
+  /// @param keys Base64 of their X.509 form, with or without the lines that PEM puts around it
+  public static boolean rsaSha256(String signature, byte[] signed, List<String> keys) {
+    Optional<byte[]> given = decode(signature, Encoding.BASE64);
+    return given.isPresent()
+        && keys.stream()
+            .flatMap(key -> publicKey(key).stream())
+            .anyMatch(key -> fits(key, signed, given.get()));
+  }
+
+  private static Optional<PublicKey> publicKey(String text) {
+    String plain = text.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+    try {
+      return Optional.of(
+          KeyFactory.getInstance("RSA")
+              .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(plain))));
+    } catch (GeneralSecurityException | IllegalArgumentException noKey) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean fits(PublicKey key, byte[] signed, byte[] signature) {
+    try {
+      Signature verifier = Signature.getInstance("SHA256withRSA");
+      verifier.initVerify(key);
+      verifier.update(signed);
+      return verifier.verify(signature);
+    } catch (GeneralSecurityException notASignature) {
+      return false;
     }
   }
 

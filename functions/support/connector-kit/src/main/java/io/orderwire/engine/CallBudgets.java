@@ -1,137 +1,62 @@
 package io.orderwire.engine;
 
-import io.orderwire.connector.Descriptor.RateBudget;
 import io.orderwire.connector.OrderFeed.BudgetReading;
+import io.orderwire.engine.CallScopes.Counted;
+import io.orderwire.port.CallScope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What each store's cart still allows: a bucket per store that refills with time. The platform's
-/// published budget fills it first; what the replies tell replaces that.
+/// What each store's cart and each account still allow. The platform's published budget fills a
+/// bucket first; what the replies tell replaces that.
 final class CallBudgets {
-  private static final int MOST_STORES = 10_000;
-  private static final long MILLIS = 1000;
+  private static final int MOST_SCOPES = 10_000;
 
-  /// A cart that tells no figures and refused a call gets this: a call a second, of which
-  /// back-fills leave half, until it has refused none for a while.
-  private static final int GUESSED_LIMIT = 4;
-
-  private static final int GUESSED_PER_SECOND = 1;
-  private static final Duration GUESS_HOLDS_FOR = Duration.ofMinutes(10);
-
-  private final Map<BudgetScope, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
-
-  /// @param left units at `asOf`
-  /// @param guessedUntil no figure of the platform's: not to be believed for ever
-  private record Bucket(
-      long left,
-      int limit,
-      int perSecond,
-      Instant asOf,
-      Instant closedUntil,
-      Optional<Instant> guessedUntil) {
-
-    boolean isForgotten(Instant now) {
-      return guessedUntil.filter(now::isAfter).isPresent();
-    }
-
-    long leftAt(Instant now) {
-      long millis = Math.max(0, Duration.between(asOf, now).toMillis());
-      return Math.min(limit, left + millis * perSecond / MILLIS);
-    }
-
-    Duration until(long wanted, Instant now) {
-      long missing = wanted - leftAt(now);
-      Duration refill =
-          missing <= 0
-              ? Duration.ZERO
-              : Duration.ofMillis((missing * MILLIS + perSecond - 1) / Math.max(1, perSecond));
-      Duration closed = Duration.between(now, closedUntil);
-      return closed.compareTo(refill) > 0 ? closed : refill;
-    }
-  }
+  private final Map<CallScope, CallBucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
   /// How long to wait until a call of that cost may be made. Takes nothing.
-  synchronized Duration until(Errand errand, int cost, Instant now) {
-    Duration here =
-        bucket(errand, now)
-            .map(
-                bucket -> {
-                  long wanted = (long) cost + errand.lane().headroom(bucket.limit());
-                  return bucket.until(Math.min(wanted, bucket.limit()), now);
-                })
-            .orElse(Duration.ZERO);
-    Duration elsewhere =
-        errand.store().callsFrom().map(from -> Duration.between(now, from)).orElse(Duration.ZERO);
-    return elsewhere.compareTo(here) > 0 ? elsewhere : here;
+  synchronized Duration until(CallScopes scopes, Lane lane, int cost, Instant now) {
+    return scopes.all().stream()
+        .flatMap(counted -> bucket(counted, now).stream())
+        .map(bucket -> bucket.until(cost, lane.headroom(bucket.limit()), now))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /// Takes the cost of a call that is about to be made.
-  synchronized void take(Errand errand, int cost, Instant now) {
-    bucket(errand, now)
-        .ifPresent(
-            bucket ->
-                keep(
-                    BudgetScope.of(errand),
-                    new Bucket(
-                        Math.max(0, bucket.leftAt(now) - cost),
-                        bucket.limit(),
-                        bucket.perSecond(),
-                        now,
-                        bucket.closedUntil(),
-                        bucket.guessedUntil())));
+  synchronized void take(CallScopes scopes, int cost, Instant now) {
+    for (Counted counted : scopes.all()) {
+      bucket(counted, now).ifPresent(bucket -> keep(counted.scope(), bucket.taken(cost, now)));
+    }
   }
 
-  /// Believes what a reply tells.
-  synchronized void learn(Errand errand, BudgetReading reading, Instant now) {
-    BudgetScope scope = BudgetScope.of(errand);
+  /// Believes what a reply tells of the store's budget.
+  synchronized void learn(CallScopes scopes, BudgetReading reading, Instant now) {
+    CallScope scope = scopes.store().scope();
     Instant closed =
-        Optional.ofNullable(buckets.get(scope)).map(Bucket::closedUntil).orElse(Instant.EPOCH);
-    keep(
-        scope,
-        new Bucket(
-            Math.max(0, reading.remaining()),
-            Math.max(1, reading.limit()),
-            Math.max(1, reading.restorePerSecond()),
-            now,
-            closed,
-            Optional.empty()));
+        Optional.ofNullable(buckets.get(scope)).map(CallBucket::closedUntil).orElse(Instant.EPOCH);
+    keep(scope, CallBucket.told(reading, closed, now));
   }
 
-  /// The cart refused a call for that long: nothing goes to it before.
-  synchronized void close(Errand errand, Duration time, Instant now) {
-    Optional<Instant> guess = Optional.of(now.plus(time).plus(GUESS_HOLDS_FOR));
-    Bucket known =
-        bucket(errand, now)
-            .orElse(new Bucket(0, GUESSED_LIMIT, GUESSED_PER_SECOND, now, Instant.EPOCH, guess));
-    keep(
-        BudgetScope.of(errand),
-        new Bucket(
-            0,
-            known.limit(),
-            known.perSecond(),
-            now,
-            now.plus(time),
-            known.guessedUntil().isPresent() ? guess : Optional.empty()));
+  /// A call was refused for that long: nothing is called before.
+  synchronized void close(Counted counted, Duration time, Instant now) {
+    CallBucket known = bucket(counted, now).orElseGet(() -> CallBucket.guessed(now));
+    keep(counted.scope(), known.closed(time, now));
   }
 
-  private Optional<Bucket> bucket(Errand errand, Instant now) {
-    Optional<Bucket> known =
-        Optional.ofNullable(buckets.get(BudgetScope.of(errand)))
+  private Optional<CallBucket> bucket(Counted counted, Instant now) {
+    Optional<CallBucket> known =
+        Optional.ofNullable(buckets.get(counted.scope()))
             .filter(bucket -> !bucket.isForgotten(now));
-    return known.or(() -> errand.connector().descriptor().budget().map(rate -> full(rate, now)));
+    return known.or(() -> counted.allowance().rate().map(rate -> CallBucket.full(rate, now)));
   }
 
-  private static Bucket full(RateBudget rate, Instant now) {
-    return new Bucket(
-        rate.burst(), rate.burst(), rate.perSecond(), now, Instant.EPOCH, Optional.empty());
-  }
-
-  private void keep(BudgetScope scope, Bucket bucket) {
+  private void keep(CallScope scope, CallBucket bucket) {
     buckets.put(scope, bucket);
-    if (buckets.size() > MOST_STORES) {
+    if (buckets.size() > MOST_SCOPES) {
       buckets.remove(buckets.keySet().iterator().next());
     }
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,10 +56,14 @@ final class CallSigner {
       }
       case AuthScheme.OAuthOne(String key, String secret) ->
           request(call, oauthOne(call, credential(key), credential(secret)));
+      case AuthScheme.OAuthOneToken named ->
+          withHeader(call, AUTHORIZATION, oauthHeader(call, named));
       case AuthScheme.ClientCredentials granted ->
           withHeader(call, granted.header(), bearer(granted.header()));
       case AuthScheme.BySecurity(AuthScheme https, AuthScheme http) ->
           sign(call, isHttps() ? https : http);
+      case AuthScheme.ByCredential(String field, AuthScheme present, AuthScheme absent) ->
+          sign(call, credentials.value(field).isPresent() ? present : absent);
     };
   }
 
@@ -73,13 +78,29 @@ final class CallSigner {
   }
 
   private List<Parameter> oauthOne(CartCall call, String key, String secret) {
-    return new OAuthOne(key, secret, "")
+    return new OAuthOne(key, secret, Optional.empty())
         .signed(
             call.method(),
             address(call, List.of()),
             call.query(),
             moment.nonce(),
             moment.epochSecond());
+  }
+
+  private String oauthHeader(CartCall call, AuthScheme.OAuthOneToken named) {
+    OAuthOne client =
+        new OAuthOne(
+            credential(named.consumerKeyField()),
+            credential(named.consumerSecretField()),
+            Optional.of(
+                new OAuthOne.Token(
+                    credential(named.tokenField()), credential(named.tokenSecretField()))));
+    return client.header(
+        call.method(),
+        address(call, List.of()),
+        call.query(),
+        moment.nonce(),
+        moment.epochSecond());
   }
 
   private Request withHeader(CartCall call, String name, String value) {

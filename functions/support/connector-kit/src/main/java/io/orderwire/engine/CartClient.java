@@ -6,10 +6,12 @@ import io.orderwire.connector.CartReply;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
-import io.orderwire.model.StoreId;
+import io.orderwire.connector.OrderFeed;
+import io.orderwire.port.CallScope;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.SecretBox;
+import io.orderwire.port.SharedCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/// Makes the calls that connectors describe: authorized, within the store's call budget, tried
-/// again where [RetryTable] says so, never past the errand's deadline.
+/// Makes the calls that connectors describe: authorized, within the call budgets of the store and
+/// of its account, tried again where [RetryTable] says so, never past the errand's deadline.
 public final class CartClient {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
   private static final Duration SHORTEST_CALL = Duration.ofMillis(250);
@@ -30,20 +32,27 @@ public final class CartClient {
   private final Holds holds;
   private final AccessTokens tokens;
 
-  /// What the client needs of the machine: the time, waiting, values never used before; and how to
-  /// tell others that a store's cart refused a call for a while.
-  public record Surroundings(InstantSource clock, Pause pause, Supplier<String> nonces, Hold hold) {
+  /// What the client needs of the machine: the time, waiting, values never used before; and what
+  /// other processes tell of their calls.
+  public record Surroundings(
+      InstantSource clock, Pause pause, Supplier<String> nonces, SharedCalls shared) {
 
     /// For a process that is alone.
     public Surroundings(InstantSource clock, Pause pause, Supplier<String> nonces) {
-      this(clock, pause, nonces, (store, until) -> {});
+      this(clock, pause, nonces, new Alone());
     }
   }
 
-  /// Asks everybody to make no call to a store before an instant.
-  @FunctionalInterface
-  public interface Hold {
-    void until(StoreId store, Instant until);
+  private static final class Alone implements SharedCalls {
+    @Override
+    public void hold(CallScope scope, Instant until) {
+      // Nobody to tell.
+    }
+
+    @Override
+    public Optional<Instant> heldUntil(CallScope.OfAccount account) {
+      return Optional.empty();
+    }
   }
 
   public CartClient(CartTransport transport, SecretBox secrets, Surroundings surroundings) {
@@ -51,7 +60,7 @@ public final class CartClient {
     this.secrets = secrets;
     this.surroundings = surroundings;
     this.tokens = new AccessTokens(transport);
-    this.holds = new Holds(surroundings.hold());
+    this.holds = new Holds(surroundings.shared());
   }
 
   /// Makes a call that changes nothing in the cart, however often it is made.
@@ -71,21 +80,24 @@ public final class CartClient {
     return surroundings.clock().instant();
   }
 
+  /// A call, for whom it is made, and what it counts for.
+  private record Order(Errand errand, CartCall call, Credentials credentials, CallScopes scopes) {}
+
   private CartReply exchange(Errand errand, CartCall call, boolean repeatable) {
+    Credentials credentials = secrets.open(errand.store().id(), errand.store().credentials());
+    Order order = new Order(errand, call, credentials, CallScopes.of(errand, credentials));
     boolean renewed = false;
     for (int attempt = 0; ; attempt++) {
-      awaitBudget(errand, call.cost());
-      Answer answer = attempt(errand, call);
+      awaitBudget(order);
+      Answer answer = attempt(order);
       if (answer instanceof Answer.Reply(CartReply reply)) {
         return reply;
       }
       Answer.Refused refused = (Answer.Refused) answer;
       Fault fault = refused.fault();
       if (fault.category() == Category.THROTTLED) {
-        Instant now = now();
-        Duration closed = RetryTable.closedFor(fault, attempt);
-        budgets.close(errand, closed, now);
-        holds.tell(errand.store().id(), now, closed);
+        CallScopes.Counted counted = order.scopes().refusedBy(fault);
+        close(counted, RetryTable.closedFor(fault, attempt, counted.allowance()));
       }
       if (fault.category() == Category.UNAUTHORIZED
           && !renewed
@@ -103,6 +115,12 @@ public final class CartClient {
     }
   }
 
+  private void close(CallScopes.Counted counted, Duration time) {
+    Instant now = now();
+    budgets.close(counted, time, now);
+    holds.tell(counted.scope(), now, time);
+  }
+
   /// What one attempt came to.
   private sealed interface Answer {
     record Reply(CartReply reply) implements Answer {}
@@ -111,30 +129,34 @@ public final class CartClient {
     record Refused(Fault fault, String token) implements Answer {}
   }
 
-  private Answer attempt(Errand errand, CartCall call) {
-    Credentials credentials = secrets.open(errand.store().id(), errand.store().credentials());
+  private Answer attempt(Order order) {
+    OrderFeed feed = order.errand().connector().feed();
     AtomicReference<String> used = new AtomicReference<>("");
     try {
-      budgets.take(errand, call.cost(), now());
-      CartReply reply = transport.exchange(request(errand, call, credentials, used));
-      errand
-          .connector()
-          .feed()
-          .budget(reply)
-          .ifPresent(reading -> budgets.learn(errand, reading, now()));
-      return errand
-          .connector()
-          .feed()
-          .fault(reply)
-          .<Answer>map(fault -> new Answer.Refused(redacted(fault, credentials), used.get()))
+      budgets.take(order.scopes(), order.call().cost(), now());
+      CartReply reply = transport.exchange(request(order, used));
+      feed.budget(reply).ifPresent(reading -> budgets.learn(order.scopes(), reading, now()));
+      return feed.fault(reply)
+          .<Answer>map(fault -> refused(fault, order, used))
           .orElseGet(() -> new Answer.Reply(reply));
     } catch (FaultException fault) {
-      return new Answer.Refused(redacted(fault.fault(), credentials), used.get());
+      return refused(fault.fault(), order, used);
     }
   }
 
-  private CartTransport.Request request(
-      Errand errand, CartCall call, Credentials credentials, AtomicReference<String> used) {
+  private static Answer refused(Fault fault, Order order, AtomicReference<String> used) {
+    return new Answer.Refused(
+        new Fault(
+            fault.category(),
+            fault.scope(),
+            fault.retryAfter(),
+            Redaction.clean(fault.detail(), order.credentials())),
+        used.get());
+  }
+
+  private CartTransport.Request request(Order order, AtomicReference<String> used) {
+    Errand errand = order.errand();
+    Credentials credentials = order.credentials();
     AuthScheme scheme = errand.connector().descriptor().auth();
     Supplier<String> token =
         () -> {
@@ -145,7 +167,8 @@ public final class CartClient {
     CallSigner.Moment moment =
         new CallSigner.Moment(
             surroundings.nonces().get(), now.getEpochSecond(), timeout(errand, now));
-    return new CallSigner(errand.store().baseUrl(), credentials, token, moment).sign(call, scheme);
+    return new CallSigner(errand.store().baseUrl(), credentials, token, moment)
+        .sign(order.call(), scheme);
   }
 
   private String token(Errand errand, AuthScheme scheme, Credentials credentials) {
@@ -161,19 +184,25 @@ public final class CartClient {
       case AuthScheme.HeaderKey ignored -> throw new IllegalStateException("has its own token");
       case AuthScheme.Basic ignored -> throw new IllegalStateException("has no token");
       case AuthScheme.QueryKey ignored -> throw new IllegalStateException("has its own key");
+      case AuthScheme.ByCredential(String field, AuthScheme present, AuthScheme absent) ->
+          token(errand, credentials.value(field).isPresent() ? present : absent, credentials);
       case AuthScheme.OAuthOne ignored -> throw new IllegalStateException("has no token");
+      case AuthScheme.OAuthOneToken ignored -> throw new IllegalStateException("has its own token");
     };
   }
 
-  private void awaitBudget(Errand errand, int cost) {
+  private void awaitBudget(Order order) {
+    Errand errand = order.errand();
     Instant now = now();
-    Duration wait = budgets.until(errand, cost, now);
+    Duration here = budgets.until(order.scopes(), errand.lane(), order.call().cost(), now);
+    Duration elsewhere = holds.until(errand.store(), order.scopes(), now);
+    Duration wait = elsewhere.compareTo(here) > 0 ? elsewhere : here;
     if (!wait.isPositive()) {
       return;
     }
     if (!errand.mayWait(wait, now)) {
       throw new FaultException(
-          new Fault(Category.THROTTLED, Optional.of(wait), "the store's call budget is used up"));
+          new Fault(Category.THROTTLED, Optional.of(wait), "the call budget is used up"));
     }
     surroundings.pause().sleep(wait);
   }
@@ -184,10 +213,5 @@ public final class CartClient {
       throw new FaultException(Fault.of(Category.UNAVAILABLE, "no time left for a call"));
     }
     return left.compareTo(LONGEST_CALL) < 0 ? left : LONGEST_CALL;
-  }
-
-  private static Fault redacted(Fault fault, Credentials credentials) {
-    return new Fault(
-        fault.category(), fault.retryAfter(), Redaction.clean(fault.detail(), credentials));
   }
 }

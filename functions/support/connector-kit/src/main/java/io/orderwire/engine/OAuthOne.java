@@ -17,8 +17,11 @@ import javax.crypto.spec.SecretKeySpec;
 /// OAuth 1.0a signatures with HMAC (RFC 5849 §3.4).
 ///
 /// @param consumerSecret the client's shared secret
-/// @param tokenSecret empty for one-legged OAuth
-record OAuthOne(String consumerKey, String consumerSecret, String tokenSecret) {
+/// @param token empty for one-legged OAuth
+record OAuthOne(String consumerKey, String consumerSecret, Optional<Token> token) {
+
+  /// An access token and its secret.
+  record Token(String key, String secret) {}
 
   /// The keyed hash, by its name in OAuth.
   enum Algorithm {
@@ -39,13 +42,31 @@ record OAuthOne(String consumerKey, String consumerSecret, String tokenSecret) {
   List<Parameter> signed(
       String method, URI address, List<Parameter> query, String nonce, long epochSecond) {
     List<Parameter> all = new ArrayList<>(query);
-    all.add(new Parameter("oauth_consumer_key", consumerKey));
-    all.add(new Parameter("oauth_nonce", nonce));
-    all.add(new Parameter("oauth_signature_method", Algorithm.HMAC_SHA256.method));
-    all.add(new Parameter("oauth_timestamp", Long.toString(epochSecond)));
-    String signature = signature(baseString(method, address, all), Algorithm.HMAC_SHA256);
-    all.add(new Parameter("oauth_signature", signature));
+    all.addAll(protocol(method, address, query, nonce, epochSecond));
     return List.copyOf(all);
+  }
+
+  /// The value of the header `Authorization` (§3.5.1).
+  String header(String method, URI address, List<Parameter> query, String nonce, long epochSecond) {
+    return protocol(method, address, query, nonce, epochSecond).stream()
+        .map(p -> encode(p.name()) + "=\"" + encode(p.value()) + "\"")
+        .collect(Collectors.joining(", ", "OAuth ", ""));
+  }
+
+  /// The protocol's parameters, the signature last.
+  private List<Parameter> protocol(
+      String method, URI address, List<Parameter> query, String nonce, long epochSecond) {
+    List<Parameter> own = new ArrayList<>();
+    own.add(new Parameter("oauth_consumer_key", consumerKey));
+    own.add(new Parameter("oauth_nonce", nonce));
+    own.add(new Parameter("oauth_signature_method", Algorithm.HMAC_SHA256.method));
+    own.add(new Parameter("oauth_timestamp", Long.toString(epochSecond)));
+    token.ifPresent(known -> own.add(new Parameter("oauth_token", known.key())));
+    List<Parameter> all = new ArrayList<>(query);
+    all.addAll(own);
+    String signature = signature(baseString(method, address, all), Algorithm.HMAC_SHA256);
+    own.add(new Parameter("oauth_signature", signature));
+    return own;
   }
 
   /// The signature base string (§3.4.1). `address` is without its query.
@@ -64,7 +85,8 @@ record OAuthOne(String consumerKey, String consumerSecret, String tokenSecret) {
   }
 
   String signature(String baseString, Algorithm algorithm) {
-    String key = encode(consumerSecret) + "&" + encode(tokenSecret);
+    String key =
+        encode(consumerSecret) + "&" + token.map(known -> encode(known.secret())).orElse("");
     try {
       Mac mac = Mac.getInstance(algorithm.mac);
       mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm.mac));

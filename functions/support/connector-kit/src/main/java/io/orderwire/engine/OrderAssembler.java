@@ -122,7 +122,9 @@ public final class OrderAssembler {
     return new Assembly.Assembled(
         order.withSource(
             provenance.source(
-                stated.times().updatedAt(), stated.identity().sequence(), ContentHash.of(order))),
+                stated.times().updatedAt(),
+                stated.identity().sequence(),
+                ContentHash.of(order, previous))),
         CommitGate.isDraft(stated));
   }
 

@@ -7,14 +7,14 @@ import io.orderwire.connector.FaultException;
 import io.orderwire.connector.Fetch;
 import io.orderwire.model.ExternalId;
 
-/// Reads one order from its cart, in as many calls as the platform needs.
+/// Reads one order or one cart from its shop, in as many calls as the platform needs.
 public final class OrderReader {
   /// More calls than any order has pages of lines: beyond them the connector goes in circles.
   private static final int MOST_CALLS = 200;
 
   private final CartClient client;
 
-  /// What a cart has of an order.
+  /// What a shop has of it.
   public sealed interface Answer {
     record Found(JsonNode document) implements Answer {}
 
@@ -25,11 +25,27 @@ public final class OrderReader {
     this.client = client;
   }
 
-  /// Asks the cart.
+  /// Asks for an order.
   ///
-  /// @throws FaultException when the cart cannot be asked
+  /// @throws FaultException when the shop cannot be asked
   public Answer read(Errand errand, ExternalId id) {
-    Fetch step = errand.connector().feed().one(id, errand.context());
+    return read(errand, errand.connector().feed().one(id, errand.context()));
+  }
+
+  /// Asks for a cart; absent as well where carts cannot be asked for.
+  ///
+  /// @throws FaultException when the shop cannot be asked
+  public Answer cart(Errand errand, ExternalId id) {
+    return errand
+        .connector()
+        .feed()
+        .cart(id, errand.context())
+        .map(fetch -> read(errand, fetch))
+        .orElseGet(() -> new Answer.Absent("this platform's carts cannot be fetched"));
+  }
+
+  private Answer read(Errand errand, Fetch first) {
+    Fetch step = first;
     for (int calls = 0; calls < MOST_CALLS; calls++) {
       switch (step) {
         case Fetch.Complete(JsonNode document) -> {
@@ -51,6 +67,6 @@ public final class OrderReader {
       }
     }
     throw new FaultException(
-        Fault.of(Category.MALFORMED, "reading one order took more than " + MOST_CALLS + " calls"));
+        Fault.of(Category.MALFORMED, "reading it took more than " + MOST_CALLS + " calls"));
   }
 }

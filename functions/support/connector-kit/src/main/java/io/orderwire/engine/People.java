@@ -80,10 +80,16 @@ public final class People {
 
   /// The person who has this evidence: for an account there is one at most.
   public Optional<Cluster> ofTrait(StoreId store, TraitKind kind, String value) {
-    return customers.trait(store, Traits.trait(kind, value)).clusters().stream()
+    return having(store, Traits.trait(kind, value)).stream().findFirst();
+  }
+
+  /// All who have this evidence, unless it is shared by many.
+  public List<Cluster> having(StoreId store, Trait trait) {
+    return customers.trait(store, trait).clusters().stream()
         .flatMap(id -> resolve(store, id).stream())
         .filter(cluster -> !cluster.profiles().isEmpty())
-        .findFirst();
+        .distinct()
+        .toList();
   }
 
   /// People say that some profiles of a cluster are another person.

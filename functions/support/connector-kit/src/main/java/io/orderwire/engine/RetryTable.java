@@ -1,5 +1,6 @@
 package io.orderwire.engine;
 
+import io.orderwire.connector.Descriptor.Allowance;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class RetryTable {
 
   private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+  private static final Duration HEARD_BY_ALL = Holds.WORTH_TELLING;
   private static final int WAITS_FOR_BUDGET = 4;
   private static final int WAITS_FOR_ANSWER = 2;
   private static final int TRIES_OF_THE_SENSELESS = 5;
@@ -57,9 +59,12 @@ public final class RetryTable {
     };
   }
 
-  /// How long nobody should call a cart that refused a call for being called too often.
-  static Duration closedFor(Fault fault, int attempt) {
-    return fault.retryAfter().orElse(doubled(FIRST_WAIT, attempt));
+  /// How long nobody should call a cart that refused a call for being called too often. Where calls
+  /// at the same time are counted, it was refused for what all processes do together, and the
+  /// platform cannot know until when: long enough that all of them hear of it.
+  static Duration closedFor(Fault fault, int attempt, Allowance allowance) {
+    Duration own = doubled(allowance.atOnce().isPresent() ? HEARD_BY_ALL : FIRST_WAIT, attempt);
+    return fault.retryAfter().orElse(own);
   }
 
   /// What becomes of the work that a fault stopped.

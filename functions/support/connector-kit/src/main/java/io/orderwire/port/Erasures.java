@@ -1,7 +1,10 @@
 package io.orderwire.port;
 
+import io.orderwire.message.ErasureRequest;
+import io.orderwire.model.ExternalId;
 import io.orderwire.model.StoreId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +28,7 @@ public interface Erasures {
   /// One request to erase, and what came of it.
   ///
   /// @param scope `customer`, `orders` or `store`
+  /// @param traits keys (hashes) of the evidence by which the person is recognised
   /// @param cursor where the erasure of a whole store goes on
   record Erasure(
       StoreId storeId,
@@ -34,10 +38,59 @@ public interface Erasures {
       Optional<Instant> completedAt,
       List<String> orders,
       List<String> carts,
+      List<String> traits,
       Optional<String> cursor) {
     public Erasure {
       orders = List.copyOf(orders);
       carts = List.copyOf(carts);
+      traits = List.copyOf(traits);
+    }
+
+    /// As it was asked for.
+    public static Erasure asked(StoreId storeId, String id, ErasureRequest request, Instant at) {
+      return new Erasure(
+          storeId,
+          id,
+          request.scope(),
+          at,
+          Optional.empty(),
+          request.orders().stream().map(ExternalId::value).toList(),
+          request.carts().stream().map(ExternalId::value).toList(),
+          List.of(),
+          Optional.empty());
+    }
+
+    public Erasure naming(
+        Collection<String> newOrders, Collection<String> newCarts, Collection<String> newTraits) {
+      return new Erasure(
+          storeId,
+          id,
+          scope,
+          requestedAt,
+          completedAt,
+          List.copyOf(newOrders),
+          List.copyOf(newCarts),
+          List.copyOf(newTraits),
+          cursor);
+    }
+
+    public Erasure at(Optional<String> newCursor) {
+      return new Erasure(
+          storeId, id, scope, requestedAt, completedAt, orders, carts, traits, newCursor);
+    }
+
+    /// Done; the first time stays.
+    public Erasure completed(Instant at) {
+      return new Erasure(
+          storeId,
+          id,
+          scope,
+          requestedAt,
+          completedAt.or(() -> Optional.of(at)),
+          orders,
+          carts,
+          traits,
+          Optional.empty());
     }
   }
 }

@@ -15,6 +15,12 @@ public interface IntakeQueue {
   /// again is harmless).
   void sendAll(List<IntakeMessage> messages);
 
+  /// Sends messages of a store that has so many that others would wait for them: they come by
+  /// consumers of their own, where the queue has such.
+  default void sendInBulk(List<IntakeMessage> messages) {
+    sendAll(messages);
+  }
+
   /// To arrive after `delay`, at most 15 minutes.
   void sendLater(IntakeMessage message, Duration delay);
 }

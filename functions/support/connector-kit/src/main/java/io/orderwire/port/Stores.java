@@ -52,10 +52,6 @@ public interface Stores {
   /// The notes whose names begin so, the greatest name first.
   List<Note> notes(StoreId id, String prefix, int limit);
 
-  /// Asks everybody to make no call to this store's cart before `until`: it said so. Of two, the
-  /// later counts; nothing happens where the store is gone. It changes no revision.
-  void holdCalls(StoreId id, Instant until);
-
   /// A document under a name of its own.
   ///
   /// @param revision of the note as it was read

@@ -6,6 +6,7 @@ import io.orderwire.connector.CartCall.Parameter;
 import io.orderwire.engine.OAuthOne.Algorithm;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Against the examples of RFC 5849.
@@ -41,7 +42,11 @@ class OAuthOneTest {
   /// §1.2, the request for the photo.
   @Test
   void signatureOfTheSpecification() {
-    OAuthOne client = new OAuthOne("dpf43f3p2l4k3l03", "kd94hf93k423kf44", "pfkkdhi9sl3r4s00");
+    OAuthOne client =
+        new OAuthOne(
+            "dpf43f3p2l4k3l03",
+            "kd94hf93k423kf44",
+            Optional.of(new OAuthOne.Token("nnch734d00sl2jdk", "pfkkdhi9sl3r4s00")));
     String base =
         OAuthOne.baseString(
             "GET",
@@ -66,7 +71,7 @@ class OAuthOneTest {
 
   @Test
   void theSignatureComesLastAndCoversTheQuery() {
-    OAuthOne client = new OAuthOne("ck", "cs", "");
+    OAuthOne client = new OAuthOne("ck", "cs", Optional.empty());
     List<Parameter> signed =
         client.signed(
             "GET",
@@ -91,5 +96,22 @@ class OAuthOneTest {
             "n",
             1);
     assertThat(signed.getLast()).isNotEqualTo(other.getLast());
+  }
+
+  /// The signature was computed with OpenSSL over the base string written out by hand.
+  @Test
+  void anAccessTokenStandsInTheHeaderAndItsSecretInTheKey() {
+    OAuthOne client = new OAuthOne("ck", "cs", Optional.of(new OAuthOne.Token("at", "ats")));
+    assertThat(
+            client.header(
+                "GET",
+                URI.create("https://shop.example/rest/all/V1/orders"),
+                List.of(new Parameter("searchCriteria[pageSize]", "1")),
+                "n",
+                1))
+        .isEqualTo(
+            "OAuth oauth_consumer_key=\"ck\", oauth_nonce=\"n\","
+                + " oauth_signature_method=\"HMAC-SHA256\", oauth_timestamp=\"1\","
+                + " oauth_token=\"at\", oauth_signature=\"e5bBqnLVeBX94aGAHwObZd5DrapDkhzMU4N%2BnR5f%2BpU%3D\"");
   }
 }

@@ -9,6 +9,7 @@ import io.orderwire.message.PollJob;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What a connector says of itself: C16, C17.
@@ -79,6 +80,15 @@ interface DescriptorRules extends ContractSubject {
     assertThat(facts.settling().source().getScheme()).isEqualTo("https");
     assertThat(facts.timestamps()).isNotEmpty();
     loopsAreComplete(facts.rereads());
+    facts
+        .account()
+        .ifPresent(
+            account ->
+                assertThat(
+                        Stream.concat(
+                            facts.credentials().stream().map(Descriptor.CredentialField::key),
+                            facts.options().stream().map(Descriptor.OptionField::key)))
+                    .contains(account.field()));
     assertThat(facts.documents())
         .isNotEmpty()
         .allSatisfy(

@@ -1,6 +1,8 @@
 package io.orderwire.testkit;
 
 import io.orderwire.model.StoreId;
+import io.orderwire.port.CallScope;
+import io.orderwire.port.SharedCalls;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
 import io.orderwire.testkit.Faults.Moment;
@@ -13,11 +15,12 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The stores in memory.
-public final class InMemoryStores implements Stores {
+/// The stores in memory, and what processes tell one another of their calls.
+public final class InMemoryStores implements Stores, SharedCalls {
   private final NavigableMap<StoreId, Store> stores = new TreeMap<>();
   private final Map<String, StoreId> endpoints = new HashMap<>();
   private final Map<Loop, Polling> pollings = new HashMap<>();
+  private final Map<CallScope.OfAccount, Instant> accounts = new HashMap<>();
   private final Faults faults;
 
   private final Map<StoreId, NavigableMap<String, Note>> notes = new HashMap<>();
@@ -148,12 +151,23 @@ public final class InMemoryStores implements Stores {
   }
 
   @Override
-  public synchronized void holdCalls(StoreId id, Instant until) {
+  public synchronized void hold(CallScope scope, Instant until) {
     faults.at(Step.STORES_WRITE, Moment.BEFORE);
-    Optional.ofNullable(stores.get(id))
-        .filter(store -> store.callsFrom().filter(until::isBefore).isEmpty())
-        .ifPresent(store -> stores.put(id, store.withCallsFrom(until)));
+    switch (scope) {
+      case CallScope.OfStore(StoreId id) ->
+          Optional.ofNullable(stores.get(id))
+              .filter(store -> store.callsFrom().filter(until::isBefore).isEmpty())
+              .ifPresent(store -> stores.put(id, store.withCallsFrom(until)));
+      case CallScope.OfAccount account ->
+          accounts.merge(account, until, (told, now) -> told.isAfter(now) ? told : now);
+    }
     faults.at(Step.STORES_WRITE, Moment.AFTER);
+  }
+
+  @Override
+  public synchronized Optional<Instant> heldUntil(CallScope.OfAccount account) {
+    faults.at(Step.STORES_READ, Moment.BEFORE);
+    return Optional.ofNullable(accounts.get(account));
   }
 
   private NavigableMap<String, Note> of(StoreId id) {

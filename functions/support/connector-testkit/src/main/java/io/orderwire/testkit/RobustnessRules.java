@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -59,27 +59,21 @@ interface RobustnessRules extends ContractSubject {
             Optional.of(json.objectNode().put("x", 1)));
     StoreContext store = store();
     OrderMapper mapper = connector().orders();
-    Map<String, List<String>> places = TellingPlaces.of(orderFixtures());
     Stream<DynamicTest> mutated =
         ordersFor(Rule.C03)
             .map(
                 fixture ->
                     DynamicTest.dynamicTest(
                         fixture.name(),
-                        () -> {
-                          for (String place : places.get(fixture.name())) {
-                            for (Optional<JsonNode> mutation : mutations) {
-                              JsonNode document =
-                                  JsonPlaces.with(fixture.payload(), place, mutation);
-                              String broken =
-                                  fixture.name()
-                                      + place
-                                      + " = "
-                                      + mutation.map(JsonNode::toString).orElse("(dropped)");
-                              survives(broken, () -> mapper.map(document, store));
-                            }
-                          }
-                        }));
+                        () ->
+                            JsonPlaces.all(fixture.payload())
+                                .forEach(
+                                    place ->
+                                        mutations.forEach(
+                                            mutation ->
+                                                survives(
+                                                    new Broken(fixture, place, mutation),
+                                                    document -> mapper.map(document, store))))));
     Stream<DynamicTest> roots =
         mutations.stream()
             .flatMap(Optional::stream)
@@ -90,9 +84,21 @@ interface RobustnessRules extends ContractSubject {
     return Stream.concat(mutated, roots);
   }
 
-  private static void survives(String broken, Supplier<Mapping<PlatformOrder>> mapping) {
+  /// A fixture of which something else stands at one place, or nothing.
+  record Broken(Fixture fixture, String place, Optional<JsonNode> mutation) {
+    JsonNode document() {
+      return JsonPlaces.with(fixture.payload(), place, mutation);
+    }
+
+    @Override
+    public String toString() {
+      return fixture.name() + place + " = " + mutation.map(JsonNode::toString).orElse("(dropped)");
+    }
+  }
+
+  private static void survives(Broken broken, Function<JsonNode, Mapping<PlatformOrder>> mapper) {
     try {
-      switch (mapping.get()) {
+      switch (mapper.apply(broken.document())) {
         case Mapping.Normalized<PlatformOrder> normalized -> {
           Canonical.totals(normalized.value());
           Json.bytes(normalized.value());
@@ -101,7 +107,7 @@ interface RobustnessRules extends ContractSubject {
         case Mapping.Quarantined<PlatformOrder> quarantined -> {}
       }
     } catch (RuntimeException thrown) {
-      throw new AssertionError(broken, thrown);
+      throw new AssertionError(broken.toString(), thrown);
     }
   }
 
@@ -213,7 +219,6 @@ interface RobustnessRules extends ContractSubject {
 
   @TestFactory
   default Stream<DynamicTest> c09FindingsLeakNothingPersonal() {
-    Map<String, List<String>> places = TellingPlaces.of(orderFixtures());
     return ordersFor(Rule.C09)
         .map(
             fixture ->
@@ -221,7 +226,7 @@ interface RobustnessRules extends ContractSubject {
                     fixture.name(),
                     () -> {
                       Set<String> personal = personal(fixture);
-                      for (String place : places.get(fixture.name())) {
+                      for (String place : JsonPlaces.all(fixture.payload())) {
                         JsonNode document =
                             JsonPlaces.with(
                                 fixture.payload(),

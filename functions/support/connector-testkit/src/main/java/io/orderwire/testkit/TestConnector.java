@@ -5,6 +5,7 @@ import io.orderwire.connector.AuthScheme;
 import io.orderwire.connector.Capability;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.Descriptor;
+import io.orderwire.connector.Descriptor.Allowance;
 import io.orderwire.connector.StatusTable;
 import io.orderwire.connector.Statuses;
 import io.orderwire.connector.Statuses.CommitmentRule;
@@ -24,8 +25,8 @@ import java.util.TreeMap;
 /// A connector to a platform that does not exist and has as few words as possible: for tests of
 /// what all connectors have in common. [TestShop] speaks its dialect.
 ///
-/// An order is `{"id","updated","payment","shipped","cancelled","total","draft","test","method",
-/// "payments":[…]}`, where wanted with `stated` (a total that differs from the parts) and
+/// An order is `{"id","placed","updated","payment","shipped","cancelled","total","draft","test",
+/// "method","payments":[…]}`, where wanted with `stated` (a total that differs from the parts) and
 /// `paid_at`; only fetched orders state `payments`.
 public final class TestConnector {
   public static final PlatformId PLATFORM = new PlatformId("test");
@@ -35,6 +36,12 @@ public final class TestConnector {
   /// The store option with which orders that are asked for by their ids are not whole.
   public static final String GLANCES = "glances";
 
+  /// The store option with which the changed orders are listed in outline.
+  public static final String OUTLINES = "outlines";
+
+  private static final Allowance NOTHING_COUNTED =
+      new Allowance(Optional.empty(), Optional.empty());
+
   private TestConnector() {}
 
   public static Connector create() {
@@ -43,8 +50,17 @@ public final class TestConnector {
 
   /// One that lists in rising order of the change time, or not.
   public static Connector create(boolean ascending) {
+    return create(descriptor(ascending, NOTHING_COUNTED, Optional.empty()));
+  }
+
+  /// One whose platform counts calls.
+  public static Connector counting(Allowance allowance, Optional<Descriptor.Account> account) {
+    return create(descriptor(true, allowance, account));
+  }
+
+  private static Connector create(Descriptor descriptor) {
     return new Connector(
-        descriptor(ascending),
+        descriptor,
         new TestWebhooks(),
         Optional.empty(),
         new TestFeed(),
@@ -69,7 +85,8 @@ public final class TestConnector {
     return words;
   }
 
-  private static Descriptor descriptor(boolean ascending) {
+  private static Descriptor descriptor(
+      boolean ascending, Allowance allowance, Optional<Descriptor.Account> account) {
     return new Descriptor(
         PLATFORM,
         "Test",
@@ -98,7 +115,8 @@ public final class TestConnector {
         new Descriptor.Rereads(2, Duration.ofDays(30), Duration.ofDays(3), Duration.ofDays(10)),
         new Descriptor.Settling(
             Duration.ofSeconds(10), "nothing", URI.create("https://shop.example/settling")),
-        Optional.empty(),
+        allowance,
+        account,
         List.of(),
         List.of(),
         EnumSet.of(Capability.SIGNED_WEBHOOKS, Capability.FETCH_ORDER, Capability.CARTS),

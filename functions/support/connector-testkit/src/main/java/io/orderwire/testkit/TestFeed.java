@@ -36,6 +36,32 @@ final class TestFeed implements OrderFeed {
   }
 
   @Override
+  public Listing changes() {
+    Listing whole = orders();
+    return new Listing() {
+      @Override
+      public CartCall first(Window window, StoreContext store) {
+        return whole.first(window, store);
+      }
+
+      @Override
+      public Page read(CartCall call, CartReply reply, StoreContext store) {
+        Page page = whole.read(call, reply, store);
+        return store.option(TestConnector.OUTLINES).isEmpty()
+            ? page
+            : new Page(page.rows().stream().map(row -> outlined(row, store)).toList(), page.next());
+      }
+    };
+  }
+
+  private static Page.Row outlined(Page.Row row, StoreContext store) {
+    return new Page.Row(row.kind(), row.id(), row.changedAt(), Optional.empty())
+        .withWorth(row.worth())
+        .withReadings(TestMapper.readings(row.document().orElseThrow(), store))
+        .withPart(row.document().map(Json::bytes).map(ContentHash::sha256));
+  }
+
+  @Override
   public Listing outline() {
     return new Paged("/orders", Page.Kind.ORDER, false);
   }
@@ -131,13 +157,9 @@ final class TestFeed implements OrderFeed {
     }
 
     private static Page.Row glance(Page.Row row) {
-      return new Page.Row(
-          row.kind(),
-          row.id(),
-          row.changedAt(),
-          Optional.empty(),
-          row.worth(),
-          row.document().map(Json::bytes).map(ContentHash::sha256));
+      return new Page.Row(row.kind(), row.id(), row.changedAt(), Optional.empty())
+          .withWorth(row.worth())
+          .withPart(row.document().map(Json::bytes).map(ContentHash::sha256));
     }
   }
 
@@ -146,6 +168,14 @@ final class TestFeed implements OrderFeed {
     return new Fetch.Ask(
         CartCall.get("/orders/" + id.value(), List.of()),
         reply -> new Fetch.Complete(reply.json()));
+  }
+
+  @Override
+  public Optional<Fetch> cart(ExternalId id, StoreContext store) {
+    return Optional.of(
+        new Fetch.Ask(
+            CartCall.get("/carts/" + id.value(), List.of()),
+            reply -> new Fetch.Complete(reply.json())));
   }
 
   @Override
@@ -162,6 +192,9 @@ final class TestFeed implements OrderFeed {
           Optional.of(
               new Fault(
                   Category.THROTTLED,
+                  reply.headers().first("x-test-scope").filter("account"::equals).isPresent()
+                      ? Fault.Scope.ACCOUNT
+                      : Fault.Scope.STORE,
                   reply.headers().first("retry-after").map(Long::valueOf).map(Duration::ofSeconds),
                   detail));
       default -> Optional.of(Fault.of(Category.UNAVAILABLE, detail));
@@ -176,10 +209,15 @@ final class TestFeed implements OrderFeed {
         .map(text -> text.split("/", -1))
         .map(
             parts ->
-                new BudgetReading(
-                    Integer.parseInt(parts[0]),
-                    Integer.parseInt(parts[1]),
-                    Integer.parseInt(parts[2])));
+                parts[2].startsWith("in ")
+                    ? BudgetReading.ofWindow(
+                        Integer.parseInt(parts[0]),
+                        Integer.parseInt(parts[1]),
+                        Duration.ofSeconds(Long.parseLong(parts[2].substring(3))))
+                    : new BudgetReading(
+                        Integer.parseInt(parts[0]),
+                        Integer.parseInt(parts[1]),
+                        Integer.parseInt(parts[2])));
   }
 
   @Override

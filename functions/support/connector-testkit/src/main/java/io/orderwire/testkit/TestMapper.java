@@ -54,6 +54,25 @@ final class TestMapper implements OrderMapper {
         order(document, new ExternalId(id.get()), updated.get(), store), List.of(), unstated);
   }
 
+  static PlatformOrder.Readings readings(JsonNode document, StoreContext store) {
+    return new PlatformOrder.Readings(
+        TestConnector.statuses()
+            .payment()
+            .read(
+                TestConnector.text(document, "payment").orElse("pending"),
+                store.mapping().payment()),
+        Reading.silent(
+            document.path("shipped").asBoolean()
+                ? FulfilmentState.FULFILLED
+                : FulfilmentState.UNFULFILLED),
+        Reading.silent(
+            document.path("cancelled").asBoolean()
+                ? CancellationState.CANCELLED
+                : CancellationState.NONE),
+        Optional.empty(),
+        false);
+  }
+
   private static PlatformOrder order(
       JsonNode document, ExternalId id, Instant updated, StoreContext store) {
     Money total = Money.of(TestConnector.text(document, "total").orElse("10.00"), "EUR");
@@ -71,21 +90,9 @@ final class TestMapper implements OrderMapper {
             Optional.empty(),
             Optional.empty(),
             document.path("test").asBoolean()),
-        new PlatformOrder.Readings(
-            TestConnector.statuses()
-                .payment()
-                .read(
-                    TestConnector.text(document, "payment").orElse("pending"),
-                    store.mapping().payment()),
-            Reading.silent(shipped ? FulfilmentState.FULFILLED : FulfilmentState.UNFULFILLED),
-            Reading.silent(
-                document.path("cancelled").asBoolean()
-                    ? CancellationState.CANCELLED
-                    : CancellationState.NONE),
-            Optional.empty(),
-            false),
+        readings(document, store),
         new PlatformOrder.Times(
-            Instant.EPOCH,
+            TestConnector.text(document, "placed").map(Instant::parse).orElse(Instant.EPOCH),
             updated,
             Optional.empty(),
             Optional.empty(),

@@ -99,11 +99,14 @@ public final class TestShop implements CartTransport {
       case "/children" -> page(orders, address);
       case "/carts" -> page(carts, address);
       case "/ping" -> reply(OK, JsonNodeFactory.instance.objectNode());
-      default ->
-          Optional.ofNullable(orders.get(path.substring(path.lastIndexOf('/') + 1)))
-              .map(order -> reply(OK, whole(order)))
-              .orElseGet(() -> reply(NOT_FOUND, JsonNodeFactory.instance.objectNode()));
+      default -> one(path.startsWith("/carts/") ? carts : orders, path);
     };
+  }
+
+  private static CartReply one(Map<String, ObjectNode> held, String path) {
+    return Optional.ofNullable(held.get(path.substring(path.lastIndexOf('/') + 1)))
+        .map(found -> reply(OK, whole(found)))
+        .orElseGet(() -> reply(NOT_FOUND, JsonNodeFactory.instance.objectNode()));
   }
 
   /// A fetch states what a webhook does not.

@@ -52,6 +52,9 @@ public final class TestWebhooks implements WebhookGate {
     if (topic(delivery.headers()).equals("defect")) {
       throw new IllegalStateException("a connector that breaks its contract");
     }
+    if (topic(delivery.headers()).equals("privacy")) {
+      return List.of(privacy(body));
+    }
     return TestConnector.text(body, "id")
         .map(ExternalId::new)
         .map(id -> signals(topic(delivery.headers()), id, body))
@@ -63,17 +66,30 @@ public final class TestWebhooks implements WebhookGate {
       case "order" -> List.of(new Signal.OrderChanged(id, Optional.of(body)));
       case "order-thin" -> List.of(new Signal.OrderChanged(id, Optional.empty()));
       case "order-removed" -> List.of(new Signal.OrderRemoved(id));
-      case "cart" -> List.of(new Signal.CartChanged(id, body));
+      case "cart" -> List.of(new Signal.CartChanged(id, Optional.of(body)));
+      case "cart-thin" -> List.of(new Signal.CartChanged(id, Optional.empty()));
       case "uninstalled" -> List.of(new Signal.StoreUninstalled());
-      case "privacy" -> List.of(privacy(Signal.PrivacyRequest.Kind.CUSTOMER_REDACT, id));
-      case "data-request" -> List.of(privacy(Signal.PrivacyRequest.Kind.DATA_REQUEST, id));
-      case "store-redact" -> List.of(privacy(Signal.PrivacyRequest.Kind.STORE_REDACT, id));
+      case "data-request" ->
+          List.of(
+              new Signal.PrivacyRequest(
+                  Signal.PrivacyRequest.Kind.DATA_REQUEST,
+                  Optional.of(id),
+                  Optional.empty(),
+                  Optional.empty(),
+                  List.of()));
+      case "store-redact" -> List.of(Signal.PrivacyRequest.ofStore());
       default -> List.of(new Signal.Irrelevant(topic));
     };
   }
 
-  private static Signal privacy(Signal.PrivacyRequest.Kind kind, ExternalId customer) {
-    return new Signal.PrivacyRequest(kind, Optional.of(customer), List.of());
+  /// `{"id", "email", "phone", "order"}`, each where known.
+  private static Signal privacy(JsonNode body) {
+    return new Signal.PrivacyRequest(
+        Signal.PrivacyRequest.Kind.CUSTOMER_REDACT,
+        TestConnector.text(body, "id").map(ExternalId::new),
+        TestConnector.text(body, "email"),
+        TestConnector.text(body, "phone"),
+        TestConnector.text(body, "order").map(ExternalId::new).stream().toList());
   }
 
   @Override

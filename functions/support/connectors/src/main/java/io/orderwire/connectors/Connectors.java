@@ -1,6 +1,8 @@
 package io.orderwire.connectors;
 
 import io.orderwire.connector.Connector;
+import io.orderwire.connectors.bigcommerce.BigCommerceConnector;
+import io.orderwire.connectors.magento.MagentoConnector;
 import io.orderwire.connectors.shopify.ShopifyConnector;
 import io.orderwire.connectors.woocommerce.WooCommerceConnector;
 import io.orderwire.model.PlatformId;
@@ -12,7 +14,9 @@ public final class Connectors {
   private static final List<Connector> ALL =
       List.of(
           ShopifyConnector.create(), //
-          WooCommerceConnector.create());
+          WooCommerceConnector.create(),
+          BigCommerceConnector.create(),
+          MagentoConnector.create());
 
   private Connectors() {}
 

@@ -94,8 +94,10 @@ final class EmbeddedAws implements AutoCloseable {
     variables.put("CUSTOMERS_TABLE", output("CustomersTableName"));
     variables.put("RAW_BUCKET", output("RawBucketName"));
     variables.put("INTAKE_QUEUE_URL", output("IntakeQueueUrl"));
+    variables.put("BULK_INTAKE_QUEUE_URL", output("BulkIntakeQueueUrl"));
     variables.put("INTAKE_DEAD_LETTERS_URL", output("IntakeDeadLettersUrl"));
     variables.put("POLL_QUEUE_URL", output("PollQueueUrl"));
+    variables.put("BACKFILL_POLL_QUEUE_URL", output("BackfillPollQueueUrl"));
     variables.put("EVENT_BUS_NAME", output("OrderBusName"));
     variables.put("CREDENTIALS_KEY_ID", output("CredentialsKeyArn"));
     return variables;

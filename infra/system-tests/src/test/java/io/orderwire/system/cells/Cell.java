@@ -52,7 +52,7 @@ record Cell(StoreId storeId, Platform platform, Shop shop, Trader trader) implem
   }
 
   URI address() {
-    return URI.create("https://" + storeId + ".test");
+    return URI.create(platform.address("https://" + storeId + ".test"));
   }
 
   String webhookAddress() {

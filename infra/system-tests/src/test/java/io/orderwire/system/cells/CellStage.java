@@ -24,6 +24,7 @@ import io.orderwire.port.CartTransport;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.LedgerEntry;
+import io.orderwire.port.PollQueue;
 import io.orderwire.port.Store;
 import io.orderwire.receiver.Receiver;
 import io.orderwire.receiver.WebhookRequest;
@@ -46,6 +47,7 @@ import io.orderwire.testkit.InMemoryStores;
 import io.orderwire.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,15 +122,11 @@ final class CellStage {
 
   private static Credentials credentials(Cell cell) {
     return new Credentials(
-        switch (cell.platform()) {
-          case SHOPIFY ->
-              Map.of("access_token", Cell.SECRET, "webhook_secret", Cell.WEBHOOK_SECRET);
-          case WOOCOMMERCE ->
-              Map.of(
-                  "consumer_key", Cell.KEY,
-                  "consumer_secret", Cell.SECRET,
-                  "webhook_secret", Cell.WEBHOOK_SECRET);
-        });
+        cell.platform()
+            .credentials(
+                cell.platform()
+                    .settings(cell.address().toString())
+                    .withCredentials(Cell.KEY, Cell.SECRET, Cell.WEBHOOK_SECRET)));
   }
 
   /// Deliveries find Orderwire, or not.
@@ -146,18 +144,22 @@ final class CellStage {
 
   /// The client of a process of its own.
   CartClient carts(CartTransport transport, Pause pause) {
+    return carts(transport, clock, pause);
+  }
+
+  CartClient carts(CartTransport transport, InstantSource time, Pause pause) {
     return new CartClient(
         transport,
         secrets,
-        new CartClient.Surroundings(clock, pause, () -> "nonce" + ++nonces, stores::holdCalls));
+        new CartClient.Surroundings(time, pause, () -> "nonce" + ++nonces, stores));
   }
 
   /// A worker in a process of its own.
   Worker worker() {
-    return worker(intake, carts(this::exchange, clock::advance));
+    return worker(intake, jobs, carts(this::exchange, clock::advance));
   }
 
-  Worker worker(IntakeQueue queue, CartClient carts) {
+  Worker worker(IntakeQueue queue, PollQueue jobs, CartClient carts) {
     return new Worker(
         new Worker.World(
             platforms,

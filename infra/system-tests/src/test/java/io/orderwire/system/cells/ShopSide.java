@@ -37,6 +37,15 @@ final class ShopSide {
                   each.path("status").asText().equals("active")));
         }
       }
+      case BIGCOMMERCE -> {
+        for (JsonNode each : call(cell, "GET", hooks(cell) + "?limit=250", "").path("data")) {
+          found.add(
+              new Subscribed(
+                  each.path("scope").asText(),
+                  each.path("destination").asText(),
+                  each.path("is_active").asBoolean()));
+        }
+      }
     }
     return found;
   }
@@ -56,7 +65,17 @@ final class ShopSide {
               "POST",
               path(""),
               Json.text(Map.of("topic", topic, "delivery_url", address, "secret", "theirs")));
+      case BIGCOMMERCE ->
+          call(
+              cell,
+              "POST",
+              hooks(cell),
+              Json.text(Map.of("scope", topic, "destination", address, "is_active", true)));
     };
+  }
+
+  private static String hooks(Cell cell) {
+    return cell.address().getPath() + "/v3/hooks";
   }
 
   private static String path(String query) {
@@ -75,7 +94,9 @@ final class ShopSide {
                     method,
                     path,
                     Map.of(
-                        "x-shopify-access-token", Cell.SECRET, "content-type", "application/json"),
+                        "x-shopify-access-token", Cell.SECRET,
+                        "x-auth-token", Cell.SECRET,
+                        "content-type", "application/json"),
                     body.getBytes(StandardCharsets.UTF_8)));
     try {
       return Json.tree(reply.body());

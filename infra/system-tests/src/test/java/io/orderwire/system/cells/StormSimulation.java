@@ -3,291 +3,284 @@ package io.orderwire.system.cells;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.connector.CartReply;
-import io.orderwire.connector.Headers;
 import io.orderwire.engine.Backfills;
-import io.orderwire.json.Json;
-import io.orderwire.message.Body;
-import io.orderwire.message.Cause;
-import io.orderwire.message.IntakeKind;
+import io.orderwire.engine.CartClient;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
-import io.orderwire.model.ExternalId;
 import io.orderwire.model.StoreId;
-import io.orderwire.normalizer.FairOrder;
+import io.orderwire.normalizer.Backlogs;
 import io.orderwire.normalizer.Normalizer;
 import io.orderwire.poller.Worker;
 import io.orderwire.port.CartTransport;
 import io.orderwire.shops.Action;
 import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
-import io.orderwire.testkit.InMemoryQueue;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import io.orderwire.system.cells.FairQueue.Waiting;
+import io.orderwire.system.cells.SimulatedLanes.Layout;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// Many stores on a virtual clock. Functions work at the same time as on Lambda: an invocation
-/// takes as long as its calls to carts and its waits, and keeps one of a limited number of
-/// consumers busy until then.
+/// takes as long as its calls to carts and its waits, those for different stores at the same time,
+/// and keeps one of a limited number of consumers busy until then.
 ///
-/// The noisy store has a million orders and a cart that refuses three calls of four, each for some
-/// seconds. A back-fill of all of it is asked for at the beginning, and polled rows that need a
-/// fetch keep coming in.
+/// Quiet stores trade and are polled; what a [Trouble] does to others shall not show in their
+/// delays.
 final class StormSimulation {
-  static final StoreId NOISY = new StoreId("noisy-cell");
   static final int QUIET_STORES = 8;
+  static final int BATCH = 10;
+  static final Duration A_MESSAGE = Duration.ofMillis(15);
+  static final Duration A_SEND = Duration.ofMillis(20);
+  static final Duration A_CALL = Duration.ofMillis(150);
+
+  /// As in the template.
   private static final int NORMALIZERS = 50;
+
+  private static final int BULK_NORMALIZERS = 25;
   private static final int POLL_WORKERS = 10;
-  private static final int BATCH = 10;
-  private static final Duration A_MESSAGE = Duration.ofMillis(15);
-  private static final Duration A_CALL = Duration.ofMillis(150);
-  private static final Duration TICK = Duration.ofMillis(50);
-  private static final int STORM_PERMILLE = 700;
-  private static final int MILLION = 1_000_000;
-  private static final long FIRST_ID = 1_700_000_000L;
+  private static final int BACKFILLS = 10;
+
+  private static final int BULK = -1;
+
+  /// A cart needs this to write a hundred orders.
+  private static final Duration A_PAGE = Duration.ofSeconds(1);
+
+  private static final Duration TICK = Duration.ofMillis(10);
+  private static final int TICKS_BETWEEN_TRADES = 1000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(55);
+
+  /// A store whose merchant edits many orders at once, now and then.
+  static final StoreId EDITING = new StoreId("editing-cell");
 
   final CellStage stage = new CellStage();
-  private final FairIntake intake = new FairIntake(stage.clock);
-  private final boolean stormy;
+  final SimulatedLanes lanes;
+  final Normalizer normalizer;
+  final Worker worker;
+  private final Consumers<IntakeMessage> receipts;
+  private final Consumers<IntakeMessage> bulk;
+  private final Consumers<PollJob> polls;
+  private final Consumers<PollJob> backfills;
   private final List<Cell> quiet = new ArrayList<>();
   private final List<RandomGenerator> pace = new ArrayList<>();
-  private final RandomGenerator refusals;
-  private final PriorityQueue<Busy> busy =
-      new PriorityQueue<>(Comparator.comparing(Busy::until).thenComparingLong(Busy::serial));
+  private final Map<String, HugeCart> hugeCarts = new LinkedHashMap<>();
   private final List<Long> delays = new ArrayList<>();
-  private final Normalizer normalizer;
-  private final Worker worker;
+  private final List<Long> editDelays = new ArrayList<>();
+  private final List<Long> pollWaits = new ArrayList<>();
   private final ObjectNode template;
   private Duration spent = Duration.ZERO;
-  private int polling;
-  private int normalizing;
-  private int refused;
-  private long serial;
+  private final Map<Integer, Backlogs> backlogs = new LinkedHashMap<>();
+  private int mostBusy;
 
-  private record Busy(Instant until, long serial, Runnable end) {}
-
-  /// How long deliveries took from their arrival to their end, in milliseconds.
-  record Delays(int count, long median, long p95, long p99, long most) {
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT, "p50 %d ms, p95 %d ms, p99 %d ms, max %d ms", median, p95, p99, most);
-    }
-  }
-
-  StormSimulation(long seed, boolean stormy) {
-    this.stormy = stormy;
-    this.refusals = RandomGeneratorFactory.of("L64X128MixRandom").create(seed ^ 7);
+  StormSimulation(long seed, Layout layout) {
+    this.lanes = new SimulatedLanes(this::now, layout);
+    this.receipts = new Consumers<>(lanes.receipts, BATCH, NORMALIZERS);
+    this.bulk = new Consumers<>(lanes.bulk, BATCH, BULK_NORMALIZERS);
+    this.polls = new Consumers<>(lanes.polls, 1, POLL_WORKERS);
+    this.backfills = new Consumers<>(lanes.backfills, 1, BACKFILLS);
     for (int store = 0; store < QUIET_STORES; store++) {
-      RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed + store);
+      RandomGenerator random = random(seed + store);
       Platform platform = store % 2 == 0 ? Platform.SHOPIFY : Platform.WOOCOMMERCE;
       Cell cell = stage.connect(Cell.open("quiet-" + store, platform, stage.clock, random));
       cell.shop().subscribe(cell.webhookAddress(), Cell.WEBHOOK_SECRET, List.of());
       quiet.add(cell);
       pace.add(random);
     }
-    Cell noisy =
-        stage.connect(
-            Cell.open(
-                NOISY.value(),
-                Platform.WOOCOMMERCE,
-                stage.clock,
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed)));
-    this.template = sample(noisy);
-    CartTransport carts = this::exchange;
-    this.normalizer = stage.normalizer(intake, stage.carts(carts, this::sleep));
-    this.worker = stage.worker(intake, stage.carts(carts, this::sleep));
+    this.template = sample(seed);
+    CartClient carts = stage.carts(this::exchange, this::now, this::sleep);
+    this.normalizer = stage.normalizer(lanes, carts);
+    this.worker = stage.worker(lanes, lanes.jobs(), carts);
   }
 
-  private ObjectNode sample(Cell noisy) {
-    noisy.shop().act(new Action.Place(Scenario.GUEST.purchase(pace.getFirst())));
+  /// Nothing but the trade of the quiet stores.
+  static StormSimulation calm(long seed, Duration time) {
+    StormSimulation calm = new StormSimulation(seed, Layout.AS_DEPLOYED);
+    calm.run(time, now -> {});
+    return calm;
+  }
+
+  static RandomGenerator random(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  private ObjectNode sample(long seed) {
+    Cell model =
+        stage.connect(
+            Cell.open("model-cell", Platform.WOOCOMMERCE, stage.clock, random(seed ^ 11)));
+    model.shop().act(new Action.Place(Scenario.GUEST.purchase(random(seed ^ 13))));
     JsonNode order =
-        ShopSide.call(noisy, "GET", "/wp-json/wc/v3/orders?" + ShopSide.keys(), "").get(0);
+        ShopSide.call(model, "GET", "/wp-json/wc/v3/orders?" + ShopSide.keys(), "").get(0);
     return ((ObjectNode) order).deepCopy().put("status", "completed");
   }
 
-  /// The noisy store's cart is arithmetic, the others are shops. Every call takes its time.
+  /// Connects a store with a [HugeCart].
+  HugeCart connectHuge(StoreId id, RandomGenerator refusals, boolean refuses) {
+    stage.connect(Cell.open(id.value(), Platform.WOOCOMMERCE, stage.clock, refusals));
+    HugeCart cart = new HugeCart(template, refusals, refuses);
+    hugeCarts.put(id.value() + ".test", cart);
+    return cart;
+  }
+
+  /// Asks for a back-fill of all that a huge cart has.
+  void backfill(StoreId store) {
+    Instant now = stage.clock.instant();
+    String id =
+        new Backfills(stage.stores).ask(store, now.minusSeconds(HugeCart.MILLION), now, now).id();
+    lanes.jobs().sendAll(List.of(PollJob.backfill(store, id)));
+  }
+
+  /// Every call takes its time.
   private CartReply exchange(CartTransport.Request request) {
-    spent = spent.plus(A_CALL);
-    if (!request.address().getHost().startsWith(NOISY.value())) {
-      return stage.exchange(request);
-    }
-    if (refusals.nextInt(4) > 0) {
-      refused++;
-      return new CartReply(
-          429,
-          new Headers(Map.of("retry-after", Integer.toString(2 + refusals.nextInt(9)))),
-          new byte[0]);
-    }
-    String path = request.address().getPath();
-    return path.endsWith("/orders") ? page(request.address()) : one(path);
-  }
-
-  private CartReply one(String path) {
-    long id = Long.parseLong(path.replaceFirst(".*/orders/", "").replaceFirst("/.*", ""));
-    return json(Json.text(order(Instant.ofEpochSecond(id + FIRST_ID))), Map.of());
-  }
-
-  private ObjectNode order(Instant at) {
-    String text = at.toString().replace("Z", "");
-    return template
-        .deepCopy()
-        .put("id", at.getEpochSecond() - FIRST_ID)
-        .put("date_modified_gmt", text)
-        .put("date_modified", text);
-  }
-
-  private static CartReply json(String body, Map<String, String> headers) {
-    Map<String, String> all = new TreeMap<>(headers);
-    all.put("content-type", "application/json");
-    return new CartReply(200, new Headers(all), body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /// A page of orders that changed one a second; an order for each second of the window.
-  private CartReply page(URI address) {
-    Instant after = Instant.EPOCH;
-    int rows = 100;
-    for (String pair : address.getQuery().split("&", -1)) {
-      if (pair.startsWith("modified_after=")) {
-        after =
-            LocalDateTime.parse(pair.substring("modified_after=".length()))
-                .toInstant(ZoneOffset.UTC);
-      }
-      rows = pair.equals("per_page=1") ? 1 : rows;
-    }
-    List<JsonNode> orders = new ArrayList<>();
-    for (int row = 1; row <= rows; row++) {
-      orders.add(order(after.plusSeconds(row)));
-    }
-    return json(
-        Json.text(orders),
-        Map.of(
-            "x-wp-total", Integer.toString(MILLION),
-            "x-wp-totalpages", Integer.toString(MILLION / 100)));
+    Optional<HugeCart> huge = Optional.ofNullable(hugeCarts.get(request.address().getHost()));
+    boolean isPage = request.address().getPath().endsWith("/orders");
+    spent = spent.plus(huge.isPresent() && isPage ? A_PAGE : A_CALL);
+    return huge.map(cart -> cart.exchange(request)).orElseGet(() -> stage.exchange(request));
   }
 
   private void sleep(Duration wait) {
     spent = spent.plus(wait);
   }
 
-  int refused() {
-    return refused;
+  /// The time within an invocation.
+  private Instant now() {
+    return stage.clock.instant().plus(spent);
   }
 
-  Delays run(int minutes) {
-    if (stormy) {
-      Instant now = stage.clock.instant();
-      String id = new Backfills(stage.stores).ask(NOISY, now.minusSeconds(MILLION), now, now).id();
-      stage.jobs.sendAll(List.of(PollJob.backfill(NOISY, id)));
-    }
-    Instant end = stage.clock.instant().plus(Duration.ofMinutes(minutes));
+  /// What happens to others while the quiet stores trade.
+  @FunctionalInterface
+  interface Trouble {
+    void at(Instant now);
+  }
+
+  void run(Duration time, Trouble trouble) {
+    Instant end = stage.clock.instant().plus(time);
     while (stage.clock.instant().isBefore(end)) {
       stage.clock.advance(TICK);
+      spent = Duration.ZERO;
+      Instant now = stage.clock.instant();
       trade();
-      stage.deliver(intake);
-      if (stormy) {
-        storm();
-      }
-      while (!busy.isEmpty() && !busy.peek().until().isAfter(stage.clock.instant())) {
-        busy.remove().end().run();
-      }
-      poll();
-      normalize();
+      ask(now);
+      stage.deliver(lanes);
+      trouble.at(now);
+      polls.work(now, (job, process) -> poll(job.getFirst(), now));
+      backfills.work(now, (job, process) -> poll(job.getFirst(), now));
+      receipts.work(now, (batch, process) -> normalize(batch, now, process));
+      bulk.work(now, (batch, process) -> normalize(batch, now, BULK));
+      mostBusy = Math.max(mostBusy, receipts.busy());
     }
-    List<Long> sorted = delays.stream().sorted().toList();
-    return new Delays(
-        sorted.size(), at(sorted, 50), at(sorted, 95), at(sorted, 99), sorted.getLast());
-  }
-
-  private static long at(List<Long> sorted, int percent) {
-    return sorted.get((sorted.size() - 1) * percent / 100);
   }
 
   private void trade() {
     for (int store = 0; store < QUIET_STORES; store++) {
-      if (pace.get(store).nextInt(400) == 0) {
+      if (pace.get(store).nextInt(TICKS_BETWEEN_TRADES) == 0) {
         quiet.get(store).trader().step();
       }
     }
   }
 
-  /// Polled rows that name an order and do not carry it: each has to be fetched.
-  private void storm() {
-    if (refusals.nextInt(1000) >= STORM_PERMILLE) {
-      return;
+  /// Each quiet store is polled once a minute.
+  private void ask(Instant now) {
+    for (int store = 0; store < QUIET_STORES; store++) {
+      if (now.toEpochMilli() % 60_000 == 7_000L * store) {
+        lanes.jobs().sendAll(List.of(PollJob.due(quiet.get(store).storeId())));
+      }
     }
-    Instant now = stage.clock.instant();
-    intake.send(
-        new IntakeMessage(
-            NOISY,
-            IntakeKind.CONFIRM,
-            Cause.POLL,
-            "storm-" + serial++,
-            now,
-            Map.of(),
-            Body.empty(),
-            Optional.of(new ExternalId(Long.toString(now.getEpochSecond() - FIRST_ID))),
-            0,
-            false,
-            Optional.empty()));
   }
 
-  private void poll() {
-    while (polling < POLL_WORKERS) {
-      List<InMemoryQueue.Received<PollJob>> jobs = stage.jobs.queue().receive(1);
-      if (jobs.isEmpty()) {
-        return;
-      }
-      polling++;
+  private Duration poll(Waiting<PollJob> job, Instant begun) {
+    spent = Duration.ZERO;
+    if (isQuiet(job.message().storeId())) {
+      pollWaits.add(Duration.between(job.visibleAt(), begun).toMillis());
+    }
+    worker.run(job.message(), begun.plus(TIMEOUT));
+    return ended();
+  }
+
+  /// Each store's messages one after another, the stores at the same time.
+  private Duration normalize(List<Waiting<IntakeMessage>> batch, Instant begun, int process) {
+    Map<StoreId, List<Waiting<IntakeMessage>>> stores = new LinkedHashMap<>();
+    for (Waiting<IntakeMessage> each : batch) {
+      stores.computeIfAbsent(each.message().storeId(), none -> new ArrayList<>()).add(each);
+    }
+    Duration longest = Duration.ZERO;
+    for (List<Waiting<IntakeMessage>> store : stores.values()) {
       spent = Duration.ZERO;
-      worker.run(jobs.getFirst().message(), stage.clock.instant().plusSeconds(6));
-      keepBusy(spent, () -> polling--);
-    }
-  }
-
-  private void normalize() {
-    while (normalizing < NORMALIZERS) {
-      List<FairIntake.Waiting> batch = intake.receive(BATCH);
-      if (batch.isEmpty()) {
-        return;
+      if (isMoved(store, begun, process)) {
+        lanes.sendInBulk(store.stream().map(Waiting::message).toList());
+        spent = A_SEND;
+        continue;
       }
-      normalizing++;
-      spent = Duration.ZERO;
-      Instant begun = stage.clock.instant();
-      for (FairIntake.Waiting each : FairOrder.of(batch, FairIntake.Waiting::message)) {
-        normalizer.process(each.message(), begun.plus(Duration.ofSeconds(5)));
-        ended(each, begun);
+      for (Waiting<IntakeMessage> each : store) {
+        normalizer.process(each.message(), begun.plus(TIMEOUT));
+        spent = spent.plus(A_MESSAGE);
+        if (isQuiet(each.message().storeId())) {
+          delays.add(Duration.between(each.visibleAt(), now()).toMillis());
+        }
+        if (each.message().storeId().equals(EDITING)) {
+          editDelays.add(Duration.between(each.message().receivedAt(), now()).toMillis());
+        }
       }
-      keepBusy(
-          spent,
-          () -> {
-            normalizing--;
-            intake.done(batch);
-          });
+      longest = longest.compareTo(spent) > 0 ? longest : spent;
     }
+    spent = longest;
+    return ended();
   }
 
-  private void ended(FairIntake.Waiting each, Instant begun) {
-    spent = spent.plus(A_MESSAGE);
-    if (!each.message().storeId().equals(NOISY)) {
-      // a pause that was asked for is no delay
-      delays.add(Duration.between(each.visibleAt(), begun.plus(spent)).toMillis());
-    }
+  private boolean isMoved(List<Waiting<IntakeMessage>> store, Instant now, int process) {
+    return process != BULK
+        && lanes.movesBacklogs()
+        && backlogs
+            .computeIfAbsent(process, none -> new Backlogs())
+            .has(store.getFirst().message().storeId(), store.size(), now);
   }
 
-  private void keepBusy(Duration time, Runnable end) {
-    busy.add(new Busy(stage.clock.instant().plus(time), serial++, end));
+  private Duration ended() {
+    Duration took = spent;
+    spent = Duration.ZERO;
+    return took;
+  }
+
+  private static boolean isQuiet(StoreId store) {
+    return store.value().startsWith("quiet-");
+  }
+
+  /// From when a delivery, or what it left to do later, could be received until it was done.
+  Delays delays() {
+    return Delays.of(delays);
+  }
+
+  /// The same for a whole edit of [#EDITING], by way of both queues.
+  Delays editDelays() {
+    return Delays.of(editDelays);
+  }
+
+  /// From when a poll was asked for until a worker began with it.
+  Delays pollWaits() {
+    return Delays.of(pollWaits);
+  }
+
+  void tell(String what) {
+    System.out.printf(
+        "cells: %s: %d deliveries of %d other stores %s; %d polls wait at most %d ms; edits %s;"
+            + " %d normalizers busy%n",
+        what,
+        delays.size(),
+        QUIET_STORES,
+        delays(),
+        pollWaits.size(),
+        pollWaits().most(),
+        editDelays(),
+        mostBusy);
+  }
+
+  /// How many normalizers of live receipts were at work at the same time.
+  int mostBusy() {
+    return mostBusy;
   }
 }

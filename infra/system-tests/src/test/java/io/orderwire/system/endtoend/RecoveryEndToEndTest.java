@@ -3,6 +3,7 @@ package io.orderwire.system.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.shops.Platform;
 import io.orderwire.system.endtoend.SuiteClient.Answer;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -33,7 +34,7 @@ class RecoveryEndToEndTest {
         BusListener bus = new BusListener(suite.address(), 0)) {
       SuiteClient client = new SuiteClient(suite.address());
       JsonNode shops = client.get("/local/shops").body();
-      assertThat(shops).hasSize(2);
+      assertThat(shops).hasSize(Platform.values().length);
       AtomicInteger events = new AtomicInteger();
       bus.await(PATIENCE, event -> events.incrementAndGet() >= EVENTS);
       shops.forEach(shop -> admin(shop).post("/_admin/pause", "{}"));

@@ -22,6 +22,11 @@ import java.util.regex.Pattern;
 final class RunningSuite implements AutoCloseable {
   private static final Path ROOT = Path.of("").toAbsolutePath().resolve("../..").normalize();
   private static final Pattern READY = Pattern.compile("ready.*?(http://127\\.0\\.0\\.1:\\d+)");
+  private static final String STARTING = "starting";
+
+  /// Maven ends by itself; this is for one that hangs.
+  private static final int BUILD_SECONDS = 3600;
+
   private static final int START_SECONDS = 120;
   private static final int STOP_SECONDS = 30;
   private static final String RUN = Long.toString(System.currentTimeMillis() / 1000, 36);
@@ -93,33 +98,45 @@ final class RunningSuite implements AutoCloseable {
     }
   }
 
+  /// What the script says of its start: first it may have to build, which takes its time.
+  private record Announced(CompletableFuture<String> starting, CompletableFuture<URI> ready) {
+    void failed(Exception why) {
+      starting.completeExceptionally(why);
+      ready.completeExceptionally(why);
+    }
+  }
+
   /// Reads the output to its end in the background, so that the suite never blocks on a full pipe.
   private static URI awaitReady(Process process, Path log) {
-    CompletableFuture<URI> ready = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> follow(process, ready, log));
+    Announced announced = new Announced(new CompletableFuture<>(), new CompletableFuture<>());
+    Thread.ofVirtual().start(() -> follow(process, announced, log));
     try {
-      return ready.get(START_SECONDS, TimeUnit.SECONDS);
+      announced.starting().get(BUILD_SECONDS, TimeUnit.SECONDS);
+      return announced.ready().get(START_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException notReady) {
       process.destroyForcibly();
       throw new AssertionError("the suite did not start; it said: " + log, notReady);
     }
   }
 
-  private static void follow(Process process, CompletableFuture<URI> ready, Path log) {
+  private static void follow(Process process, Announced announced, Path log) {
     try (BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log), true)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         copy.println(line);
+        if (line.equals(STARTING)) {
+          announced.starting().complete(line);
+        }
         Matcher matcher = READY.matcher(line);
         if (matcher.find()) {
-          ready.complete(URI.create(matcher.group(1)));
+          announced.ready().complete(URI.create(matcher.group(1)));
         }
       }
     } catch (IOException closed) {
-      ready.completeExceptionally(closed);
+      announced.failed(closed);
     }
-    ready.completeExceptionally(new IllegalStateException("it ended"));
+    announced.failed(new IllegalStateException("it ended"));
   }
 }

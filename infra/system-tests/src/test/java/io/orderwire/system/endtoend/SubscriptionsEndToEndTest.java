@@ -3,6 +3,7 @@ package io.orderwire.system.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.json.Json;
 import io.orderwire.shops.Action;
 import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
@@ -62,18 +63,10 @@ class SubscriptionsEndToEndTest {
   }
 
   private static String connection(String id, ShopServer shop) {
-    String credentials =
-        switch (shop.platform()) {
-          case SHOPIFY -> "\"access_token\": \"%s\"".formatted(shop.settings().secret());
-          case WOOCOMMERCE ->
-              "\"consumer_key\": \"%s\", \"consumer_secret\": \"%s\""
-                  .formatted(shop.settings().key(), shop.settings().secret());
-        };
+    String credentials = Json.text(shop.platform().credentials(shop.settings()));
     return """
-        {"store_id": "%s", "platform": "%s", "base_url": "%s",
-         "credentials": {%s, "webhook_secret": "%s"}}
+        {"store_id": "%s", "platform": "%s", "base_url": "%s", "credentials": %s}
         """
-        .formatted(
-            id, shop.platform().id(), shop.url(), credentials, shop.settings().webhookSecret());
+        .formatted(id, shop.platform().id(), shop.address(), credentials);
   }
 }

@@ -23,10 +23,10 @@ record SimulatedShop(String storeId, Platform platform, URI address, Shop shop, 
   static SimulatedShop open(
       Platform platform, InstantSource clock, RandomGenerator random, Chaos chaos) {
     String storeId = platform.id() + "-sim";
-    URI address = URI.create("http://" + storeId + ".test");
+    String host = "http://" + storeId + ".test";
     ShopSettings settings =
         platform
-            .settings(address.toString())
+            .settings(host)
             .withCredentials(KEY, SECRET, WEBHOOK_SECRET)
             .withChaos(chaos)
             .change()
@@ -35,6 +35,7 @@ record SimulatedShop(String storeId, Platform platform, URI address, Shop shop, 
             .deliveryDelay(Duration.ofSeconds(5))
             .done();
     Shop shop = platform.open(settings, clock, random);
+    URI address = URI.create(platform.address(host));
     return new SimulatedShop(storeId, platform, address, shop, new Trader(shop, random));
   }
 

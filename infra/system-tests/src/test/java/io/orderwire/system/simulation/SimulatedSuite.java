@@ -153,17 +153,14 @@ final class SimulatedSuite {
     StoreId id = new StoreId(shop.storeId());
     Credentials credentials =
         new Credentials(
-            switch (shop.platform()) {
-              case SHOPIFY ->
-                  Map.of(
-                      "access_token", SimulatedShop.SECRET,
-                      "webhook_secret", SimulatedShop.WEBHOOK_SECRET);
-              case WOOCOMMERCE ->
-                  Map.of(
-                      "consumer_key", SimulatedShop.KEY,
-                      "consumer_secret", SimulatedShop.SECRET,
-                      "webhook_secret", SimulatedShop.WEBHOOK_SECRET);
-            });
+            shop.platform()
+                .credentials(
+                    shop.platform()
+                        .settings(shop.address().toString())
+                        .withCredentials(
+                            SimulatedShop.KEY,
+                            SimulatedShop.SECRET,
+                            SimulatedShop.WEBHOOK_SECRET)));
     stores.add(
         new Store(
             id,

@@ -20,11 +20,11 @@ final class Inquest {
     for (Trouble trouble : Trouble.values()) {
       Set<Trouble> fewer = EnumSet.of(trouble);
       fewer.addAll(without);
-      if (failsAlike(seed, design, fewer, Storm.steps(), cause)) {
+      if (failsAlike(seed, design, fewer, Storm.steps(seed), cause)) {
         without.add(trouble);
       }
     }
-    int steps = Storm.steps();
+    int steps = Storm.steps(seed);
     for (int fewer = 1; fewer < steps; fewer++) {
       if (failsAlike(seed, design, without, fewer, cause)) {
         steps = fewer;

@@ -100,11 +100,13 @@ final class LightCart implements CartTransport {
   @Override
   public CartReply exchange(Request request) {
     faults.at(Step.CART_CALL, Moment.BEFORE);
-    if (!calm && swarm.strikes(Trouble.MOVING_ROWS)) {
-      trader.step();
-    }
     String path = request.address().getPath();
-    CartReply reply = answer(path, request.address().getQuery());
+    String query = request.address().getQuery();
+    if (!calm && swarm.strikes(Trouble.MOVING_ROWS)) {
+      boolean between = query != null && (query.contains("after=") || query.contains("page="));
+      trader.step(between);
+    }
+    CartReply reply = answer(path, query);
     journal.note(() -> "cart answers " + reply.status() + " to " + request.address());
     faults.at(Step.CART_CALL, Moment.AFTER);
     return reply;

@@ -91,6 +91,7 @@ record LightFeed(OrderFeed beside) implements OrderFeed {
                 Optional.of(
                     new Page.Worth(
                         Money.of(row.path("stated").asText(), "EUR"), Money.of("0", "EUR"))),
+                Optional.empty(),
                 Optional.empty()));
       }
       return new Page(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The storms find what they are there to find: each wrong design is caught within a thousand
-/// seeds.
+/// storms.
 class PlantedBugsTest {
   private static final long SEEDS = 1000;
   private static final int LEAST = 25;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// `-Dseeds=N` runs more of them, `-Dseed=N` one of them, with its journal.
 class StormTest {
-  private static final int SEEDS = 2_000;
+  private static final int SEEDS = 20_000;
 
   @Test
   void nothingIsLostDoubledOrTurnedBack() {

@@ -10,7 +10,10 @@ import java.util.List;
 final class Trader {
   private static final int MOST_ORDERS = 6;
   private static final int OLD_ORDERS = 7;
-  private static final int FARTHEST_APART = 3000;
+
+  /// How far the cart's clock and ours are apart at most.
+  static final Duration FARTHEST_APART = Duration.ofSeconds(3000);
+
   private static final Duration WITHIN_OVERLAP = Duration.ofSeconds(100);
   private static final Duration BEYOND_OVERLAP = Duration.ofHours(5);
 
@@ -32,9 +35,10 @@ final class Trader {
     this.journal = journal;
     this.postman = postman;
     this.visitors = new Visitors(clock, swarm, journal, postman);
+    int apart = (int) FARTHEST_APART.toSeconds();
     this.offset =
         swarm.strikes(Trouble.CLOCK_OFFSET)
-            ? Duration.ofSeconds(swarm.below(2 * FARTHEST_APART) - FARTHEST_APART)
+            ? Duration.ofSeconds(swarm.below(2 * apart) - apart)
             : Duration.ZERO;
   }
 
@@ -42,8 +46,13 @@ final class Trader {
     return visitors;
   }
 
-  /// One thing happens in the shop.
+  /// One thing happens in the shop. Old orders, listed first, are left alone for the most part.
   void step() {
+    step(swarm.below(8) == 0);
+  }
+
+  /// @param old it happens to an order from before anybody listened, if there are any
+  void step(boolean old) {
     visitors.step();
     if (swarm.strikes(Trouble.UNSUBSCRIBED)) {
       postman.subscribe(false);
@@ -52,10 +61,9 @@ final class Trader {
       place();
       return;
     }
-    // Old orders, listed first, are left alone for the most part.
-    boolean old = swarm.has(Trouble.HISTORY) && swarm.below(8) == 0;
+    boolean any = old && swarm.has(Trouble.HISTORY);
     CartState state =
-        cart.newest(old ? "h" + (1 + swarm.below(OLD_ORDERS)) : "o" + (1 + swarm.below(placed)));
+        cart.newest(any ? "h" + (1 + swarm.below(OLD_ORDERS)) : "o" + (1 + swarm.below(placed)));
     if (!state.draft() && swarm.strikes(Trouble.BLIND_CHANGES)) {
       blindly(state);
       return;

@@ -324,11 +324,6 @@ final class WrongQueues {
     }
 
     @Override
-    public void holdCalls(StoreId id, Instant until) {
-      stores.holdCalls(id, until);
-    }
-
-    @Override
     public Optional<Note> note(StoreId id, String name) {
       return stores.note(id, name);
     }

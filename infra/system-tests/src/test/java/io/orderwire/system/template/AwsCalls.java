@@ -22,6 +22,9 @@ final class AwsCalls {
   private static final Set<String> LOCAL =
       Set.of("builder", "create", "close", "table", "index", "tableSchema", "tableName", "build");
 
+  /// Methods of the tools that make none.
+  private static final Set<String> OF_TOOLS = Set.of("bucket", "isOf");
+
   private static final Map<String, Set<String>> TOOLS =
       Map.of(
           ADAPTERS + "QueueSender", Set.of(SDK + "services.sqs.SqsClient"),
@@ -59,11 +62,12 @@ final class AwsCalls {
           need("DynamoStores", TABLE, "query", "dynamodb:Query", "StoresTable"),
           need("DynamoStores", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
           need("DynamoStores", TABLE, "putItemWithResponse", "dynamodb:PutItem", "StoresTable"),
-          need("DynamoStores", TABLE, "updateItem", "dynamodb:UpdateItem", "StoresTable"),
           need("DynamoStores", TABLE, "deleteItem", "dynamodb:DeleteItem", "StoresTable"),
           need("DynamoStores", TRANSACTION, "addPutItem", "dynamodb:PutItem", "StoresTable"),
           need("DynamoStores", TRANSACTION, "addDeleteItem", "dynamodb:DeleteItem", "StoresTable"),
           need("DynamoStores", INDEX, "query", "dynamodb:Query", "StoresTable/index/by-kind"),
+          need("DynamoSharedCalls", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
+          need("DynamoSharedCalls", TABLE, "updateItem", "dynamodb:UpdateItem", "StoresTable"),
           need("DynamoAskedPolls", TABLE, "query", "dynamodb:Query", "StoresTable"),
           need("DynamoAskedPolls", TABLE, "putItemWithResponse", "dynamodb:PutItem", "StoresTable"),
           need("DynamoCartWatch", TABLE, "query", "dynamodb:Query", "StoresTable"),
@@ -118,6 +122,10 @@ final class AwsCalls {
               "RawBucket/documents/*"),
           need("LedgerItems", OBJECTS, "erase", "s3:ListBucket s3:ListBucketVersions", "RawBucket"),
           need("SqsIntakeQueue", QUEUE, "send sendAll", "sqs:SendMessage", "IntakeQueue"),
+          need("SqsIntakeQueues", QUEUE, "send sendAll", "sqs:SendMessage", "IntakeQueue"),
+          need("SqsIntakeQueues", QUEUE, "send sendAll", "sqs:SendMessage", "BulkIntakeQueue"),
+          need("SqsPollQueues", QUEUE, "send sendAll", "sqs:SendMessage", "PollQueue"),
+          need("SqsPollQueues", QUEUE, "send sendAll", "sqs:SendMessage", "BackfillPollQueue"),
           need("SqsPollQueue", QUEUE, "send sendAll", "sqs:SendMessage", "PollQueue"),
           need("S3RawArchive", OBJECTS, "put", "s3:PutObject", "RawBucket/raw/*"),
           need("S3RawArchive", OBJECTS, "get", "s3:GetObject", "RawBucket/raw/*"),
@@ -178,7 +186,7 @@ final class AwsCalls {
     boolean tool =
         TOOLS.containsKey(call.owner())
             && !call.from().equals(call.owner())
-            && !call.method().equals("bucket");
+            && !OF_TOOLS.contains(call.method());
     return client || table || transaction || tool;
   }
 }

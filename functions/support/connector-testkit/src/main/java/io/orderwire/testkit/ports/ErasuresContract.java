@@ -44,6 +44,14 @@ public abstract class ErasuresContract {
   private Erasure erasure(
       String id, Optional<java.time.Instant> completedAt, Optional<String> cursor) {
     return new Erasure(
-        store, id, "customer", Samples.NOON, completedAt, List.of("1", "2"), List.of("c"), cursor);
+        store,
+        id,
+        "customer",
+        Samples.NOON,
+        completedAt,
+        List.of("1", "2"),
+        List.of("c"),
+        List.of("account:5f"),
+        cursor);
   }
 }

@@ -215,19 +215,6 @@ public abstract class StoresContract {
     assertThat(stores().notes(id, "", 9)).isEmpty();
   }
 
-  @Test
-  void callsAreHeldUntilTheLatestInstantThatAnybodyWasTold() {
-    stores().holdCalls(id, Samples.NOON);
-    assertThat(stores().get(id)).isEmpty();
-    stores().add(store);
-    stores().holdCalls(id, Samples.NOON.plusSeconds(30));
-    stores().holdCalls(id, Samples.NOON.plusSeconds(10));
-    Store held = stores().get(id).orElseThrow();
-    assertThat(held).isEqualTo(store.withCallsFrom(Samples.NOON.plusSeconds(30)));
-    assertThat(stores().update(held.withState(Store.State.PARKED, Optional.empty()))).isTrue();
-    assertThat(stores().get(id).flatMap(Store::callsFrom)).contains(Samples.NOON.plusSeconds(30));
-  }
-
   private static Map<String, String> seen(int rows) {
     Map<String, String> seen = new LinkedHashMap<>();
     for (int row = 0; row < rows; row++) {

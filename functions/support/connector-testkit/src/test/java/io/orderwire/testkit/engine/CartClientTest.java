@@ -8,6 +8,7 @@ import io.orderwire.connector.AuthScheme;
 import io.orderwire.connector.CartCall;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.Descriptor;
+import io.orderwire.connector.Descriptor.Allowance;
 import io.orderwire.connector.Descriptor.RateBudget;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
@@ -127,9 +128,29 @@ class CartClientTest {
   }
 
   @Test
+  void aQuotaByWindowsIsBackAtItsResetAndNotBefore() {
+    ScriptedCart cart =
+        new ScriptedCart(
+            request ->
+                new io.orderwire.connector.CartReply(
+                    200,
+                    new io.orderwire.connector.Headers(Map.of("x-test-budget", "1/150/in 25")),
+                    "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    CartClient client = client(cart);
+    client.read(errand(60), CALL);
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(pauses).isEmpty();
+    client.read(errand(60, Lane.BACKFILL), CALL);
+    assertThat(pauses).as("half of it stays for others").containsExactly(Duration.ofSeconds(5));
+  }
+
+  @Test
   void thePublishedBudgetPacesFromTheFirstCallOn() {
     shop.has(TestShop.order("1", START, "paid"));
-    Connector paced = with(TestConnector.create(), Optional.of(new RateBudget(2, 1, List.of())));
+    Connector paced =
+        TestConnector.counting(
+            new Allowance(Optional.of(new RateBudget(2, 1, List.of())), Optional.empty()),
+            Optional.empty());
     CartClient client = client(shop);
     for (int call = 0; call < 4; call++) {
       client.read(new Errand(store(), paced, Lane.LIVE, START.plusSeconds(60)), CALL);
@@ -241,16 +262,8 @@ class CartClientTest {
 
   private static Connector withAuth(AuthScheme scheme) {
     Connector plain = TestConnector.create();
-    return with(plain, descriptor(plain.descriptor(), scheme, Optional.empty()));
-  }
-
-  private static Connector with(Connector plain, Optional<RateBudget> budget) {
-    return with(plain, descriptor(plain.descriptor(), plain.descriptor().auth(), budget));
-  }
-
-  private static Connector with(Connector plain, Descriptor descriptor) {
     return new Connector(
-        descriptor,
+        descriptor(plain.descriptor(), scheme),
         plain.webhooks(),
         plain.registry(),
         plain.feed(),
@@ -259,8 +272,7 @@ class CartClientTest {
         plain.statuses());
   }
 
-  private static Descriptor descriptor(
-      Descriptor plain, AuthScheme scheme, Optional<RateBudget> budget) {
+  private static Descriptor descriptor(Descriptor plain, AuthScheme scheme) {
     return new Descriptor(
         plain.id(),
         plain.name(),
@@ -275,7 +287,8 @@ class CartClientTest {
         plain.listing(),
         plain.rereads(),
         plain.settling(),
-        budget,
+        plain.allowance(),
+        plain.account(),
         plain.timestamps(),
         plain.blindSpots(),
         plain.capabilities(),

@@ -80,7 +80,7 @@ class SharedBudgetTest {
               clock.advance(pause);
             },
             () -> "nonce",
-            stores::holdCalls));
+            stores));
   }
 
   private Errand errand(Lane lane, Duration patience) {
@@ -197,7 +197,8 @@ class SharedBudgetTest {
                 d.listing(),
                 d.rereads(),
                 d.settling(),
-                d.budget(),
+                d.allowance(),
+                d.account(),
                 d.timestamps(),
                 d.blindSpots(),
                 d.capabilities(),

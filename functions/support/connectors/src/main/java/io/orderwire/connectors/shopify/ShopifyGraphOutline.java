@@ -10,14 +10,17 @@ import io.orderwire.connector.RawNode;
 import io.orderwire.connector.RawReads;
 import io.orderwire.connector.StoreContext;
 import io.orderwire.connector.Window;
+import io.orderwire.json.ContentHash;
+import io.orderwire.json.Json;
 import io.orderwire.model.CurrencyCode;
 import io.orderwire.model.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Orders in rising order of their update, a hundred to a page: only when they changed and what
-/// they are worth. An eighth of the points of the whole orders, for twenty-five times as many.
+/// Orders in rising order of their update, a hundred to a page: only when they changed, what they
+/// are worth and how they stand. An eighth of the points of the whole orders, for twenty-five times
+/// as many.
 final class ShopifyGraphOutline implements Listing {
 
   @Override
@@ -35,18 +38,26 @@ final class ShopifyGraphOutline implements Listing {
     }
     List<Page.Row> rows = new ArrayList<>();
     for (JsonNode order : orders.path("nodes")) {
-      rows.add(
-          new Page.Row(
-                  Page.Kind.ORDER,
-                  ShopifyGraphOrders.id(order.path("id").asText()),
-                  ShopifyGraphOrders.instant(order.path("updatedAt").asText()),
-                  Optional.empty())
-              .withWorth(worth(order)));
+      rows.add(row(order, store));
     }
     return new Page(rows, ShopifyGraphOrders.next(call, orders.path("pageInfo")));
   }
 
-  static Optional<Worth> worth(JsonNode order) {
+  /// An order of which only its time, its worth and its statuses were asked for. That it looks
+  /// different at the same time is news.
+  static Page.Row row(JsonNode order, StoreContext store) {
+    ShopifyNode node = ShopifyNode.root(order, RawReads.UNTRACKED);
+    return new Page.Row(
+            Page.Kind.ORDER,
+            ShopifyGraphOrders.id(order.path("id").asText()),
+            ShopifyGraphOrders.instant(order.path("updatedAt").asText()),
+            Optional.empty())
+        .withWorth(worth(order))
+        .withReadings(new ShopifyHead(node, store).readings())
+        .withPart(Optional.of(ContentHash.sha256(Json.bytes(order))));
+  }
+
+  private static Optional<Worth> worth(JsonNode order) {
     RawNode root = RawNode.root(order, RawReads.UNTRACKED);
     return root.currency("currencyCode")
         .flatMap(

@@ -7,8 +7,6 @@ import io.orderwire.connector.CartReply;
 import io.orderwire.connector.OrdersById;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.StoreContext;
-import io.orderwire.json.ContentHash;
-import io.orderwire.json.Json;
 import io.orderwire.model.ExternalId;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,30 +40,20 @@ final class ShopifyOrdersById implements OrdersById {
   @Override
   public Page read(CartCall call, CartReply reply, StoreContext store) {
     return call.path().equals(ShopifyQueries.PATH)
-        ? nodes(reply.json().path("data").path("nodes"))
+        ? nodes(reply.json().path("data").path("nodes"), store)
         : new ShopifyRestOrders().read(call, reply, store);
   }
 
-  private static Page nodes(JsonNode nodes) {
+  private static Page nodes(JsonNode nodes, StoreContext store) {
     if (!nodes.isArray()) {
       throw ShopifyGraphOrders.malformed("the reply has no nodes");
     }
     List<Page.Row> rows = new ArrayList<>();
     for (JsonNode order : nodes) {
       if (order.isObject()) {
-        rows.add(row(order));
+        rows.add(ShopifyGraphOutline.row(order, store));
       }
     }
     return new Page(rows, Optional.empty());
-  }
-
-  private static Page.Row row(JsonNode order) {
-    return new Page.Row(
-        Page.Kind.ORDER,
-        ShopifyGraphOrders.id(order.path("id").asText()),
-        ShopifyGraphOrders.instant(order.path("updatedAt").asText()),
-        Optional.empty(),
-        ShopifyGraphOutline.worth(order),
-        Optional.of(ContentHash.sha256(Json.bytes(order))));
   }
 }

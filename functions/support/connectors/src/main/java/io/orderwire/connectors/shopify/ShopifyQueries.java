@@ -91,7 +91,7 @@ final class ShopifyQueries {
     return call(listText(), variables, LIST_COST);
   }
 
-  /// The most [#OUTLINED] orders to a page, each with its time and its worth.
+  /// The most [#OUTLINED] orders to a page, each with its time, its worth and its statuses.
   static CartCall outline(String search, int first) {
     ObjectNode variables = variables();
     variables.put("search", search);
@@ -193,7 +193,8 @@ final class ShopifyQueries {
           orders(first: $first, after: $after, query: $search, sortKey: UPDATED_AT) {
             pageInfo { hasNextPage endCursor }
             nodes {
-              id updatedAt currencyCode
+              id updatedAt currencyCode cancelledAt
+              displayFinancialStatus displayFulfillmentStatus
               totalPriceSet { shopMoney { amount } }
               totalRefundedSet { shopMoney { amount } }
             }

@@ -174,7 +174,7 @@ final class ShopifyWebhooks implements WebhookGate {
     }
     return event.equals("delete")
         ? new Signal.CartRemoved(id.get())
-        : new Signal.CartChanged(id.get(), body);
+        : new Signal.CartChanged(id.get(), Optional.of(body));
   }
 
   private static Signal customer(String event, JsonNode body) {
@@ -190,6 +190,9 @@ final class ShopifyWebhooks implements WebhookGate {
     };
   }
 
+  /// `{"shop_id", "shop_domain", "customer": {"id", "email", "phone"}, "orders_to_redact": […]}`;
+  /// the customer may have an e-mail address alone
+  /// (https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance).
   private static Signal privacy(Signal.PrivacyRequest.Kind kind, JsonNode body) {
     String member =
         kind == Signal.PrivacyRequest.Kind.DATA_REQUEST ? "orders_requested" : "orders_to_redact";
@@ -197,13 +200,14 @@ final class ShopifyWebhooks implements WebhookGate {
     for (JsonNode order : body.path(member)) {
       external(order).ifPresent(orders::add);
     }
-    return new Signal.PrivacyRequest(kind, id(body.path("customer"), "id"), orders);
+    JsonNode customer = body.path("customer");
+    return new Signal.PrivacyRequest(
+        kind, id(customer, "id"), text(customer, "email"), text(customer, "phone"), orders);
   }
 
   private static Signal shop(String event, String topic) {
     return event.equals("redact")
-        ? new Signal.PrivacyRequest(
-            Signal.PrivacyRequest.Kind.STORE_REDACT, Optional.empty(), List.of())
+        ? Signal.PrivacyRequest.ofStore()
         : new Signal.Irrelevant(topic + " changes no order");
   }
 
@@ -224,6 +228,10 @@ final class ShopifyWebhooks implements WebhookGate {
 
   private static Optional<ExternalId> id(JsonNode object, String member) {
     return external(object.path(member));
+  }
+
+  private static Optional<String> text(JsonNode object, String member) {
+    return Optional.ofNullable(object.path(member).textValue()).filter(text -> !text.isBlank());
   }
 
   private static Optional<ExternalId> external(JsonNode id) {

@@ -41,11 +41,4 @@ final class Endpoints {
         json,
         bare.cost());
   }
-
-  static Optional<String> parameter(CartCall call, String name) {
-    return call.query().stream()
-        .filter(parameter -> parameter.name().equals(name))
-        .map(Parameter::value)
-        .findFirst();
-  }
 }

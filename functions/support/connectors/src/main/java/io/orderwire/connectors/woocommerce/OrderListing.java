@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// `GET /orders` in rising order of change, complete though rows move while it is read.
 ///
@@ -177,24 +176,17 @@ final class OrderListing implements Listing {
 
   static CartCall nextNumber(CartCall call) {
     int page = number(call, PAGE).orElse(1) + 1;
-    Stream<Parameter> query =
-        call.query().stream()
-            .map(
-                parameter ->
-                    parameter.name().equals(PAGE)
-                        ? new Parameter(PAGE, Integer.toString(page))
-                        : parameter);
-    return CartCall.get(call.path(), query.toList());
+    return call.with(PAGE, Integer.toString(page));
   }
 
   private Instant bound(CartCall call) {
-    return Endpoints.parameter(call, AFTER)
+    return call.parameter(AFTER)
         .map(text -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC))
         .orElse(Instant.EPOCH);
   }
 
   private static boolean sortsById(CartCall call) {
-    return Endpoints.parameter(call, "orderby").filter("id"::equals).isPresent();
+    return call.parameter("orderby").filter("id"::equals).isPresent();
   }
 
   static String pageSize(StoreContext store) {
@@ -205,13 +197,13 @@ final class OrderListing implements Listing {
   }
 
   private static Set<String> excluded(CartCall call) {
-    return Endpoints.parameter(call, EXCLUDE)
+    return call.parameter(EXCLUDE)
         .map(ids -> (Set<String>) new LinkedHashSet<>(List.of(ids.split(",", -1))))
         .orElse(Set.of());
   }
 
   private static Optional<Integer> number(CartCall call, String name) {
-    return Endpoints.parameter(call, name).map(Integer::valueOf);
+    return call.parameter(name).map(Integer::valueOf);
   }
 
   /// `2026-05-01T00:00:00`: with a `Z` it is misread by some versions.

@@ -1,5 +1,6 @@
 package io.orderwire.connectors.woocommerce;
 
+import io.orderwire.connector.Leftovers;
 import io.orderwire.connector.RawNode;
 import io.orderwire.model.Address;
 import io.orderwire.model.Addresses;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
 /// Buyer and addresses. WooCommerce always writes both addresses; one whose members are all empty
 /// was not given.
 final class People {
-  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-  private static final Pattern PUNCTUATION = Pattern.compile("[ ()./-]");
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final Set<String> MEMBERS =
       Set.of(
@@ -72,7 +71,7 @@ final class People {
         account.isPresent() ? BuyerType.ACCOUNT : BuyerType.GUEST,
         account,
         billing.text("email"),
-        phone(billing),
+        billing.text("phone").map(Phone::of),
         name(billing),
         billing.text("company"),
         metas.text(TAX_IDS),
@@ -107,7 +106,7 @@ final class People {
             node.text("state"),
             node.text("postcode"),
             node.text("country").filter(code -> COUNTRY.matcher(code).matches()),
-            phone(node),
+            node.text("phone").map(Phone::of),
             Optional.empty());
     return address.equals(NOTHING) ? Optional.empty() : Optional.of(address);
   }
@@ -118,15 +117,5 @@ final class People {
             .flatMap(part -> node.text(part).stream())
             .collect(Collectors.joining(" "));
     return Optional.of(name).filter(text -> !text.isEmpty());
-  }
-
-  private static Optional<Phone> phone(RawNode node) {
-    return node.text("phone").map(raw -> new Phone(raw, e164(raw)));
-  }
-
-  /// Beyond doubt only with its country code; a trunk zero in brackets is none of the number.
-  private static Optional<String> e164(String raw) {
-    String digits = PUNCTUATION.matcher(raw.replace("(0)", "")).replaceAll("");
-    return Optional.of(digits).filter(number -> E164.matcher(number).matches());
   }
 }

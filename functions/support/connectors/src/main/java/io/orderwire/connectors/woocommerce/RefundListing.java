@@ -58,12 +58,7 @@ final class RefundListing implements Listing {
     return order.isEmpty() || at.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Page.Row(
-                Page.Kind.ORDER,
-                order.get(),
-                at.get(),
-                Optional.empty(),
-                Optional.empty(),
-                refund.text("id")));
+            new Page.Row(Page.Kind.ORDER, order.get(), at.get(), Optional.empty())
+                .withPart(refund.text("id")));
   }
 }

@@ -1,5 +1,6 @@
 package io.orderwire.connectors.woocommerce;
 
+import io.orderwire.connector.Leftovers;
 import io.orderwire.connector.RawNode;
 import io.orderwire.model.Charge;
 import io.orderwire.model.ChargeKind;

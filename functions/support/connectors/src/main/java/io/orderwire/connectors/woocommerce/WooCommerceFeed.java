@@ -88,12 +88,7 @@ final class WooCommerceFeed implements OrderFeed {
   /// The header of a page of one row tells how many there are.
   @Override
   public Optional<CartCall> count(Window window, StoreContext store) {
-    CartCall listed = orders().first(window, store);
-    List<Parameter> query =
-        listed.query().stream()
-            .map(each -> each.name().equals("per_page") ? new Parameter("per_page", "1") : each)
-            .toList();
-    return Optional.of(CartCall.get(listed.path(), query));
+    return Optional.of(orders().first(window, store).with("per_page", "1"));
   }
 
   @Override

@@ -128,7 +128,7 @@ final class WooCommerceWebhooks implements WebhookGate {
       return new Signal.OrderChanged(id.get(), Optional.empty());
     }
     return WooCommerceStatuses.isDraft(status.get())
-        ? new Signal.CartChanged(id.get(), root.json())
+        ? new Signal.CartChanged(id.get(), Optional.of(root.json()))
         : new Signal.OrderChanged(id.get(), Optional.of(root.json()));
   }
 

@@ -113,14 +113,44 @@ final class ShopifyWebhooksTest {
             new PrivacyRequest(
                 PrivacyRequest.Kind.DATA_REQUEST,
                 customer,
+                Optional.empty(),
+                Optional.empty(),
                 List.of(new ExternalId("1"), new ExternalId("2"))));
     assertThat(signal("customers/redact", body))
         .isEqualTo(
             new PrivacyRequest(
-                PrivacyRequest.Kind.CUSTOMER_REDACT, customer, List.of(new ExternalId("3"))));
-    assertThat(signal("shop/redact", "{\"shop_id\":1}"))
+                PrivacyRequest.Kind.CUSTOMER_REDACT,
+                customer,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new ExternalId("3"))));
+    assertThat(signal("shop/redact", "{\"shop_id\":1}")).isEqualTo(PrivacyRequest.ofStore());
+  }
+
+  @Test
+  void ofAGuestTheAddressAloneIsKnown() {
+    assertThat(
+            signal(
+                "customers/redact",
+                "{\"customer\":{\"email\":\"mara@example.com\",\"phone\":null},\"orders_to_redact\":[3]}"))
         .isEqualTo(
-            new PrivacyRequest(PrivacyRequest.Kind.STORE_REDACT, Optional.empty(), List.of()));
+            new PrivacyRequest(
+                PrivacyRequest.Kind.CUSTOMER_REDACT,
+                Optional.empty(),
+                Optional.of("mara@example.com"),
+                Optional.empty(),
+                List.of(new ExternalId("3"))));
+    assertThat(
+            signal(
+                "customers/redact",
+                "{\"customer\":{\"id\":7,\"email\":\"\",\"phone\":\"555-625-1199\"},\"orders_to_redact\":[]}"))
+        .isEqualTo(
+            new PrivacyRequest(
+                PrivacyRequest.Kind.CUSTOMER_REDACT,
+                Optional.of(new ExternalId("7")),
+                Optional.empty(),
+                Optional.of("555-625-1199"),
+                List.of()));
   }
 
   @ParameterizedTest

@@ -189,7 +189,7 @@ class WooCommerceFeedTest {
         .containsExactly(
             new Subscription("4", "order.created", "https://in.example", false),
             new Subscription("5", "order.updated", "https://in.example", true));
-    assertThat(Endpoints.parameter(page.next().orElseThrow(), "page")).contains("2");
+    assertThat(page.next().orElseThrow().parameter("page")).contains("2");
     assertThat(registry.remove(page.items().getFirst(), Shops.pretty()).path())
         .isEqualTo("/wp-json/wc/v3/webhooks/4");
   }

@@ -1,0 +1,59 @@
+package io.orderwire.aws;
+
+import io.orderwire.aws.QueueSender.Outgoing;
+import io.orderwire.message.Cause;
+import io.orderwire.message.IntakeMessage;
+import io.orderwire.port.IntakeQueue;
+import java.time.Duration;
+import java.util.List;
+
+/// The intake queue in SQS, and beside it the one for what comes in bulk: rows of back-fills, and
+/// the receipts of a store in a storm. Its consumers are its own, so that the receipts of other
+/// stores find theirs free.
+///
+/// All back-fills are one message group: together they are the noisy one, however many there are.
+public final class SqsIntakeQueues implements IntakeQueue {
+  private final QueueSender live;
+  private final QueueSender bulk;
+
+  SqsIntakeQueues(QueueSender live, QueueSender bulk) {
+    this.live = live;
+    this.bulk = bulk;
+  }
+
+  /// True for the ARN of the queue for what comes in bulk.
+  public boolean isBulk(String queueArn) {
+    return bulk.isOf(queueArn);
+  }
+
+  @Override
+  public void send(IntakeMessage message) {
+    sendLater(message, Duration.ZERO);
+  }
+
+  @Override
+  public void sendAll(List<IntakeMessage> messages) {
+    live.sendAll(messages.stream().filter(each -> !isBackfill(each)).map(this::outgoing).toList());
+    sendInBulk(messages.stream().filter(SqsIntakeQueues::isBackfill).toList());
+  }
+
+  @Override
+  public void sendInBulk(List<IntakeMessage> messages) {
+    bulk.sendAll(messages.stream().map(this::outgoing).toList());
+  }
+
+  @Override
+  public void sendLater(IntakeMessage message, Duration delay) {
+    (isBackfill(message) ? bulk : live).send(outgoing(message), delay);
+  }
+
+  private Outgoing outgoing(IntakeMessage message) {
+    return isBackfill(message)
+        ? Outgoing.ofBackfills(message)
+        : Outgoing.of(message, message.storeId());
+  }
+
+  private static boolean isBackfill(IntakeMessage message) {
+    return message.cause() == Cause.BACKFILL;
+  }
+}

@@ -1,0 +1,51 @@
+package io.orderwire.testkit.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderwire.model.StoreId;
+import io.orderwire.port.CallScope;
+import io.orderwire.port.SharedCalls;
+import io.orderwire.port.Store;
+import io.orderwire.port.Stores;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What every place does where processes tell one another of their calls.
+public abstract class SharedCallsContract {
+  private final StoreId id = Samples.freshStore();
+  private final Store store = Samples.store(id, "token-" + id);
+  private final CallScope.OfStore scope = new CallScope.OfStore(id);
+  private final CallScope.OfAccount account =
+      CallScope.OfAccount.named(Samples.PLATFORM, "key-of-" + id);
+
+  protected abstract Stores stores();
+
+  protected abstract SharedCalls calls();
+
+  @Test
+  void aStoreIsHeldUntilTheLatestInstantThatAnybodyWasTold() {
+    calls().hold(scope, Samples.NOON);
+    assertThat(stores().get(id)).isEmpty();
+    stores().add(store);
+    calls().hold(scope, Samples.NOON.plusSeconds(30));
+    calls().hold(scope, Samples.NOON.plusSeconds(10));
+    Store held = stores().get(id).orElseThrow();
+    assertThat(held).isEqualTo(store.withCallsFrom(Samples.NOON.plusSeconds(30)));
+    assertThat(stores().update(held.withState(Store.State.PARKED, Optional.empty()))).isTrue();
+    assertThat(stores().get(id).flatMap(Store::callsFrom)).contains(Samples.NOON.plusSeconds(30));
+  }
+
+  @Test
+  void anAccountIsHeldUntilTheLatestInstantThatAnybodyWasTold() {
+    stores().add(store);
+    assertThat(calls().heldUntil(account)).isEmpty();
+    calls().hold(account, Samples.NOON.plusSeconds(30));
+    calls().hold(account, Samples.NOON.plusSeconds(10));
+    assertThat(calls().heldUntil(account)).contains(Samples.NOON.plusSeconds(30));
+    calls().hold(account, Samples.NOON.plusSeconds(40));
+    assertThat(calls().heldUntil(account)).contains(Samples.NOON.plusSeconds(40));
+    CallScope.OfAccount other = CallScope.OfAccount.named(Samples.PLATFORM, "other-" + id);
+    assertThat(calls().heldUntil(other)).isEmpty();
+    assertThat(stores().get(id)).as("no store is changed").contains(store);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.connectors.magento;
+
+import org.jspecify.annotations.NullMarked;
