@@ -32,9 +32,11 @@ final class Latecomers {
   private static final Set<TraitKind> TELLING = EnumSet.of(TraitKind.ACCOUNT, TraitKind.EMAIL);
 
   private final World world;
+  private final PersonEraser persons;
 
   Latecomers(World world) {
     this.world = world;
+    this.persons = new PersonEraser(world);
   }
 
   /// From now on this evidence, where it is one person's alone, stands for somebody who is
@@ -66,10 +68,19 @@ final class Latecomers {
                                 subject,
                                 new Person(each.buyer(), each.addresses()),
                                 each.times().placedAt())));
-    if (erased.isPresent()) {
-      order.flatMap(each -> each.identity().cartId()).ifPresent(cart -> forget(receipt, cart));
+    if (erased.isPresent() && order.isPresent()) {
+      order.get().identity().cartId().ifPresent(cart -> forget(receipt, cart));
+      unlink(subject, order.get(), erased.get());
     }
     return erased;
+  }
+
+  /// Whom an order is of is written before the order: who was to write both and did only the first
+  /// left somebody whom no order leads to.
+  private void unlink(Subject subject, PlatformOrder order, Instant at) {
+    Addresses addresses = PhoneNumbers.completed(order.addresses());
+    Buyer buyer = PhoneNumbers.completed(order.buyer(), PhoneNumbers.country(addresses));
+    Traits.profile(buyer, addresses, at).ifPresent(said -> persons.forget(subject, said));
   }
 
   /// When the person behind a cart was erased. Carts are few beside orders: each is looked up.

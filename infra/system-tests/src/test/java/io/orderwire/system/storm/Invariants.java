@@ -33,8 +33,8 @@ final class Invariants {
   }
 
   /// Of who is forgotten nothing is kept, so nothing can be asked for.
-  private boolean isErased(Letter letter) {
-    return world.cart.trader().visitors().isErased(letter.state().id());
+  private boolean mayBeErased(Letter letter) {
+    return world.cart.trader().visitors().mayBeErased(letter.state().id());
   }
 
   void check() {
@@ -101,7 +101,7 @@ final class Invariants {
     for (Letter letter : world.accepted) {
       // One that carries nothing is the receipt of what was fetched because of it, if that was
       // news.
-      if (!letter.isThin() && !isErased(letter) && !kept.contains(world.receiptId(letter))) {
+      if (!letter.isThin() && !mayBeErased(letter) && !kept.contains(world.receiptId(letter))) {
         throw new Broken("every accepted delivery is archived", letter.state().toString());
       }
     }
@@ -135,7 +135,7 @@ final class Invariants {
         if (last != null && last >= sequence) {
           throw new Broken("events of an order are first heard in order", id + " after " + last);
         }
-      } else if (!world.cart.trader().visitors().isErased(subjectId(id))
+      } else if (!world.cart.trader().visitors().mayBeErased(subjectId(id))
           && !before.equals(event)
           && !Arrays.equals(Json.bytes(before.detail()), Json.bytes(event.detail()))) {
         throw new Broken("the same event id has the same bytes", id);
@@ -225,12 +225,12 @@ final class Invariants {
     Set<String> torn = new HashSet<>();
     Set<String> tornAndAccepted = new HashSet<>();
     for (Letter letter : world.postman.sent()) {
-      if (letter.torn() || isErased(letter)) {
+      if (letter.torn() || mayBeErased(letter)) {
         torn.add(world.receiptId(letter));
       }
     }
     for (Letter letter : world.accepted) {
-      if (letter.torn() && !isErased(letter)) {
+      if (letter.torn() && !mayBeErased(letter)) {
         tornAndAccepted.add(world.receiptId(letter));
       }
     }

@@ -47,10 +47,6 @@ final class Swarm {
         chances.put(trouble, chance);
       }
     }
-    // Erasing what a parked store put aside erases the order's news of the same instant with it.
-    if (chances.containsKey(Trouble.EXPIRED_TOKEN)) {
-      chances.remove(Trouble.REDACT);
-    }
   }
 
   /// True as often as this seed has that trouble.

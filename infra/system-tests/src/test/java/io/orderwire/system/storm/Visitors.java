@@ -43,10 +43,14 @@ final class Visitors {
 
   private static final int HERS = 3;
 
+  /// Of whom nothing but a shared e-mail address is known may be taken for her.
+  private static final int ALIKE = 3;
+
   private final Map<String, CartState> carts = new LinkedHashMap<>();
   private final Map<String, String> orders = new LinkedHashMap<>();
   private final Set<String> hersOrders = new TreeSet<>();
   private final Set<String> hersCarts = new TreeSet<>();
+  private final Set<String> alike = new TreeSet<>();
   private final ManualClock clock;
   private final Swarm swarm;
   private final Journal journal;
@@ -86,12 +90,20 @@ final class Visitors {
     if (who >= 0 && who < HERS) {
       hersCarts.add(id);
     }
+    if (who == ALIKE) {
+      alike.add(id);
+    }
     return new CartState(
         id, Instant.MIN, "pending", false, false, false, 0, 0, false, who < 0 ? "" : says(who));
   }
 
-  /// What an order says of its buyer, and of the cart that it was.
+  /// What a new order says of its buyer, of the cart that it was, and of when it was placed.
   String order(String id) {
+    String says = buyerAndCart(id);
+    return swarm.has(Trouble.REDACT) ? says + ",\"placed\":\"" + clock.instant() + '"' : says;
+  }
+
+  private String buyerAndCart(String id) {
     Optional<CartState> cart =
         carts.values().stream()
             .filter(each -> !orders.containsKey(each.id()))
@@ -103,6 +115,9 @@ final class Visitors {
       if (hersCarts.contains(cart.get().id())) {
         hersOrders.add(id);
       }
+      if (alike.contains(cart.get().id())) {
+        alike.add(id);
+      }
       return ",\"cart\":\"" + cart.get().id() + "\"" + cart.get().says();
     }
     if (!swarm.has(Trouble.PEOPLE) && !swarm.has(Trouble.REDACT)) {
@@ -111,6 +126,9 @@ final class Visitors {
     int who = somebody();
     if (who < HERS) {
       hersOrders.add(id);
+    }
+    if (who == ALIKE) {
+      alike.add(id);
     }
     return says(who);
   }
@@ -145,6 +163,12 @@ final class Visitors {
   /// True of an order or cart whose person is to be forgotten.
   boolean isErased(String id) {
     return gone && (hersOrders.contains(id) || hersCarts.contains(id));
+  }
+
+  /// True of those, and of what states an e-mail address of hers: payloads that do are not kept,
+  /// and what is first seen after her wish although it is older is taken for hers.
+  boolean mayBeErased(String id) {
+    return isErased(id) || (gone && alike.contains(id));
   }
 
   /// The order that a cart became.
