@@ -138,7 +138,7 @@ class ForgottenGuestTest {
     stage.stores.update(stage.store().withState(Store.State.PARKED, Optional.empty()));
     IntakeMessage late = stage.webhook(anna("1").put("updated", Stage.NOON.plusSeconds(70) + ""));
     assertThat(stage.one(late)).isEqualTo(What.QUARANTINED);
-    assertThat(stage.one(cart("c1"))).isEqualTo(What.QUARANTINED);
+    assertThat(stage.one(cart("c1"))).isEqualTo(What.DUPLICATE);
     assertNobody();
     stage.stores.update(stage.store().withState(Store.State.ACTIVE, Optional.empty()));
     stage.shop.has(

@@ -4,6 +4,7 @@ import io.orderwire.connector.Connector;
 import io.orderwire.connector.StoreMapping.Policies;
 import io.orderwire.port.CartWatch;
 import io.orderwire.port.Customers;
+import io.orderwire.port.DeadLetters;
 import io.orderwire.port.Erasures;
 import io.orderwire.port.EventBus;
 import io.orderwire.port.IntakeQueue;
@@ -70,7 +71,20 @@ interface Design {
   }
 
   /// What is kept beside orders.
-  record Beside(CartWatch watch, Customers customers, Erasures erasures) {}
+  record Beside(CartWatch watch, Customers customers, Erasures erasures, DeadLetters deadLetters) {
+
+    Beside withWatch(CartWatch other) {
+      return new Beside(other, customers, erasures, deadLetters);
+    }
+
+    Beside withCustomers(Customers other) {
+      return new Beside(watch, other, erasures, deadLetters);
+    }
+
+    Beside withDeadLetters(DeadLetters other) {
+      return new Beside(watch, customers, erasures, other);
+    }
+  }
 
   /// What the surroundings of the functions may do wrong.
   enum Habit {

@@ -172,10 +172,6 @@ final class Invariants {
   /// What the listing by change time shows needs no deeper look.
   void checkWhatListingsShow() {
     for (String id : world.cart.shownByTime()) {
-      if (world.cart.trader().visitors().isErased(id)) {
-        // What was put aside of it may be erased with its news: reconciliation finds that.
-        continue;
-      }
       CartState truth = world.cart.newest(id);
       List<LedgerEntry> versions =
           recorded.getOrDefault(new Subject(StormWorld.STORE, Subject.Kind.ORDER, id), List.of());
@@ -244,8 +240,7 @@ final class Invariants {
         (subject, entries) -> {
           if (subject.kind() == Subject.Kind.RECEIPT
               && entries.getLast().event().detail().data() instanceof EventData.Quarantined receipt
-              && receipt.state().equals("quarantined")
-              && !(receipt.code().equals("payload_missing") && world.swarm.has(Trouble.REDACT))) {
+              && receipt.state().equals("quarantined")) {
             aside.add(receipt.receiptId());
           }
         });

@@ -32,6 +32,7 @@ final class Storm {
   private static final Duration OUTAGE = Duration.ofHours(15);
   private static final int SURGE = 3;
   private static final int MOST_ROUNDS = 60;
+  private static final Duration BEYOND_EVERY_REFUSAL = Duration.ofHours(25);
   private static final Duration BEYOND_EVERY_IDLENESS = Duration.ofMinutes(61);
   private static final Duration BEYOND_EVERY_DELAY = Duration.ofMinutes(16);
 
@@ -197,6 +198,12 @@ final class Storm {
       replayQuarantined();
     }
     untilIdle();
+    if (!world.postman.isSubscribed()) {
+      // what was refused once, over credentials that expired, is asked for again a day later
+      clock.advance(BEYOND_EVERY_REFUSAL);
+      ask(List.of(PollJob.SUBSCRIPTIONS));
+      untilIdle();
+    }
     takeLooks();
   }
 

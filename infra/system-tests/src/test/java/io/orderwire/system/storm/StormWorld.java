@@ -10,6 +10,7 @@ import io.orderwire.engine.Platforms;
 import io.orderwire.engine.ReceiptIds;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.message.Event;
+import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.StoreId;
@@ -57,6 +58,7 @@ final class StormWorld {
   static final StoreId STORE = new StoreId("acme-eu");
 
   static final String TOKEN = "endpoint";
+  private static final int STRAY = 8;
   private static final Duration INVOCATION = Duration.ofSeconds(60);
   private static final Rhythm RHYTHM = new Rhythm(Duration.ofMinutes(1));
 
@@ -81,6 +83,9 @@ final class StormWorld {
 
   /// Bodies of the deliveries that were answered with success.
   final List<Letter> accepted = new ArrayList<>();
+
+  /// Messages that became dead letters once and that nobody put back.
+  final List<IntakeMessage> stray = new ArrayList<>();
 
   private final InMemorySecretBox secrets = new InMemorySecretBox();
   private final Design design;
@@ -164,7 +169,7 @@ final class StormWorld {
                 intake,
                 archive,
                 bus,
-                new Design.Beside(watch, customers, erasures)),
+                new Design.Beside(watch, customers, erasures, deadLetters)),
             clock);
     Platforms platforms = new Platforms(List.of(connector));
     CartClient carts =
@@ -201,7 +206,7 @@ final class StormWorld {
                 ports.beside().watch(),
                 ports.beside().customers(),
                 ports.beside().erasures(),
-                deadLetters,
+                ports.beside().deadLetters(),
                 door,
                 carts,
                 tally,
@@ -273,6 +278,13 @@ final class StormWorld {
 
   private void normalize(InMemoryQueue.Received<IntakeMessage> received) {
     IntakeMessage message = received.message();
+    if (swarm.has(Trouble.REDACT)
+        && message.kind() != IntakeKind.ERASE
+        && swarm.aside(STRAY) == 0
+        && !cart.trader().visitors().isFarewellSaid()) {
+      stray.add(message);
+      deadLetters.add(message);
+    }
     boolean done =
         survive(
             () -> {

@@ -7,6 +7,7 @@ import io.orderwire.json.Json;
 import io.orderwire.message.Cause;
 import io.orderwire.message.EventData;
 import io.orderwire.message.EventType;
+import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.Cart;
 import io.orderwire.model.CartComparison;
 import io.orderwire.model.CartState;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What must hold of carts, of people and of subscriptions when all is quiet again.
 final class VisitorInvariants {
@@ -57,6 +59,7 @@ final class VisitorInvariants {
     }
     if (world.swarm.has(Trouble.REDACT)) {
       nothingIsLeftOfWhoIsForgotten();
+      deadLettersOfOthersStay();
     } else if (world.swarm.has(Trouble.PEOPLE)) {
       peopleAreWhatOrdersSay();
     }
@@ -156,6 +159,7 @@ final class VisitorInvariants {
     profiles.values().forEach(profile -> expected.cluster(store, profile, TRIGGER));
     Map<String, String> there = new LinkedHashMap<>();
     Map<String, String> back = new LinkedHashMap<>();
+    Map<String, Integer> persons = new LinkedHashMap<>();
     profiles.forEach(
         (order, profile) -> {
           String should = cluster(calm, expected, profile).map(Cluster::id).orElse("none");
@@ -165,6 +169,13 @@ final class VisitorInvariants {
           if (!one.equals(is) || !other.equals(should)) {
             throw new Broken("people are what their orders say", order + " of " + profile);
           }
+          visitors
+              .personOf(order)
+              .filter(person -> !persons.computeIfAbsent(is, key -> person).equals(person))
+              .ifPresent(
+                  person -> {
+                    throw new Broken("two people are never one", order + " of " + profile);
+                  });
           Optional<String> said =
               order(order)
                   .buyer()
@@ -201,9 +212,14 @@ final class VisitorInvariants {
   private void eachMergeIsToldOnce() {
     Set<EventData> told = new HashSet<>();
     for (LedgerEntry entry : world.ledger.stream(0)) {
-      if (entry.event().type() == EventType.CUSTOMER_MERGED
-          && !told.add(entry.event().detail().data())) {
-        throw new Broken("a merge is told once", entry.subject().key());
+      if (entry.event().detail().data() instanceof EventData.CustomerChange change
+          && entry.event().type() == EventType.CUSTOMER_MERGED) {
+        if (change.evidence().isEmpty()) {
+          throw new Broken("a merge says by which evidence", entry.subject().key());
+        }
+        if (!told.add(change)) {
+          throw new Broken("a merge is told once", entry.subject().key());
+        }
       }
     }
   }
@@ -224,6 +240,19 @@ final class VisitorInvariants {
             .anyMatch(erasure -> erasure.completedAt().isPresent());
     if (!done) {
       throw new Broken("an erasure is completed", world.erasures.list(StormWorld.STORE, 1) + "");
+    }
+  }
+
+  /// Of others nothing goes.
+  private void deadLettersOfOthersStay() {
+    for (IntakeMessage letter : world.stray) {
+      String text = Json.text(letter).toLowerCase(Locale.ROOT);
+      boolean hers =
+          Stream.concat(Visitors.MARKS.stream(), Stream.of(Visitors.SHARED))
+              .anyMatch(text::contains);
+      if (!hers && !world.deadLetters.letters().contains(letter)) {
+        throw new Broken("dead letters of others stay", text);
+      }
     }
   }
 

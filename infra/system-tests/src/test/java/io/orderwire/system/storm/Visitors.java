@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Who comes to the shop: people who say more or less of themselves, fill carts, order them or
 /// leave them, and one who asks to be forgotten.
@@ -16,8 +16,14 @@ final class Visitors {
   /// The account of the one who asks to be forgotten, and what must then be found nowhere.
   static final String ACCOUNT = "7";
 
+  /// An address that she shares with somebody.
+  static final String SHARED = "office@example.com";
+
   static final List<String> MARKS = List.of("anna", "berg", "hafenweg");
 
+  private static final String ORDER = "o";
+  private static final String CART = "c";
+  private static final int NOBODY = Integer.MAX_VALUE;
   private static final int MOST_CARTS = 4;
   private static final int CENTS = 100;
 
@@ -48,9 +54,7 @@ final class Visitors {
 
   private final Map<String, CartState> carts = new LinkedHashMap<>();
   private final Map<String, String> orders = new LinkedHashMap<>();
-  private final Set<String> hersOrders = new TreeSet<>();
-  private final Set<String> hersCarts = new TreeSet<>();
-  private final Set<String> alike = new TreeSet<>();
+  private final Map<String, Integer> who = new TreeMap<>();
   private final ManualClock clock;
   private final Swarm swarm;
   private final Journal journal;
@@ -85,16 +89,9 @@ final class Visitors {
   }
 
   private CartState opened() {
-    String id = "c" + (carts.size() + 1);
-    int who = swarm.has(Trouble.PEOPLE) || swarm.has(Trouble.REDACT) ? somebody() : -1;
-    if (who >= 0 && who < HERS) {
-      hersCarts.add(id);
-    }
-    if (who == ALIKE) {
-      alike.add(id);
-    }
+    String id = CART + (carts.size() + 1);
     return new CartState(
-        id, Instant.MIN, "pending", false, false, false, 0, 0, false, who < 0 ? "" : says(who));
+        id, Instant.MIN, "pending", false, false, false, 0, 0, false, somebody(id));
   }
 
   /// What a new order says of its buyer, of the cart that it was, and of when it was placed.
@@ -107,42 +104,35 @@ final class Visitors {
     Optional<CartState> cart =
         carts.values().stream()
             .filter(each -> !orders.containsKey(each.id()))
-            .filter(each -> !gone || !hersCarts.contains(each.id()))
+            .filter(each -> !isErased(each.id()))
             .findFirst()
             .filter(each -> swarm.aside(2) == 0);
     if (cart.isPresent()) {
       orders.put(cart.get().id(), id);
-      if (hersCarts.contains(cart.get().id())) {
-        hersOrders.add(id);
-      }
-      if (alike.contains(cart.get().id())) {
-        alike.add(id);
-      }
+      Optional.ofNullable(who.get(cart.get().id())).ifPresent(person -> who.put(id, person));
       return ",\"cart\":\"" + cart.get().id() + "\"" + cart.get().says();
     }
-    if (!swarm.has(Trouble.PEOPLE) && !swarm.has(Trouble.REDACT)) {
-      return "";
-    }
-    int who = somebody();
-    if (who < HERS) {
-      hersOrders.add(id);
-    }
-    if (who == ALIKE) {
-      alike.add(id);
-    }
-    return says(who);
+    return somebody(id);
   }
 
   static boolean isFromCart(String says) {
     return says.startsWith(",\"cart\"");
   }
 
-  private int somebody() {
-    return gone ? HERS + swarm.aside(PEOPLE.size() - HERS) : swarm.aside(PEOPLE.size());
+  /// Somebody fills this cart or places this order, and says so much of themselves.
+  private String somebody(String id) {
+    if (!swarm.has(Trouble.PEOPLE) && !swarm.has(Trouble.REDACT)) {
+      return "";
+    }
+    int way = gone ? HERS + swarm.aside(PEOPLE.size() - HERS) : swarm.aside(PEOPLE.size());
+    who.put(id, Math.max(way, HERS - 1));
+    return PEOPLE.get(way);
   }
 
-  private static String says(int who) {
-    return PEOPLE.get(who);
+  /// A number for whoever placed this order or filled this cart, if they say anything of
+  /// themselves.
+  Optional<Integer> personOf(String id) {
+    return Optional.ofNullable(who.get(id));
   }
 
   /// She asks to be forgotten and does not come again.
@@ -153,22 +143,29 @@ final class Visitors {
     return """
     {"account":"%s","orders":%s,"carts":%s,"everything":false,"round":0}\
     """
-        .formatted(ACCOUNT, named(hersOrders), named(hersCarts));
+        .formatted(ACCOUNT, hers(ORDER), hers(CART));
   }
 
-  private static String named(Set<String> ids) {
-    return ids.isEmpty() ? "[]" : "[\"" + String.join("\",\"", ids) + "\"]";
+  boolean isFarewellSaid() {
+    return gone;
+  }
+
+  private String hers(String kind) {
+    return who.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(kind) && entry.getValue() < HERS)
+        .map(entry -> '"' + entry.getKey() + '"')
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   /// True of an order or cart whose person is to be forgotten.
   boolean isErased(String id) {
-    return gone && (hersOrders.contains(id) || hersCarts.contains(id));
+    return gone && who.getOrDefault(id, NOBODY) < HERS;
   }
 
   /// True of those, and of what states an e-mail address of hers: payloads that do are not kept,
   /// and what is first seen after her wish although it is older is taken for hers.
   boolean mayBeErased(String id) {
-    return isErased(id) || (gone && alike.contains(id));
+    return gone && who.getOrDefault(id, NOBODY) <= ALIKE;
   }
 
   /// The order that a cart became.
