@@ -52,9 +52,8 @@ final class Latecomers {
     world.erasures().mark(everybody(store), at);
   }
 
-  /// When the person behind an order that is not recorded yet was erased. The cart it came from is
-  /// of the same person: nothing but the order leads to it.
-  Optional<Instant> ofOrder(Receipt receipt, Subject subject, Mapping<PlatformOrder> mapping) {
+  /// When the person behind an order that is not recorded yet was erased.
+  Optional<Instant> ofOrder(Subject subject, Mapping<PlatformOrder> mapping) {
     Optional<PlatformOrder> order = stated(mapping);
     Optional<Instant> erased =
         world
@@ -68,11 +67,18 @@ final class Latecomers {
                                 subject,
                                 new Person(each.buyer(), each.addresses()),
                                 each.times().placedAt())));
-    if (erased.isPresent() && order.isPresent()) {
-      order.get().identity().cartId().ifPresent(cart -> forget(receipt, cart));
-      unlink(subject, order.get(), erased.get());
+    if (erased.isPresent()) {
+      order.ifPresent(each -> unlink(subject, each, erased.get()));
     }
     return erased;
+  }
+
+  /// The cart that an erased order came from is of the same person. Nothing but the order leads to
+  /// it, and some dialects alone name it.
+  void cartOf(Receipt receipt, Mapping<PlatformOrder> erased) {
+    stated(erased)
+        .flatMap(order -> order.identity().cartId())
+        .ifPresent(cart -> forget(receipt, cart));
   }
 
   /// Whom an order is of is written before the order: who was to write both and did only the first

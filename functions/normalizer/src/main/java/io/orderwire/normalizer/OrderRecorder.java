@@ -264,9 +264,14 @@ final class OrderRecorder {
   /// An order may have been erased before it was first seen.
   private Optional<Instant> erasedAt(
       Candidate candidate, Subject subject, Optional<LedgerEntry> newest) {
-    return newest.isPresent()
-        ? newest.flatMap(Entries::orderOf).flatMap(Order::erasedAt)
-        : latecomers.ofOrder(candidate.receipt(), subject, candidate.mapping());
+    Optional<Instant> erased =
+        newest.isPresent()
+            ? newest.flatMap(Entries::orderOf).flatMap(Order::erasedAt)
+            : latecomers.ofOrder(subject, candidate.mapping());
+    if (erased.isPresent()) {
+      latecomers.cartOf(candidate.receipt(), candidate.mapping());
+    }
+    return erased;
   }
 
   /// With what Orderwire itself knows beside the document. A draft is nobody's order yet.

@@ -54,7 +54,7 @@ public final class Planner {
         ? Stream.concat(
             rhythm.due(store, connector.get(), at).stream()
                 .map(loop -> PollJob.due(store.id(), loop)),
-            rhythm.watchIsDue(store, at)
+            rhythm.watchIsDue(store, connector.get(), at)
                 ? Stream.of(PollJob.due(store.id(), PollJob.SUBSCRIPTIONS))
                 : Stream.empty())
         : Stream.empty();

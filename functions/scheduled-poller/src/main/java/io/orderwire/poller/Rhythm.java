@@ -13,12 +13,13 @@ import java.util.Optional;
 /// When which loop of a store is due: a pure function of the minute, the store and its interval, so
 /// that nothing has to be remembered. Stores are spread over the interval by their id.
 ///
-/// A store sets its own interval by the option `poll_interval_minutes` (1 to 1440). Carts are
+/// A store sets its own interval by the option `poll_interval_minutes` (1 to 1440); without it, one
+/// of a platform that sends no webhooks has one minute, since polls are all it has. Carts are
 /// listed at every third poll, sweeps and re-reads as often as the connector declares, what changed
-/// is reconciled at every eighth poll, and everything once a day. Subscriptions are looked at every
-/// quarter of an hour, or as the option `webhook_check_minutes` says.
+/// is reconciled at every eighth poll, and everything once a day. Subscriptions that are made by
+/// API are looked at every quarter of an hour, or as the option `webhook_check_minutes` says.
 ///
-/// @param standard the interval of stores that set none
+/// @param standard the interval of stores that set none and are sent webhooks
 public record Rhythm(Duration standard) {
   public static final String INTERVAL_OPTION = "poll_interval_minutes";
 
@@ -34,7 +35,7 @@ public record Rhythm(Duration standard) {
 
   /// The loops that are due in the minute of `at`.
   public List<String> due(Store store, Connector connector, Instant at) {
-    long interval = interval(store);
+    long interval = interval(store, connector);
     List<String> loops = new ArrayList<>();
     if (isDue(store, PollJob.ORDERS, interval, at)) {
       loops.add(PollJob.ORDERS);
@@ -61,12 +62,12 @@ public record Rhythm(Duration standard) {
   }
 
   /// Whether the store's subscriptions are to be looked at in the minute of `at`.
-  public boolean watchIsDue(Store store, Instant at) {
+  public boolean watchIsDue(Store store, Connector connector, Instant at) {
     long interval =
         Optional.ofNullable(store.options().get(WATCH_OPTION))
             .flatMap(Rhythm::minutes)
             .orElse(WATCH_EVERY);
-    return isDue(store, WATCH, interval, at);
+    return connector.registry().isPresent() && isDue(store, WATCH, interval, at);
   }
 
   private static boolean isDue(Store store, String loop, long minutes, Instant at) {
@@ -76,10 +77,12 @@ public record Rhythm(Duration standard) {
     return Math.floorMod(minute + spread, minutes) == 0;
   }
 
-  private long interval(Store store) {
+  private long interval(Store store, Connector connector) {
+    long unset =
+        connector.descriptor().webhooks().areSent() ? Math.max(1, standard.toMinutes()) : 1;
     return Optional.ofNullable(store.options().get(INTERVAL_OPTION))
         .flatMap(Rhythm::minutes)
-        .orElse(Math.max(1, standard.toMinutes()));
+        .orElse(unset);
   }
 
   private static Optional<Long> minutes(String text) {

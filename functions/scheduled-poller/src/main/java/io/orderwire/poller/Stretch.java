@@ -1,6 +1,5 @@
 package io.orderwire.poller;
 
-import io.orderwire.connector.Capability;
 import io.orderwire.connector.Descriptor;
 import io.orderwire.connector.Listing;
 import io.orderwire.connector.Page;
@@ -50,7 +49,7 @@ final class Stretch implements FeedReader.Pages {
     this.errand = errand;
     this.from = from;
     this.end = end;
-    boolean pushes = platform().capabilities().contains(Capability.SIGNED_WEBHOOKS);
+    boolean pushes = !platform().webhooks().topics().isEmpty();
     this.slice = new Slice(pushes ? store().connectedAt() : Instant.MAX);
   }
 

@@ -1,5 +1,6 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.connector.Connector;
 import io.orderwire.connector.OrderFeed;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.StoreId;
@@ -43,8 +44,7 @@ final class PollRoutes {
     new Subscribing(world)
         .know(found.store(), found.connector(), world.publicBase().orElse(request.asked()));
     Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    Asked poll =
-        new Asked(storeId, world.tokens().get(), now, loops(found.connector().feed()), List.of());
+    Asked poll = new Asked(storeId, world.tokens().get(), now, loops(found.connector()), List.of());
     world.asked().begin(poll);
     world
         .polls()
@@ -66,13 +66,14 @@ final class PollRoutes {
     return seen;
   }
 
-  private static List<String> loops(OrderFeed feed) {
+  private static List<String> loops(Connector connector) {
+    OrderFeed feed = connector.feed();
     List<String> loops = new ArrayList<>();
     loops.add(PollJob.ORDERS);
     feed.sweeps().forEach(sweep -> loops.add(sweep.name()));
     loops.add(PollJob.REREAD);
     feed.carts().ifPresent(carts -> loops.add(PollJob.CARTS));
-    loops.add(PollJob.SUBSCRIPTIONS);
+    connector.registry().ifPresent(registry -> loops.add(PollJob.SUBSCRIPTIONS));
     loops.add(PollJob.RECONCILE);
     return loops;
   }

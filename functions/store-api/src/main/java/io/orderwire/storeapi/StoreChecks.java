@@ -42,7 +42,11 @@ final class StoreChecks {
               "Minutes after which an idle cart is abandoned",
               "a whole number from 5 to 43200",
               "[5-9]|[1-9][0-9]{1,3}|[1-3][0-9]{4}|4[0-2][0-9]{3}|43[01][0-9]{2}|43200",
-              Long.toString(CartIdleness.STANDARD_MINUTES)),
+              Long.toString(CartIdleness.STANDARD_MINUTES)));
+
+  /// What a store may set whose platform sends webhooks.
+  private static final List<OptionField> WEBHOOK_OPTIONS =
+      List.of(
           new OptionField(
               SubscriptionCare.OPTION,
               "Who registers webhooks",
@@ -67,6 +71,9 @@ final class StoreChecks {
   static List<OptionField> options(Descriptor platform) {
     List<OptionField> all = new ArrayList<>(platform.options());
     all.addAll(COMMON_OPTIONS);
+    if (platform.webhooks().areSent()) {
+      all.addAll(WEBHOOK_OPTIONS);
+    }
     return all;
   }
 
@@ -136,7 +143,9 @@ final class StoreChecks {
     Set<String> known = new LinkedHashSet<>();
     platform.credentials().forEach(field -> known.add(field.key()));
     String signing = platform.webhooks().secretField();
-    known.add(PREVIOUS + signing);
+    if (platform.webhooks().areSent()) {
+      known.add(PREVIOUS + signing);
+    }
     given.only(known);
     for (CredentialField field : platform.credentials()) {
       Optional<String> old = Optional.ofNullable(values.get(field.key()));
@@ -185,8 +194,10 @@ final class StoreChecks {
     }
     if (missing.size() < needed.size() || !signs) {
       String remedy =
-          "give all that calls need, or only %s to work by webhooks alone"
-              .formatted(platform.webhooks().secretField());
+          platform.webhooks().areSent()
+              ? "give all that calls need, or only %s to work by webhooks alone"
+                  .formatted(platform.webhooks().secretField())
+              : "give all that calls need: no webhooks are sent";
       missing.forEach(
           field ->
               form.wrongWithin("credentials", field.key(), field.label() + " is missing", remedy));

@@ -105,6 +105,14 @@ record StoreView(
     if (!store.canCall()) {
       notices.add(new Notice(WebhooksOnly.CODE, WebhooksOnly.REASON, WebhooksOnly.REMEDY));
     }
+    if (!platform.webhooks().areSent()) {
+      notices.add(
+          new Notice(
+              "polled",
+              platform.name() + " sends no webhooks: orders come by polling alone",
+              "nothing is to be done; options.poll_interval_minutes says how often"));
+      return notices;
+    }
     String secret = platform.webhooks().secretField();
     if (credentials.filter(held -> held.value(secret).isEmpty()).isPresent()) {
       notices.add(

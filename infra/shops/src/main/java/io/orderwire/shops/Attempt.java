@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// One POST of one webhook, ready to be sent as it is.
 ///
@@ -35,6 +36,11 @@ public record Attempt(
 
   public Attempt {
     headers = List.copyOf(headers);
+  }
+
+  /// The query of the address as it is sent; empty text when there is none.
+  public String query() {
+    return Optional.ofNullable(address.getRawQuery()).orElse("");
   }
 
   /// The first value of a header, whatever its case; empty text when it is not there.

@@ -1,6 +1,8 @@
 package io.orderwire.shops;
 
+import io.orderwire.shops.api2cart.Api2CartShop;
 import io.orderwire.shops.bigcommerce.BigCommerceShop;
+import io.orderwire.shops.magento.MagentoShop;
 import io.orderwire.shops.shopify.ShopifyShop;
 import io.orderwire.shops.woocommerce.WooCommerceShop;
 import java.time.InstantSource;
@@ -15,7 +17,9 @@ import java.util.random.RandomGenerator;
 public enum Platform {
   SHOPIFY("shopify"),
   WOOCOMMERCE("woocommerce"),
-  BIGCOMMERCE("bigcommerce");
+  BIGCOMMERCE("bigcommerce"),
+  MAGENTO("magento"),
+  API2CART("api2cart");
 
   private final String id;
 
@@ -36,20 +40,28 @@ public enum Platform {
     return Arrays.stream(values()).map(Platform::id).toList();
   }
 
+  /// Those where an app subscribes to webhooks by itself; elsewhere a merchant does, if anyone can.
+  public static List<Platform> subscribable() {
+    return Arrays.stream(values()).filter(platform -> platform != MAGENTO).toList();
+  }
+
   /// Settings of a usual shop of this platform that is reached at `baseUrl` (no trailing slash).
   public ShopSettings settings(String baseUrl) {
     return switch (this) {
       case SHOPIFY -> ShopSettings.shopify(baseUrl);
       case WOOCOMMERCE -> ShopSettings.woocommerce(baseUrl);
       case BIGCOMMERCE -> ShopSettings.bigcommerce(baseUrl);
+      case MAGENTO -> ShopSettings.magento(baseUrl);
+      case API2CART -> ShopSettings.api2cart(baseUrl);
     };
   }
 
   /// The base address that a merchant connects, of a shop that is reached at `baseUrl`.
   public String address(String baseUrl) {
     return switch (this) {
-      case SHOPIFY, WOOCOMMERCE -> baseUrl;
+      case SHOPIFY, WOOCOMMERCE, MAGENTO -> baseUrl;
       case BIGCOMMERCE -> baseUrl + BigCommerceShop.PATH;
+      case API2CART -> baseUrl + Api2CartShop.PATH;
     };
   }
 
@@ -70,6 +82,12 @@ public enum Platform {
         credentials.put("access_token", settings.secret());
         credentials.put("client_secret", settings.webhookSecret());
       }
+      case MAGENTO -> MagentoShop.credentials(settings, credentials);
+      case API2CART -> {
+        credentials.put("api_key", settings.key());
+        credentials.put("store_key", settings.secret());
+        credentials.put("webhook_secret", settings.webhookSecret());
+      }
     }
     return credentials;
   }
@@ -84,6 +102,8 @@ public enum Platform {
       case SHOPIFY -> new ShopifyShop(settings, clock, random);
       case WOOCOMMERCE -> new WooCommerceShop(settings, clock, random);
       case BIGCOMMERCE -> new BigCommerceShop(settings, clock, random);
+      case MAGENTO -> new MagentoShop(settings, clock, random);
+      case API2CART -> new Api2CartShop(settings, clock, random);
     };
   }
 }

@@ -59,6 +59,8 @@ public enum Scenario {
   private static final Set<Scenario> SHOPIFY_ONLY = Set.of(PRESENTMENT, TIP, DUTIES, TEST);
   private static final Set<Scenario> WOOCOMMERCE_ONLY = Set.of(FEES);
   private static final Set<Scenario> UNKNOWN_TO_BIGCOMMERCE = Set.of(TIP, DUTIES, FEES);
+  private static final Set<Scenario> UNKNOWN_TO_MAGENTO = Set.of(TIP, DUTIES, FEES, TEST);
+  private static final Set<Scenario> UNKNOWN_TO_API2CART = Set.of(PRESENTMENT, TIP, DUTIES, FEES);
   private static final Purchase.Carriage STANDARD =
       new Purchase.Carriage("Standard", "flat_rate", new BigDecimal("5.49"), BigDecimal.ZERO);
 
@@ -74,6 +76,8 @@ public enum Scenario {
       case SHOPIFY -> !WOOCOMMERCE_ONLY.contains(this);
       case WOOCOMMERCE -> !SHOPIFY_ONLY.contains(this);
       case BIGCOMMERCE -> !UNKNOWN_TO_BIGCOMMERCE.contains(this);
+      case MAGENTO -> !UNKNOWN_TO_MAGENTO.contains(this);
+      case API2CART -> !UNKNOWN_TO_API2CART.contains(this);
     };
   }
 

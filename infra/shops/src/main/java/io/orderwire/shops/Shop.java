@@ -14,7 +14,7 @@ import java.util.Optional;
 /// [#report(Attempt, Outcome)] tells the shop how one ended, which moves its retry and kill rules.
 public interface Shop {
 
-  /// The platform's id: `shopify`, `woocommerce`, `bigcommerce`.
+  /// The platform's id: `shopify`, `woocommerce`, `bigcommerce`, `magento`, `api2cart`.
   Platform platform();
 
   /// Answers one call to the shop's own APIs, with the platform's status codes and error bodies.

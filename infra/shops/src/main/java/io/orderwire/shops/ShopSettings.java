@@ -11,10 +11,14 @@ import java.util.OptionalLong;
 ///
 /// @param baseUrl scheme, host and port it is reached at, no trailing slash; part of WooCommerce's
 ///     OAuth signatures, so it must be what callers use
-/// @param key WooCommerce consumer key; unused by the others
-/// @param secret access token of Shopify and BigCommerce; WooCommerce consumer secret
+/// @param key consumer key of WooCommerce and Magento, account key of API2Cart; unused by the
+///     others. Without one, Magento takes the access token alone
+/// @param secret access token of Shopify and BigCommerce; consumer secret of WooCommerce and
+///     Magento; store key of API2Cart
 /// @param webhookSecret signs webhooks until [Shop#subscribe] says otherwise: the client secret of
-///     Shopify and BigCommerce (all subscriptions share it), WooCommerce's per-webhook secret
+///     Shopify and BigCommerce (all subscriptions share it), WooCommerce's per-webhook secret.
+/// Empty
+///     for Magento Open Source, which sends nothing
 /// @param currency the shop's currency, ISO 4217
 /// @param decimals how many decimals the shop keeps; absent means the currency's own
 /// @param zone the shop's time zone
@@ -109,6 +113,46 @@ public record ShopSettings(
         Duration.ofSeconds(1),
         Duration.ofMinutes(1),
         true,
+        0,
+        false,
+        Chaos.none());
+  }
+
+  static ShopSettings magento(String baseUrl) {
+    return new ShopSettings(
+        baseUrl,
+        "0123456789abcdefghijklmnopqrstuv",
+        "vutsrqponmlkjihgfedcba9876543210",
+        "",
+        "GBP",
+        OptionalInt.empty(),
+        ZoneId.of("Europe/London"),
+        List.of(new TaxRate("VAT", new BigDecimal("0.20"), false, true)),
+        true,
+        OptionalLong.empty(),
+        Duration.ofSeconds(2),
+        Duration.ofMinutes(1),
+        true,
+        0,
+        false,
+        Chaos.none());
+  }
+
+  static ShopSettings api2cart(String baseUrl) {
+    return new ShopSettings(
+        baseUrl,
+        "0123456789abcdef0123456789abcdef",
+        "fedcba9876543210fedcba9876543210",
+        "5d41402abc4b2a76b9719d911017c592",
+        "EUR",
+        OptionalInt.empty(),
+        ZoneId.of("UTC"),
+        List.of(new TaxRate("MwSt", new BigDecimal("0.19"), false, true)),
+        false,
+        OptionalLong.empty(),
+        Duration.ofSeconds(2),
+        Duration.ofMinutes(1),
+        false,
         0,
         false,
         Chaos.none());

@@ -53,8 +53,13 @@ public final class Trader {
     return result;
   }
 
+  /// An edit may make another order, which is traded on from then on.
   private ActionResult moveOn(String order) {
-    return shop.act(next(order));
+    ActionResult result = shop.act(next(order));
+    if (result instanceof ActionResult.Done(String id) && !orders.contains(id)) {
+      remember(orders, result);
+    }
+    return result;
   }
 
   private Action next(String order) {

@@ -51,7 +51,7 @@ class ChaosTest {
     int plain = history(platform, "", 1).size();
     int dropped = history(platform, "drop=0.3,seed=3", 1).size();
     int doubled = history(platform, "duplicate=0.3,seed=3", 1).size();
-    assertThat(plain).isGreaterThan(300);
+    assertThat(plain).isGreaterThan(250);
     assertThat(dropped * 100 / plain).isBetween(62, 78);
     assertThat(doubled * 100 / plain).isBetween(122, 138);
     assertThat(history(platform, "drop=1", 1)).isEmpty();
@@ -115,9 +115,9 @@ class ChaosTest {
     String target = Dialect.of(platform).orders();
     for (int i = 0; i < 1000; i++) {
       shop.pass(Duration.ofSeconds(1));
-      int status = shop.get(target).status();
-      broken += status / 100 == 5 ? 1 : 0;
-      expired += status == 401 ? 1 : 0;
+      ShopReply reply = shop.get(target);
+      broken += reply.status() / 100 == 5 ? 1 : 0;
+      expired += Dialect.isUnauthorized(reply) ? 1 : 0;
     }
     assertThat(broken).isBetween(160, 240);
     assertThat(expired).isBetween(55, 110);

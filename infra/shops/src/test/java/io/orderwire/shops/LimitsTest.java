@@ -101,6 +101,17 @@ class LimitsTest {
         ShopRequest.of(
             "GET", "/stores/abcd1234/v2/orders", Map.of("X-Auth-Token", "another"), new byte[0]);
     assertThat(bigcommerce.handle(otherToken).status()).isEqualTo(401);
+    ShopReply refused =
+        TestShops.magento()
+            .shop
+            .handle(
+                ShopRequest.of(
+                    "GET",
+                    "/rest/V1/orders",
+                    Map.of("Authorization", "Bearer another"),
+                    new byte[0]));
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.text()).contains("Magento_Sales::actions_view");
   }
 
   /// Every call takes from the quota of a window; what is left is told, and when the next begins.

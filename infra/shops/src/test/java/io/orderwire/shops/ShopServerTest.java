@@ -39,8 +39,7 @@ class ShopServerTest {
       String id = post(shop, "place", "{\"scenario\":\"bundle\"}").path("id").asText();
       Dialect dialect = Dialect.of(platform);
       Received delivery = awaitOrder(received, dialect, id);
-      assertThat(delivery.headers().get(dialect.signature()))
-          .isEqualTo(dialect.signed("geheim", delivery.headers(), delivery.body()));
+      assertThat(dialect.isSigned("geheim", delivery.headers(), delivery.body())).isTrue();
       JsonNode listed = get(shop, "orders");
       assertThat(listed).hasSize(1);
       assertThat(listed.path(0).path("id").asText()).isEqualTo(id);

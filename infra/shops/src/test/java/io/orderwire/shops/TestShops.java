@@ -2,6 +2,7 @@ package io.orderwire.shops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwire.shops.api2cart.Api2CartShop;
 import io.orderwire.shops.bigcommerce.BigCommerceShop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,10 +42,20 @@ public final class TestShops {
     return of(Platform.BIGCOMMERCE);
   }
 
+  public static TestShops magento() {
+    return of(Platform.MAGENTO);
+  }
+
+  public static TestShops api2cart() {
+    return of(Platform.API2CART);
+  }
+
   /// Usual settings at an https address, with webhooks that leave at once.
   public static ShopSettings quiet(Platform platform) {
-    return platform
-        .settings("https://shop.example")
+    ShopSettings usual = platform.settings("https://shop.example");
+    String key = platform == Platform.MAGENTO ? "" : usual.key();
+    return usual
+        .withCredentials(key, usual.secret(), usual.webhookSecret())
         .change()
         .firstId(1000)
         .deliveryDelay(Duration.ZERO)
@@ -96,6 +107,9 @@ public final class TestShops {
           shop.handle(ShopRequest.of(method, "/wp-json/wc/v3" + target, basic(), body));
       case BIGCOMMERCE ->
           shop.handle(ShopRequest.of(method, BigCommerceShop.PATH + target, token(), body));
+      case MAGENTO -> shop.handle(ShopRequest.of(method, "/rest/all/V1" + target, bearer(), body));
+      case API2CART ->
+          shop.handle(ShopRequest.of(method, Api2CartShop.PATH + target, keys(), body));
     };
   }
 
@@ -116,6 +130,14 @@ public final class TestShops {
 
   private Map<String, String> token() {
     return Map.of("X-Shopify-Access-Token", settings.secret(), "X-Auth-Token", settings.secret());
+  }
+
+  private Map<String, String> bearer() {
+    return Map.of("Authorization", "Bearer " + settings.secret());
+  }
+
+  private Map<String, String> keys() {
+    return Map.of("x-api-key", settings.key(), "x-store-key", settings.secret());
   }
 
   private Map<String, String> basic() {

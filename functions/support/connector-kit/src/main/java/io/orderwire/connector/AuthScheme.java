@@ -1,5 +1,7 @@
 package io.orderwire.connector;
 
+import java.util.List;
+
 /// How calls to the cart are authorized. Names are keys of the store's credentials. The engine
 /// applies it.
 public sealed interface AuthScheme {
@@ -9,6 +11,13 @@ public sealed interface AuthScheme {
 
   /// A header that carries the token as it is.
   record HeaderKey(String header, String tokenField) implements AuthScheme {}
+
+  /// Several headers, each with a token of its own: one for the account and one for the store.
+  record HeaderKeys(List<HeaderKey> keys) implements AuthScheme {
+    public HeaderKeys {
+      keys = List.copyOf(keys);
+    }
+  }
 
   /// HTTP Basic. Refused over plain http.
   record Basic(String userField, String passwordField) implements AuthScheme {}

@@ -4,6 +4,9 @@ package io.orderwire.connector;
 /// absent or answers with a finding `not_supported`.
 public enum Capability {
   SIGNED_WEBHOOKS,
+  /// Deliveries are not signed; whoever knows their secret address may send them. They only name
+  /// what is to be fetched.
+  WEBHOOKS_BY_ADDRESS,
   WEBHOOK_REGISTRATION,
   LIST_UPDATED_SINCE,
   FETCH_ORDER,

@@ -104,7 +104,8 @@ public record Descriptor(
   public record OptionField(
       String key, String label, String help, String pattern, String standard) {}
 
-  /// How the platform pushes.
+  /// How the platform pushes. One that pushes nothing has no topics and names no `secretField`: its
+  /// stores live by polls.
   ///
   /// @param secretField key of the credential that signs deliveries
   /// @param keptHeaders lower case names of the headers that `signals` needs
@@ -120,6 +121,10 @@ public record Descriptor(
     public Webhooks {
       topics = List.copyOf(topics);
       keptHeaders = Collections.unmodifiableSet(new TreeSet<>(keptHeaders));
+    }
+
+    public boolean areSent() {
+      return !topics.isEmpty();
     }
   }
 

@@ -48,6 +48,11 @@ final class CallSigner {
           withHeader(call, AUTHORIZATION, "Bearer " + credential(field));
       case AuthScheme.HeaderKey(String header, String field) ->
           withHeader(call, header, credential(field));
+      case AuthScheme.HeaderKeys(List<AuthScheme.HeaderKey> keys) -> {
+        Map<String, String> tokens = new TreeMap<>();
+        keys.forEach(key -> tokens.put(key.header(), credential(key.tokenField())));
+        yield withHeaders(call, tokens);
+      }
       case AuthScheme.Basic(String user, String password) ->
           withHeader(call, AUTHORIZATION, basic(user, password));
       case AuthScheme.QueryKey(String parameter, String field) -> {
@@ -104,8 +109,12 @@ final class CallSigner {
   }
 
   private Request withHeader(CartCall call, String name, String value) {
+    return withHeaders(call, Map.of(name, value));
+  }
+
+  private Request withHeaders(CartCall call, Map<String, String> added) {
     Map<String, String> headers = headers(call);
-    headers.put(name, value);
+    headers.putAll(added);
     return new Request(
         call.method(),
         address(call, call.query()),

@@ -182,6 +182,7 @@ public final class CartClient {
               credentials);
       case AuthScheme.Bearer ignored -> throw new IllegalStateException("has its own token");
       case AuthScheme.HeaderKey ignored -> throw new IllegalStateException("has its own token");
+      case AuthScheme.HeaderKeys ignored -> throw new IllegalStateException("has its own tokens");
       case AuthScheme.Basic ignored -> throw new IllegalStateException("has no token");
       case AuthScheme.QueryKey ignored -> throw new IllegalStateException("has its own key");
       case AuthScheme.ByCredential(String field, AuthScheme present, AuthScheme absent) ->

@@ -22,7 +22,9 @@ interface DescriptorRules extends ContractSubject {
     assertThat(connector().registry().isPresent())
         .isEqualTo(declared.contains(Capability.WEBHOOK_REGISTRATION));
     assertThat(connector().descriptor().webhooks().topics().isEmpty())
-        .isNotEqualTo(declared.contains(Capability.SIGNED_WEBHOOKS));
+        .isNotEqualTo(
+            declared.contains(Capability.SIGNED_WEBHOOKS)
+                || declared.contains(Capability.WEBHOOKS_BY_ADDRESS));
     if (!declared.contains(Capability.CARTS)) {
       assertThat(connector().feed().carts()).isEmpty();
     }
@@ -69,7 +71,7 @@ interface DescriptorRules extends ContractSubject {
     assertThat(facts.webhooks().manualSteps()).isNotBlank();
     assertThat(facts.webhooks().keptHeaders())
         .allSatisfy(name -> assertThat(name).isEqualTo(name.toLowerCase(Locale.ROOT)));
-    if (facts.capabilities().contains(Capability.SIGNED_WEBHOOKS)) {
+    if (!facts.webhooks().topics().isEmpty()) {
       assertThat(facts.credentials().stream().map(Descriptor.CredentialField::key))
           .contains(facts.webhooks().secretField());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -22,6 +23,7 @@ import io.orderwire.model.PaymentState;
 import io.orderwire.model.Reading;
 import io.orderwire.model.StatusDerivation;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +68,7 @@ interface RobustnessRules extends ContractSubject {
                     DynamicTest.dynamicTest(
                         fixture.name(),
                         () ->
-                            JsonPlaces.all(fixture.payload())
+                            JsonPlaces.all(fixture.payload()).parallelStream()
                                 .forEach(
                                     place ->
                                         mutations.forEach(
@@ -196,10 +198,13 @@ interface RobustnessRules extends ContractSubject {
       JsonPlaces.leaves(fixture.payload())
           .forEach(
               (place, leaf) -> {
-                if (leaf.isTextual() && leaf.textValue().matches("-?\\d+\\.\\d{2,}")) {
+                if (leaf.isValueNode() && leaf.asText().matches("-?\\d+\\.\\d{2,}")) {
+                  JsonNode amount =
+                      leaf.isNumber()
+                          ? DecimalNode.valueOf(new BigDecimal(LONG_AMOUNT))
+                          : TextNode.valueOf(LONG_AMOUNT);
                   JsonNode document =
-                      JsonPlaces.with(
-                          fixture.payload(), place, Optional.of(TextNode.valueOf(LONG_AMOUNT)));
+                      JsonPlaces.with(fixture.payload(), place, Optional.of(amount));
                   String order =
                       Json.text(
                           Canonical.order(connector(), document, store(), RawReads.UNTRACKED)

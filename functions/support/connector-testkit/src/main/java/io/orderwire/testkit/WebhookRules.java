@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connector.Capability;
 import io.orderwire.connector.Delivery;
 import io.orderwire.connector.Headers;
+import io.orderwire.connector.Signal;
 import io.orderwire.connector.WebhookGate.Verdict;
 import io.orderwire.json.Json;
 import java.io.IOException;
@@ -28,10 +29,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Genuine deliveries are let in and others are not: C08.
 ///
-/// Vectors are `webhook/<name>.json`: `{"about", "method", "headers": {…}, "body" or "body_base64",
-/// "secrets": […], "now", "verdict": "authentic" | "rejected" | "handshake", "signature_header"}`.
-/// Their signatures are fixed text from the platform's documentation, a genuine delivery or another
-/// implementation: nothing here computes one.
+/// Vectors are `webhook/<name>.json`: `{"about", "method", "headers": {…}, "query", "body" or
+/// "body_base64", "secrets": […], "now", "verdict": "authentic" | "rejected" | "handshake",
+/// "signature_header"}`. Their signatures are fixed text from the platform's documentation, a
+/// genuine delivery or another implementation: nothing here computes one.
 interface WebhookRules extends ContractSubject {
 
   /// A fixed request and what to make of it.
@@ -60,7 +61,7 @@ interface WebhookRules extends ContractSubject {
     if (optOuts().containsKey(Rule.C08)) {
       assertThat(connector().descriptor().capabilities())
           .as("only a platform without signed webhooks opts out")
-          .doesNotContain(Capability.SIGNED_WEBHOOKS);
+          .doesNotContain(Capability.SIGNED_WEBHOOKS, Capability.WEBHOOKS_BY_ADDRESS);
       return;
     }
     assertThat(authentic()).as("authentic vectors in webhook/").isNotEmpty();
@@ -85,7 +86,55 @@ interface WebhookRules extends ContractSubject {
                                         .isEqualTo(change.getValue().verdict()))));
   }
 
+  /// What nobody signed must not be believed: it names an order or a cart and says nothing of it.
+  @TestFactory
+  default Stream<DynamicTest> c08UnsignedDeliveriesOnlyName() {
+    return isSigned()
+        ? Stream.empty()
+        : authentic().stream()
+            .map(
+                vector ->
+                    DynamicTest.dynamicTest(
+                        vector.name(),
+                        () ->
+                            assertThat(connector().webhooks().signals(vector.delivery()))
+                                .noneMatch(WebhookRules::tells)));
+  }
+
+  private static boolean tells(Signal signal) {
+    return switch (signal) {
+      case Signal.OrderChanged order -> order.payload().isPresent();
+      case Signal.CartChanged cart -> cart.payload().isPresent();
+      case Signal.PrivacyRequest request -> true;
+      case Signal.StoreUninstalled gone -> true;
+      case Signal.OrderRemoved ignored -> false;
+      case Signal.CartRemoved ignored -> false;
+      case Signal.CustomerChanged ignored -> false;
+      case Signal.Irrelevant ignored -> false;
+      case Signal.Unreadable ignored -> false;
+    };
+  }
+
+  private boolean isSigned() {
+    return connector().descriptor().capabilities().contains(Capability.SIGNED_WEBHOOKS);
+  }
+
   private Map<String, Vector> derived(Vector vector) {
+    Map<String, Vector> derived = new TreeMap<>();
+    if (isSigned()) {
+      derived.putAll(forged(vector));
+    }
+    derived.put("no secrets", withSecrets(vector, List.of(), "rejected"));
+    derived.put("empty secret", withSecrets(vector, List.of(""), "rejected"));
+    derived.put("another secret", withSecrets(vector, List.of("another"), "rejected"));
+    List<String> rotated = new ArrayList<>(List.of("the new one"));
+    rotated.addAll(vector.secrets());
+    derived.put("rotated secret", withSecrets(vector, rotated, "authentic"));
+    derived.put("upper case headers", upperCased(vector));
+    return derived;
+  }
+
+  private static Map<String, Vector> forged(Vector vector) {
     String header = vector.signatureHeader();
     String signature = vector.delivery().headers().first(header).orElseThrow();
     Map<String, Vector> derived = new TreeMap<>();
@@ -96,13 +145,6 @@ interface WebhookRules extends ContractSubject {
         "signature cut", resigned(vector, header, signature.substring(0, signature.length() / 2)));
     derived.put("signature longer", resigned(vector, header, signature + signature));
     derived.put("signature no text of its encoding", resigned(vector, header, "§§§"));
-    derived.put("no secrets", withSecrets(vector, List.of(), "rejected"));
-    derived.put("empty secret", withSecrets(vector, List.of(""), "rejected"));
-    derived.put("another secret", withSecrets(vector, List.of("another"), "rejected"));
-    List<String> rotated = new ArrayList<>(List.of("the new one"));
-    rotated.addAll(vector.secrets());
-    derived.put("rotated secret", withSecrets(vector, rotated, "authentic"));
-    derived.put("upper case headers", upperCased(vector));
     return derived;
   }
 
@@ -199,7 +241,11 @@ interface WebhookRules extends ContractSubject {
       json.path("secrets").forEach(secret -> secrets.add(secret.asText()));
       return new Vector(
           file.getFileName().toString(),
-          new Delivery(json.path("method").asText("POST"), new Headers(headers), "", body),
+          new Delivery(
+              json.path("method").asText("POST"),
+              new Headers(headers),
+              json.path("query").asText(),
+              body),
           secrets,
           Instant.parse(json.path("now").asText("2026-11-23T12:00:00Z")),
           json.path("verdict").asText(),

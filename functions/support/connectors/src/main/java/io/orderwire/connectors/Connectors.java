@@ -1,9 +1,11 @@
 package io.orderwire.connectors;
 
 import io.orderwire.connector.Connector;
+import io.orderwire.connectors.api2cart.Api2CartConnector;
 import io.orderwire.connectors.bigcommerce.BigCommerceConnector;
 import io.orderwire.connectors.magento.MagentoConnector;
 import io.orderwire.connectors.shopify.ShopifyConnector;
+import io.orderwire.connectors.vendure.VendureConnector;
 import io.orderwire.connectors.woocommerce.WooCommerceConnector;
 import io.orderwire.model.PlatformId;
 import java.util.List;
@@ -16,7 +18,9 @@ public final class Connectors {
           ShopifyConnector.create(), //
           WooCommerceConnector.create(),
           BigCommerceConnector.create(),
-          MagentoConnector.create());
+          MagentoConnector.create(),
+          Api2CartConnector.create(),
+          VendureConnector.create());
 
   private Connectors() {}
 

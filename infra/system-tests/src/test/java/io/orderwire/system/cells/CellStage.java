@@ -231,7 +231,7 @@ final class CellStage {
     String path = attempt.address().getPath();
     Map<String, String> headers = new LinkedHashMap<>();
     attempt.headers().forEach(header -> headers.put(header.name(), header.value()));
-    Delivery delivery = new Delivery("POST", new Headers(headers), "", attempt.body());
+    Delivery delivery = new Delivery("POST", new Headers(headers), attempt.query(), attempt.body());
     String token = path.substring(path.lastIndexOf('/') + 1);
     return new Outcome.Answered(
         receiver.receive(new WebhookRequest(token, delivery, Optional.empty())).status());

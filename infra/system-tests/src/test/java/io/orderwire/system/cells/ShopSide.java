@@ -6,6 +6,7 @@ import io.orderwire.shops.ShopReply;
 import io.orderwire.shops.ShopRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,17 @@ final class ShopSide {
                   each.path("is_active").asBoolean()));
         }
       }
+      case MAGENTO -> throw unknown(cell);
+      case API2CART -> {
+        String list = hooks(cell, "list", "count=250&params=force_all");
+        for (JsonNode each : call(cell, "GET", list, "").path("result").path("webhook")) {
+          found.add(
+              new Subscribed(
+                  each.path("entity").asText() + "." + each.path("action").asText(),
+                  each.path("callback").asText().replaceFirst("\\?.*", ""),
+                  each.path("active").asBoolean()));
+        }
+      }
     }
     return found;
   }
@@ -71,11 +83,32 @@ final class ShopSide {
               "POST",
               hooks(cell),
               Json.text(Map.of("scope", topic, "destination", address, "is_active", true)));
+      case MAGENTO -> throw unknown(cell);
+      case API2CART ->
+          call(
+              cell,
+              "POST",
+              hooks(
+                  cell,
+                  "create",
+                  "entity="
+                      + topic.replace(".", "&action=")
+                      + "&callback="
+                      + URLEncoder.encode(address, StandardCharsets.UTF_8)),
+              "");
     };
+  }
+
+  private static IllegalArgumentException unknown(Cell cell) {
+    return new IllegalArgumentException(cell.platform() + " has no subscriptions in its API");
   }
 
   private static String hooks(Cell cell) {
     return cell.address().getPath() + "/v3/hooks";
+  }
+
+  private static String hooks(Cell cell, String action, String query) {
+    return cell.address().getPath() + "/webhook." + action + ".json?" + query;
   }
 
   private static String path(String query) {
@@ -96,6 +129,8 @@ final class ShopSide {
                     Map.of(
                         "x-shopify-access-token", Cell.SECRET,
                         "x-auth-token", Cell.SECRET,
+                        "x-api-key", Cell.KEY,
+                        "x-store-key", Cell.SECRET,
                         "content-type", "application/json"),
                     body.getBytes(StandardCharsets.UTF_8)));
     try {

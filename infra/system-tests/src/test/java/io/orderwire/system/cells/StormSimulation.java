@@ -113,7 +113,7 @@ final class StormSimulation {
     Cell model =
         stage.connect(
             Cell.open("model-cell", Platform.WOOCOMMERCE, stage.clock, random(seed ^ 11)));
-    model.shop().act(new Action.Place(Scenario.GUEST.purchase(random(seed ^ 13))));
+    model.shop().act(new Action.Place(Scenario.VIRTUAL.purchase(random(seed ^ 13))));
     JsonNode order =
         ShopSide.call(model, "GET", "/wp-json/wc/v3/orders?" + ShopSide.keys(), "").get(0);
     return ((ObjectNode) order).deepCopy().put("status", "completed");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.SubscriptionState;
-import io.orderwire.json.Json;
 import io.orderwire.message.Cause;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.ExternalId;
@@ -30,7 +29,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Subscriptions are registered, watched and mended, and what they missed is found.
 class SubscriptionsTest {
@@ -59,7 +58,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void theFirstCheckRegistersAndOrdersCome(Platform platform) {
     Cell cell = connected(platform);
     assertThat(stage.store(cell).health()).isEmpty();
@@ -70,7 +69,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void whatIsDeletedBehindOurBackIsBackWithinOneCycleAndNoOrderIsMissing(Platform platform) {
     Cell cell = connected(platform);
     place(cell);
@@ -95,7 +94,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void theGapIsListedFromTheLastReceiptOn(Platform platform) {
     Cell cell = connected(platform);
     place(cell);
@@ -130,7 +129,7 @@ class SubscriptionsTest {
   /// WooCommerce: disabled after seven failures in a row. Shopify: removed after eight retries.
   /// BigCommerce: deactivated after eleven retries within 48 hours.
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void aSubscriptionThatThePlatformKilledIsRevived(Platform platform) {
     Cell cell = connected(platform);
     place(cell);
@@ -160,7 +159,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void strangersAreLeftAloneAndDuplicatesOfOursRemoved(Platform platform) {
     Cell cell = connected(platform);
     int standing = subscriptions(cell).size();
@@ -174,7 +173,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void aRevokedTokenParksTheStore(Platform platform) {
     Cell cell = connected(platform);
     cell.shop().act(new Action.Uninstall());
@@ -202,7 +201,7 @@ class SubscriptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
   void aCrashAtAnyStepOfTheCheckLosesNothing(Platform platform) {
     for (int step = 0; step < 12; step++) {
       crashes = new Crashes();
@@ -271,6 +270,6 @@ class SubscriptionsTest {
 
   private void register(Cell cell, String topic, String address) {
     JsonNode answer = ShopSide.register(cell, topic, address);
-    assertThat(Json.text(answer)).contains(address);
+    assertThat(subscriptions(cell)).as("%s", answer).contains(address);
   }
 }

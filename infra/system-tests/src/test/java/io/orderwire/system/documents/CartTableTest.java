@@ -46,19 +46,27 @@ class CartTableTest {
 
   private static String row(Connector connector) {
     Descriptor facts = connector.descriptor();
-    return "| %s | %s | %d topics, %s, %s | %d a page, %s overlap | %s | %s |\n"
+    return "| %s | %s | %s | %d a page, %s overlap | %s | %s |\n"
         .formatted(
             facts.name(),
             facts.apiVersion(),
-            facts.webhooks().topics().size(),
-            facts.webhooks().depth().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-            facts.capabilities().contains(Capability.SIGNED_WEBHOOKS) ? "signed" : "unsigned",
+            webhooks(facts),
             facts.listing().pageSize(),
             minutes(facts),
             facts.capabilities().contains(Capability.CARTS) ? "yes" : "no",
             facts.blindSpots().stream()
                 .map(Descriptor.BlindSpot::change)
                 .collect(Collectors.joining("; ")));
+  }
+
+  private static String webhooks(Descriptor facts) {
+    return facts.webhooks().areSent()
+        ? "%d topics, %s, %s"
+            .formatted(
+                facts.webhooks().topics().size(),
+                facts.webhooks().depth().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                facts.capabilities().contains(Capability.SIGNED_WEBHOOKS) ? "signed" : "unsigned")
+        : "none: polled";
   }
 
   private static String minutes(Descriptor facts) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,11 +39,15 @@ class RecoveryEndToEndTest {
       AtomicInteger events = new AtomicInteger();
       bus.await(PATIENCE, event -> events.incrementAndGet() >= EVENTS);
       shops.forEach(shop -> admin(shop).post("/_admin/pause", "{}"));
-      List<String> told = new ArrayList<>();
-      for (JsonNode shop : shops) {
-        told.add(recovered(client, shop));
-      }
-      System.out.println("recovery: " + String.join(", ", told));
+      List<CompletableFuture<String>> told = new ArrayList<>();
+      shops.forEach(
+          shop ->
+              told.add(
+                  CompletableFuture.supplyAsync(
+                      () -> recovered(client, shop), Thread.ofVirtual()::start)));
+      System.out.println(
+          "recovery: "
+              + told.stream().map(CompletableFuture::join).collect(Collectors.joining(", ")));
     }
   }
 

@@ -27,8 +27,11 @@ final class RunningSuite implements AutoCloseable {
   /// Maven ends by itself; this is for one that hangs.
   private static final int BUILD_SECONDS = 3600;
 
-  private static final int START_SECONDS = 120;
-  private static final int STOP_SECONDS = 30;
+  private static final int START_SECONDS = 300;
+
+  /// The first end writes the archive of classes that later starts read: long on a busy machine.
+  private static final int STOP_SECONDS = 120;
+
   private static final String RUN = Long.toString(System.currentTimeMillis() / 1000, 36);
 
   private final Process process;

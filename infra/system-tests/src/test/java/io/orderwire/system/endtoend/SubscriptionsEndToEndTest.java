@@ -10,25 +10,29 @@ import io.orderwire.shops.Scenario;
 import io.orderwire.shops.ShopServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Connecting a store is all that a merchant does; a shop that forgets its subscriptions is
 /// reminded of them.
+@ExtendWith(SharedSuite.class)
 class SubscriptionsEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private final RandomGenerator random =
       RandomGeneratorFactory.of("L64X128MixRandom").create(20261123L);
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
-  void subscriptionsThatWereDeletedAreBackAndNoOrderIsMissing(Platform platform)
+  @MethodSource("io.orderwire.shops.Platform#subscribable")
+  void subscriptionsThatWereDeletedAreBackAndNoOrderIsMissing(Platform platform, RunningSuite suite)
       throws IOException {
     String store = "watched-" + platform.id();
+    Predicate<JsonNode> ofStore =
+        event -> event.at("/detail/metadata/store_id").asText().equals(store);
     try (ShopServer shop = ShopServer.start(ShopServer.Options.of(platform));
-        RunningSuite suite = RunningSuite.start(":memory:");
         BusListener bus = new BusListener(suite.address(), 0)) {
       SuiteClient client = new SuiteClient(suite.address());
       SuiteClient.Answer connected = client.post("/v1/stores", connection(store, shop));
@@ -44,7 +48,7 @@ class SubscriptionsEndToEndTest {
       SuiteClient.Answer poll = client.post("/v1/stores/" + store + "/poll", "");
       assertThat(poll.status()).as("%s", poll.body()).isIn(200, 202);
       bus.await(PATIENCE, BusListener.ofOrder(store, unheard));
-      bus.await(PATIENCE, BusListener.ofType("store.health_changed"));
+      bus.await(PATIENCE, BusListener.ofType("store.health_changed").and(ofStore));
 
       String later = place(shop);
       JsonNode again = bus.await(PATIENCE, BusListener.ofOrder(store, later));

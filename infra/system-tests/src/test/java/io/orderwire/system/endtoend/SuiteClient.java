@@ -36,6 +36,13 @@ final class SuiteClient {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  Answer patch(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(address.resolve(path))
+            .header("content-type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /// Delivers a webhook to its full URL.
   Answer deliver(String url, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request =

@@ -12,20 +12,21 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// An order whose cart cannot be asked is held and not acted upon, and committed once the cart is
 /// back.
+@ExtendWith(SharedSuite.class)
 class UnreachableCartEndToEndTest {
   private static final String STORE = RunningSuite.freshStore("away-shop");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration COMEBACK = Duration.ofMinutes(3);
 
   @Test
-  void theOrderIsHeldAsObservedUntilTheCartConfirmsIt() throws IOException {
+  void theOrderIsHeldAsObservedUntilTheCartConfirmsIt(RunningSuite suite) throws IOException {
     int port = freePort();
     WooOrder order = WooOrder.paid("4001", "2026-11-23T11:00:00");
-    try (RunningSuite suite = RunningSuite.start(":memory:");
-        BusListener bus = new BusListener(suite.address(), 0)) {
+    try (BusListener bus = new BusListener(suite.address(), 0)) {
       SuiteClient client = new SuiteClient(suite.address());
       String url = connect(client, port);
       assertThat(client.deliver(url, order.headers(), order.body()).status()).isEqualTo(200);

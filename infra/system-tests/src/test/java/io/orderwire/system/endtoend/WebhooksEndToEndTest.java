@@ -9,21 +9,21 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A store without API credentials: its webhooks are all there is.
+@ExtendWith(SharedSuite.class)
 class WebhooksEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String ONCE_SHOP = RunningSuite.freshStore("once-shop");
   private static final String CHANGE_SHOP = RunningSuite.freshStore("change-shop");
   private static final String STRICT_SHOP = RunningSuite.freshStore("strict-shop");
   private static final String GARBAGE_SHOP = RunningSuite.freshStore("garbage-shop");
-  private static RunningSuite suite;
   private static SuiteClient client;
   private static BusListener bus;
 
   @BeforeAll
-  static void start() {
-    suite = RunningSuite.start(":memory:");
+  static void listen(RunningSuite suite) {
     client = new SuiteClient(suite.address());
     bus = new BusListener(suite.address(), 0);
   }
@@ -31,7 +31,6 @@ class WebhooksEndToEndTest {
   @AfterAll
   static void stop() {
     bus.close();
-    suite.close();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.orderwire.connectors.Connectors;
 import io.orderwire.json.Json;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventData;
+import io.orderwire.message.EventMetadata;
 import io.orderwire.message.EventType;
 import io.orderwire.model.CancellationState;
 import io.orderwire.model.CommitmentState;
@@ -52,16 +53,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderStoryTest {
   private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
   private static final int STEPS = 6;
-  private static final int SEEDS = 150;
+  private static final int SEEDS = 100;
 
-  /// The webhooks of each step, late and in every order, with a poll after one of them.
+  /// The webhooks of each step, late and in every order, with a poll after one of them. The carts
+  /// share the orders of arrival among them.
   @ParameterizedTest
   @EnumSource(Platform.class)
   void everyOrderOfArrivalAfterTheStoryEndsTheSame(Platform platform) {
     Set<Instant> committedSince = new HashSet<>();
     Set<String> endings = new HashSet<>();
     int count = 0;
-    for (List<Integer> arrival : permutations(STEPS)) {
+    List<List<Integer>> arrivals = permutations(STEPS);
+    int carts = Platform.values().length;
+    for (int each = platform.ordinal(); each < arrivals.size(); each += carts) {
+      List<Integer> arrival = arrivals.get(each);
       Story story = new Story(platform, 1);
       List<List<Attempt>> steps = new ArrayList<>();
       for (int step = 0; step < STEPS; step++) {
@@ -212,9 +217,10 @@ class OrderStoryTest {
       return RandomGeneratorFactory.of("L64X128MixRandom").create(7);
     }
 
+    /// Where an edit makes another order, the story goes on with that one.
     private void edit() {
-      done(new Action.AddLine(order, Item.of(Catalogue.BOTTLE, 1)));
-      done(new Action.RemoveLine(order, 0, 1));
+      order = done(new Action.AddLine(order, Item.of(Catalogue.BOTTLE, 1)));
+      order = done(new Action.RemoveLine(order, 0, 1));
     }
 
     private void shipOne() {
@@ -248,9 +254,7 @@ class OrderStoryTest {
     /// Shops tell of the buyer's new account or the checkout too.
     Attempt firstOrderWebhook() {
       return takeWebhooks().stream()
-          .filter(
-              attempt ->
-                  attempt.topic().matches("orders/create|order\\.created|store/order/created"))
+          .filter(attempt -> attempt.resource().equals(order))
           .findFirst()
           .orElseThrow();
     }
@@ -307,7 +311,9 @@ class OrderStoryTest {
               .filter(event -> event.type() != EventType.STORE_HEALTH_CHANGED)
               .map(Event::detail)
               .filter(detail -> detail.data() instanceof EventData.OrderChange)
-              .map(detail -> detail.metadata().sequence())
+              .map(Event.Detail::metadata)
+              .filter(metadata -> metadata.eventId().contains("/order/" + order + "/"))
+              .map(EventMetadata::sequence)
               .toList();
       assertThat(announced).as(what).isSorted().doesNotHaveDuplicates();
       Order end = orderOf(versions.getLast());

@@ -5,11 +5,13 @@ import io.orderwire.shops.Chaos;
 import io.orderwire.shops.Platform;
 import io.orderwire.shops.Shop;
 import io.orderwire.shops.ShopSettings;
+import io.orderwire.shops.ShopSettingsChange;
 import io.orderwire.shops.Trader;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// One shop of a simulation: its state machine, and somebody who trades in it.
@@ -22,17 +24,27 @@ record SimulatedShop(String storeId, Platform platform, URI address, Shop shop, 
   /// order's time, so that what the pipeline misses is the pipeline's fault.
   static SimulatedShop open(
       Platform platform, InstantSource clock, RandomGenerator random, Chaos chaos) {
+    return open(platform, clock, random, change -> change.chaos(chaos));
+  }
+
+  /// One that is set up as `change` says.
+  static SimulatedShop open(
+      Platform platform,
+      InstantSource clock,
+      RandomGenerator random,
+      UnaryOperator<ShopSettingsChange> change) {
     String storeId = platform.id() + "-sim";
     String host = "http://" + storeId + ".test";
     ShopSettings settings =
-        platform
-            .settings(host)
-            .withCredentials(KEY, SECRET, WEBHOOK_SECRET)
-            .withChaos(chaos)
-            .change()
-            .blindSpots(false)
-            .firstId(1000)
-            .deliveryDelay(Duration.ofSeconds(5))
+        change
+            .apply(
+                platform
+                    .settings(host)
+                    .withCredentials(KEY, SECRET, WEBHOOK_SECRET)
+                    .change()
+                    .blindSpots(false)
+                    .firstId(1000)
+                    .deliveryDelay(Duration.ofSeconds(5)))
             .done();
     Shop shop = platform.open(settings, clock, random);
     URI address = URI.create(platform.address(host));

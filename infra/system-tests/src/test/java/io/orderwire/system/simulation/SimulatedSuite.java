@@ -191,7 +191,7 @@ final class SimulatedSuite {
     WebhookRequest request =
         new WebhookRequest(
             path.substring(path.lastIndexOf('/') + 1),
-            new Delivery("POST", new Headers(headers), "", attempt.body()),
+            new Delivery("POST", new Headers(headers), attempt.query(), attempt.body()),
             Optional.empty());
     try {
       return new Outcome.Answered(running.receiver().receive(request).status());

@@ -117,6 +117,9 @@ final class Storm {
         if (swarm.below(6) == 0) {
           world.faults.hold(this::askEveryLoop);
         }
+        if (swarm.has(Trouble.CARTS) && swarm.aside(6) == 0) {
+          clock.advance(BEYOND_EVERY_IDLENESS);
+        }
         world.plan();
         world.poll();
       }
@@ -180,14 +183,15 @@ final class Storm {
     }
     world.cart.calmDown();
     world.postman.calmDown();
-    for (int round = 0; round < 2; round++) {
-      operate();
-      world.jobs.sendAll(List.of(PollJob.due(StormWorld.STORE)));
-      untilIdle();
-      clock.advance(Duration.ofMinutes(2));
-    }
+    operate();
+    ask(List.of(PollJob.ORDERS));
+    untilIdle();
+    clock.advance(Duration.ofMinutes(2));
     new Invariants(world).checkWhatListingsShow();
-    askEveryLoop();
+    ask(
+        world.has(Habit.NOTHING_IS_READ_AGAIN)
+            ? List.of(PollJob.DEEP)
+            : List.of(PollJob.REREAD, PollJob.DEEP));
     untilIdle();
     // a deep look ends where our clock says
     clock.advance(Trader.FARTHEST_APART);

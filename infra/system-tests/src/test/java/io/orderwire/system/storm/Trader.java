@@ -12,7 +12,7 @@ final class Trader {
   private static final int OLD_ORDERS = 7;
 
   /// How far the cart's clock and ours are apart at most.
-  static final Duration FARTHEST_APART = Duration.ofSeconds(3000);
+  static final Duration FARTHEST_APART = Duration.ofMinutes(50);
 
   private static final Duration WITHIN_OVERLAP = Duration.ofSeconds(100);
   private static final Duration BEYOND_OVERLAP = Duration.ofHours(5);

@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,18 @@ class SampleFlowTest {
     assertThat(entries).isNotEmpty();
     for (LedgerEntry entry : entries) {
       assertIsOnTheBus(entry, receipt.replaceFirst("delivery-", ""));
+    }
+  }
+
+  @Test
+  void anOrderIsPendingThenCommittedThenChanged() throws IOException {
+    List<LedgerEntry> entries = SampleWorld.process(messages("normalizer/order-life"));
+    assertThat(entries)
+        .extracting(entry -> entry.event().type().detailType())
+        .containsExactly(
+            "order.pending", "order.committed", "order.changed", "store.health_changed");
+    for (LedgerEntry entry : entries) {
+      assertIsOnTheBus(entry, "order-life");
     }
   }
 

@@ -6,7 +6,7 @@ import io.orderwire.model.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /// Amounts of one of the two currencies in which Magento states everything: `base_<name>` in the
 /// currency in which the shop books and gateways are charged, `<name>` in the one the buyer saw.
@@ -24,14 +24,14 @@ record Amounts(CurrencyCode currency, String prefix) {
           "base_weee_tax_applied_row_amnt");
 
   /// What invoices, credit memos and shipments say again, on every level.
-  private static final Pattern PROGRESS =
-      Pattern.compile(".*_(invoiced|refunded|canceled|captured|invoiced_cost)");
+  private static final List<String> PROGRESS =
+      List.of("_invoiced", "_refunded", "_canceled", "_captured", "_invoiced_cost");
 
-  private static final Pattern AMOUNT = Pattern.compile(".*(amount|total|price|cost)");
+  private static final List<String> AMOUNT = List.of("amount", "total", "price", "cost");
 
   /// Sums with tax and shares of sums: each follows from the amounts that are read.
-  private static final List<String> DERIVED =
-      List.of(
+  private static final Set<String> DERIVED =
+      Set.of(
           "subtotal_incl_tax",
           "shipping_incl_tax",
           "price_incl_tax",
@@ -82,16 +82,16 @@ record Amounts(CurrencyCode currency, String prefix) {
     String plain = name.startsWith(BASE) ? name.substring(BASE.length()) : name;
     boolean twin = !name.startsWith(BASE) && node.has(booked(name));
     return twin
-        || isNothing(node.at(name))
-        || PROGRESS.matcher(plain).matches()
-        || DERIVED.contains(plain);
+        || DERIVED.contains(plain)
+        || PROGRESS.stream().anyMatch(plain::endsWith)
+        || isNothing(node.at(name));
   }
 
   /// An amount of zero, of which some versions state only one currency.
   private static boolean isNothing(RawNode member) {
-    return AMOUNT.matcher(member.name()).matches()
-        && member.json().isNumber()
-        && member.json().decimalValue().signum() == 0;
+    return member.json().isNumber()
+        && member.json().decimalValue().signum() == 0
+        && AMOUNT.stream().anyMatch(member.name()::endsWith);
   }
 
   private static String booked(String name) {

@@ -124,14 +124,15 @@ public final class MagentoConnector {
             EVENT + "sales_order_invoice_save_after",
             EVENT + "sales_order_creditmemo_save_after",
             EVENT + "sales_order_shipment_save_after",
-            EVENT + "sales_order_shipment_track_save_after"),
+            EVENT + "sales_order_shipment_track_save_after",
+            EVENT + "sales_order_status_history_save_after"),
         Depth.ID_ONLY,
         "webhook_secret",
         Set.of(MagentoWebhooks.EVENT_CODE, MagentoWebhooks.EVENT_ID),
         "Magento Open Source sends nothing: leave this out, the store is polled. Adobe Commerce:"
             + " Adobe Developer Console → project → I/O Events → the store's provider → the topics,"
             + " delivery by webhook to the URL as given, one event each; subscribe to the fields"
-            + " entity_id and order_id.",
+            + " entity_id, order_id and parent_id.",
         new KillRule(
             10,
             "with four fifths of a day's deliveries failed the registration is marked unstable, and"
@@ -153,6 +154,10 @@ public final class MagentoConnector {
         new BlindSpot(
             "a tracking number added to a shipment",
             "re-reading open and recent orders; the event of shipment tracks",
+            URI.create(ISSUES + "10287")),
+        new BlindSpot(
+            "a comment that leaves the status as it was",
+            "re-reading open and recent orders; the event of status histories",
             URI.create(ISSUES + "10287")),
         new BlindSpot(
             "deletion, which core does not offer and modules do: nothing is listed",

@@ -123,6 +123,8 @@ final class OrderFields {
           "total_refunded",
           "total_due");
 
+  private static final Set<String> NAMED = named();
+
   private OrderFields() {}
 
   static List<CustomField> of(RawNode root) {
@@ -142,17 +144,22 @@ final class OrderFields {
     return fields;
   }
 
-  private static Set<String> known(RawNode root) {
-    Set<String> known = new HashSet<>(READ);
-    known.addAll(NOTED);
-    known.addAll(TECHNICAL);
-    known.addAll(DEVICE);
-    known.add("protect_code");
+  private static Set<String> named() {
+    Set<String> named = new HashSet<>(READ);
+    named.addAll(NOTED);
+    named.addAll(TECHNICAL);
+    named.addAll(DEVICE);
+    named.add("protect_code");
     for (String name : AMOUNTS) {
-      known.add(name);
-      known.add("base_" + name);
+      named.add(name);
+      named.add("base_" + name);
     }
-    known.add("base_shipping_discount_tax_compensation_amnt");
+    named.add("base_shipping_discount_tax_compensation_amnt");
+    return Set.copyOf(named);
+  }
+
+  private static Set<String> known(RawNode root) {
+    Set<String> known = new HashSet<>(NAMED);
     root.members().stream()
         .map(RawNode::name)
         .filter(name -> Amounts.isRestated(root, name))

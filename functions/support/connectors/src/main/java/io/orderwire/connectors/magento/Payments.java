@@ -67,7 +67,16 @@ final class Payments {
     return payment.text("method");
   }
 
+  /// What is reserved. The payment goes on saying so after it was given up.
   Money authorized() {
+    Money stated = reserved();
+    boolean givenUp =
+        root.each(OrderFetch.TRANSACTIONS).stream()
+            .anyMatch(node -> node.text("txn_type").filter("void"::equals).isPresent());
+    return givenUp ? Money.zero(stated.currency()) : stated;
+  }
+
+  private Money reserved() {
     return amounts.of(payment, "amount_authorized");
   }
 
@@ -131,7 +140,7 @@ final class Payments {
     node.at("additional_information").drop("may_hold_card_data");
     node.at("parent_id").drop("technical");
     Optional<String> parent = node.text("parent_txn_id");
-    PaymentKind kind = kind(node.text("txn_type").orElse(""));
+    PaymentKind kind = kind(node.text("txn_type").orElse(""), parent.isPresent());
     return node.text("txn_id")
         .map(
             id ->
@@ -141,10 +150,11 @@ final class Payments {
                     Optional.of(id)));
   }
 
-  private static PaymentKind kind(String type) {
+  /// What was captured without having been authorized before was sold at once.
+  private static PaymentKind kind(String type, boolean follows) {
     return switch (type) {
       case "authorization" -> PaymentKind.AUTHORIZATION;
-      case "capture" -> PaymentKind.CAPTURE;
+      case "capture" -> follows ? PaymentKind.CAPTURE : PaymentKind.SALE;
       case "void" -> PaymentKind.VOID;
       case "refund" -> PaymentKind.REFUND;
       default -> PaymentKind.OTHER;
@@ -154,7 +164,7 @@ final class Payments {
   /// What moved. Where only one child could be meant, it need not name the transaction.
   private Money amount(PaymentKind kind, String id) {
     return switch (kind) {
-      case AUTHORIZATION, VOID -> authorized();
+      case AUTHORIZATION, VOID -> reserved();
       case CAPTURE, SALE ->
           ofChild(OrderFetch.INVOICES, id).orElseGet(() -> amounts.of(payment, "amount_paid"));
       case REFUND ->

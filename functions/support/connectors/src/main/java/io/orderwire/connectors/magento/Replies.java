@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// What Magento's answers mean. Errors are documents with a `message`; a 404 with one says that the
-/// entity is not there, a 404 without that the address is wrong. Core has no limit for reads; a 429
+/// entity is not there, or that no route has this address. Core has no limit for reads; a 429
 /// or 503 comes from what stands before it.
 final class Replies {
   private static final int NOT_FOUND = 404;
+
+  /// Not translated: no entity was looked for.
+  private static final String NO_ROUTE = "Request does not match any route.";
 
   private Replies() {}
 
@@ -32,10 +35,11 @@ final class Replies {
     return Optional.of(new Fault(category(status), retryAfter(reply), detail(reply)));
   }
 
-  /// `{"message": "The entity that was requested doesn't exist…", "parameters": …}`
+  /// `{"message": "The entity that was requested doesn't exist…"}`. Parameters stand beside it only
+  /// where the text has places for them.
   static boolean saysAbsent(CartReply reply) {
-    JsonNode body = reply.json();
-    return reply.status() == NOT_FOUND && body.has("message") && body.has("parameters");
+    String message = reply.json().path("message").asText();
+    return reply.status() == NOT_FOUND && !message.isEmpty() && !message.equals(NO_ROUTE);
   }
 
   /// The entities of a search.

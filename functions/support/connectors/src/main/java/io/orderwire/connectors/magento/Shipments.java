@@ -78,7 +78,7 @@ final class Shipments {
                     Reading.silent(ShipmentState.SHIPPED),
                     node.each("items").stream().flatMap(Shipments::line).toList(),
                     code.or(() -> title),
-                    title,
+                    code.flatMap(known -> title),
                     tracks.stream().flatMap(Shipments::tracking).toList(),
                     node.instantInUtc("created_at"),
                     Optional.empty(),

@@ -4,6 +4,7 @@
 /// Sources, read 2026-11-26
 /// - Searches, authorization, limits: AdobeDocs/commerce-webapi `src/pages/rest/**`,
 ///   `src/pages/get-started/**`; fields: `src/openapi/admin-schema-2.4.9.yaml`
+/// - Errors: magento/magento2 `lib/internal/Magento/Framework/Webapi/Rest/Response.php`
 /// - States: magento/magento2 `app/code/Magento/Sales/Model/Order.php`,
 ///   `app/code/Magento/Sales/Model/ResourceModel/Order/Handler/State.php` (13cf1398)
 /// - Events: AdobeDocs/commerce-extensibility `src/pages/events/**`; signatures, retries and the
@@ -28,7 +29,9 @@
 /// - Statuses are labels of the merchant: the state counts, but for the status `fraud`.
 /// - Editing an order cancels it and makes another with `relation_parent_id`; the old one names its
 ///   child. Both are orders, the old one cancelled.
-/// - `total_paid` does not fall with refunds. Transactions have no amounts.
+/// - `total_paid` does not fall with refunds, nor the authorized amount with a void. Transactions
+/// have
+///   no amounts.
 /// - Shipments, invoices, credit memos and transactions are collections of their own, swept by
 /// their
 ///   own time. A tracking number that is added later may move none of them: open and recent orders

@@ -70,6 +70,8 @@ class MagentoFeedTest {
     assertThat(feed.fault(gone)).isEmpty();
     Fetch.Ask ask = (Fetch.Ask) feed.one(new ExternalId("7"), store);
     assertThat(ask.then().apply(gone)).isInstanceOf(Fetch.Absent.class);
+    String plain = "{\"message\":\"The entity that was requested doesn't exist.\"}";
+    assertThat(ask.then().apply(json(404, plain))).isInstanceOf(Fetch.Absent.class);
     assertThat(feed.fault(json(404, "{\"message\":\"Request does not match any route.\"}")))
         .map(Fault::category)
         .contains(Fault.Category.GONE);

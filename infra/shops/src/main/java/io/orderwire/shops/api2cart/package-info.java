@@ -1,0 +1,12 @@
+/// A store behind API2Cart, after its reference (<https://github.com/api2cart/doc>, `openapi.json`
+/// of v1.1, read 2026-11-26) and its guide to webhooks
+/// (<https://api2cart.com/docs/working-with-webhooks>).
+///
+/// The store is one of several kinds of carts, with statuses and date patterns of its own. Errors
+/// come with status 200 and a return code. A cursor takes no filter with it and bears none beside
+/// it; orders without `params` or `response_fields` have neither ids nor times. Webhooks are not
+/// signed; after five failures in a row one is made inactive.
+@NullMarked
+package io.orderwire.shops.api2cart;
+
+import org.jspecify.annotations.NullMarked;
