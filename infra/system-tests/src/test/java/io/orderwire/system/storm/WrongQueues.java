@@ -1,10 +1,8 @@
 package io.orderwire.system.storm;
 
 import io.orderwire.connector.FaultException;
-import io.orderwire.message.Cause;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventMetadata;
-import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.StoreId;
@@ -123,17 +121,6 @@ final class WrongQueues {
     return ports(
         (right, clock) ->
             right.withIntake(filtered(right.intake(), message -> message.attempt() == 0)));
-  }
-
-  /// What goes because it says who somebody is was no news.
-  static Design neverAskingAnew() {
-    return ports(
-        (right, clock) ->
-            right.withIntake(
-                filtered(
-                    right.intake(),
-                    message ->
-                        message.kind() != IntakeKind.CONFIRM || message.cause() != Cause.REPLAY)));
   }
 
   /// The cart gets its answer, whether the message is in the queue or not.
