@@ -9,7 +9,6 @@ import io.orderwire.engine.Forgetting;
 import io.orderwire.engine.OrderReader;
 import io.orderwire.engine.Traits;
 import io.orderwire.engine.VersionDecision;
-import io.orderwire.model.Address;
 import io.orderwire.model.Cart;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
@@ -151,14 +150,10 @@ final class CartRecorder {
 
   private static List<Trait> traits(Cart cart) {
     return cart.buyer()
-        .map(buyer -> PhoneNumbers.completed(buyer, country(cart)))
+        .map(buyer -> PhoneNumbers.completed(buyer, PhoneNumbers.country(cart.addresses())))
         .flatMap(buyer -> Traits.profile(buyer, cart.addresses(), cart.updatedAt()))
         .map(Profile::traits)
         .orElse(List.of());
-  }
-
-  private static Optional<String> country(Cart cart) {
-    return cart.addresses().billing().or(cart.addresses()::shipping).flatMap(Address::countryCode);
   }
 
   private static VersionDecision decide(Cart cart, Optional<Cart> previous) {

@@ -38,11 +38,13 @@ final class Erasing {
   private final SubjectEraser subjects;
   private final PersonEraser persons;
   private final Leftovers leftovers;
+  private final Salvage salvage;
   private final Latecomers latecomers;
   private final People people;
 
-  Erasing(World world) {
+  Erasing(World world, Salvage salvage) {
     this.world = world;
+    this.salvage = salvage;
     this.persons = new PersonEraser(world);
     this.subjects = new SubjectEraser(world, persons);
     this.leftovers = new Leftovers(world);
@@ -106,7 +108,8 @@ final class Erasing {
     List<Subject> all = subjects(known);
     all.forEach(subject -> world.erasures().mark(subject, erasure.requestedAt()));
     // What goes by e-mail addresses and numbers goes first: the orders take them along.
-    leftovers.purge(receipt, Set.copyOf(all), meant.traits());
+    leftovers.purge(
+        new Leftovers.Whose(receipt, new LinkedHashSet<>(all), meant.traits()), salvage);
     all.forEach(subject -> subjects.erase(receipt, subject));
     meant.persons().forEach(person -> persons.forget(store, person));
     traits.forEach(key -> world.customers().remove(store, key));

@@ -32,9 +32,11 @@ final class Latecomers {
   private static final Set<TraitKind> TELLING = EnumSet.of(TraitKind.ACCOUNT, TraitKind.EMAIL);
 
   private final World world;
+  private final PersonEraser persons;
 
   Latecomers(World world) {
     this.world = world;
+    this.persons = new PersonEraser(world);
   }
 
   /// From now on this evidence, where it is one person's alone, stands for somebody who is
@@ -52,18 +54,23 @@ final class Latecomers {
 
   /// When the person behind an order that is not recorded yet was erased.
   Optional<Instant> ofOrder(Subject subject, Mapping<PlatformOrder> mapping) {
-    return world
-        .erasures()
-        .marked(subject)
-        .or(
-            () ->
-                stated(mapping)
-                    .flatMap(
-                        order ->
+    Optional<PlatformOrder> order = stated(mapping);
+    Optional<Instant> erased =
+        world
+            .erasures()
+            .marked(subject)
+            .or(
+                () ->
+                    order.flatMap(
+                        each ->
                             since(
                                 subject,
-                                new Person(order.buyer(), order.addresses()),
-                                order.times().placedAt())));
+                                new Person(each.buyer(), each.addresses()),
+                                each.times().placedAt())));
+    if (erased.isPresent()) {
+      order.ifPresent(each -> unlink(subject, each, erased.get()));
+    }
+    return erased;
   }
 
   /// The cart that an erased order came from is of the same person. Nothing but the order leads to
@@ -72,6 +79,14 @@ final class Latecomers {
     stated(erased)
         .flatMap(order -> order.identity().cartId())
         .ifPresent(cart -> forget(receipt, cart));
+  }
+
+  /// Whom an order is of is written before the order: who was to write both and did only the first
+  /// left somebody whom no order leads to.
+  private void unlink(Subject subject, PlatformOrder order, Instant at) {
+    Addresses addresses = PhoneNumbers.completed(order.addresses());
+    Buyer buyer = PhoneNumbers.completed(order.buyer(), PhoneNumbers.country(addresses));
+    Traits.profile(buyer, addresses, at).ifPresent(said -> persons.forget(subject, said));
   }
 
   /// When the person behind a cart was erased. Carts are few beside orders: each is looked up.

@@ -6,6 +6,7 @@ import io.orderwire.connector.Headers;
 import io.orderwire.connector.Signal;
 import io.orderwire.engine.RawKeys;
 import io.orderwire.json.Json;
+import io.orderwire.message.Body;
 import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.ExternalId;
@@ -15,6 +16,7 @@ import io.orderwire.port.Customers.TraitKind;
 import io.orderwire.port.Subject;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,51 +33,58 @@ final class Leftovers {
     this.world = world;
   }
 
-  void purge(Receipt receipt, Set<Subject> erased, Set<Trait> traits) {
+  /// Who is being erased, by which receipt.
+  record Whose(Receipt receipt, Set<Subject> subjects, Set<Trait> traits) {}
+
+  /// Deletes what speaks of them; its news is salvaged first.
+  void purge(Whose whose, Salvage salvage) {
+    Receipt receipt = whose.receipt();
     StoreId store = receipt.store().id();
     for (String key : world.archive().list(RawKeys.receipts(store), ALL)) {
       Optional<byte[]> bytes = world.archive().get(key);
-      boolean concerned =
-          bytes
-              .filter(
-                  each ->
-                      names(each, traits)
-                          || (RawKeys.isPutAside(key)
-                              && message(each)
-                                  .filter(put -> isOf(receipt, put, erased, traits))
-                                  .isPresent())
-                          || isOneOf(each, receipt, erased))
-              .isPresent();
-      if (concerned) {
+      Optional<IntakeMessage> put =
+          bytes.filter(each -> RawKeys.isPutAside(key)).flatMap(Leftovers::message);
+      List<Subject> stated = bytes.map(each -> stated(each, whose)).orElse(List.of());
+      if (!stated.isEmpty()
+          || bytes.filter(each -> names(each, whose.traits())).isPresent()
+          || put.filter(message -> isOf(message, whose)).isPresent()) {
+        put.ifPresentOrElse(
+            message -> salvage.message(receipt, message), () -> salvage.orders(receipt, stated));
         world.archive().erase(key);
       }
     }
     world
         .deadLetters()
         .purge(
-            letter ->
-                letter.storeId().equals(store)
-                    && (isOf(receipt, letter, erased, traits) || isThis(receipt, letter)));
+            letter -> {
+              boolean concerned = letter.storeId().equals(store) && isOf(letter, whose);
+              if (concerned) {
+                salvage.message(receipt, letter);
+              }
+              return concerned || isThis(receipt, letter);
+            });
   }
 
   /// The request itself, which is being done.
   private static boolean isThis(Receipt receipt, IntakeMessage letter) {
-    return letter.kind() == IntakeKind.ERASE && letter.receiptId().equals(receipt.id());
+    return letter.storeId().equals(receipt.store().id())
+        && letter.kind() == IntakeKind.ERASE
+        && letter.receiptId().equals(receipt.id());
   }
 
-  private static boolean isOf(
-      Receipt receipt, IntakeMessage message, Set<Subject> erased, Set<Trait> traits) {
+  /// A question says of nobody who they are: it stays, and is answered without them.
+  private static boolean isOf(IntakeMessage message, Whose whose) {
     return message.kind() != IntakeKind.ERASE
-        && (concerns(receipt.connector(), message, erased)
-            || message.body().inline().filter(body -> names(body, traits)).isPresent()
-            || accounts(receipt.connector(), message)
-                .anyMatch(
-                    id ->
-                        traits.stream()
-                            .anyMatch(
-                                trait ->
-                                    trait.kind() == TraitKind.ACCOUNT
-                                        && trait.value().equals(id.value()))));
+        && !message.body().equals(Body.empty())
+        && (concerns(whose.receipt().connector(), message, whose.subjects())
+            || message.body().inline().filter(body -> names(body, whose.traits())).isPresent()
+            || accounts(whose.receipt().connector(), message)
+                .anyMatch(id -> isAccount(id, whose.traits())));
+  }
+
+  private static boolean isAccount(ExternalId id, Set<Trait> traits) {
+    return traits.stream()
+        .anyMatch(trait -> trait.kind() == TraitKind.ACCOUNT && trait.value().equals(id.value()));
   }
 
   /// The same receipt, or one without its payload if that is of an erased order or cart: then the
@@ -109,14 +118,14 @@ final class Leftovers {
   }
 
   /// A body of its own has no headers: it is tried as what the store's platform delivers of orders.
-  private static boolean isOneOf(byte[] body, Receipt receipt, Set<Subject> erased) {
+  private static List<Subject> stated(byte[] body, Whose whose) {
     String text = new String(body, StandardCharsets.UTF_8);
-    return erased.stream()
-        .filter(subject -> subject.storeId().equals(receipt.store().id()))
-        .anyMatch(
+    return whose.subjects().stream()
+        .filter(
             subject ->
                 text.contains("\"id\":" + subject.id() + ",")
-                    || text.contains("\"id\":\"" + subject.id() + "\""));
+                    || text.contains("\"id\":\"" + subject.id() + "\""))
+        .toList();
   }
 
   /// It names an e-mail address or phone number of the person, however the number is written.
@@ -153,7 +162,7 @@ final class Leftovers {
     return subjects(connector, message).anyMatch(erased::contains);
   }
 
-  private static Stream<Subject> subjects(Connector connector, IntakeMessage message) {
+  static Stream<Subject> subjects(Connector connector, IntakeMessage message) {
     StoreId store = message.storeId();
     Stream<Subject> named =
         message.subject().stream()

@@ -37,6 +37,7 @@ public final class Normalizer {
   private final OrderRecorder orders;
   private final CartRecorder carts;
   private final CartLooks looks;
+  private final Salvage salvage;
   private final Erasing erasing;
   private final Replays replays;
 
@@ -49,7 +50,8 @@ public final class Normalizer {
     this.orders = new OrderRecorder(world, quarantine, comeback, life);
     this.carts = new CartRecorder(world, quarantine, comeback, life);
     this.looks = new CartLooks(world, life);
-    this.erasing = new Erasing(world);
+    this.salvage = new Salvage(world, quarantine, carts);
+    this.erasing = new Erasing(world, salvage);
     this.replays = new Replays(world.archive());
   }
 
@@ -106,10 +108,17 @@ public final class Normalizer {
       return active(asked);
     }
     return switch (replays.open(asked)) {
-      case Replays.Opened.Lost(String key) ->
-          List.of(quarantine.putAside(asked, "payload_missing", "nothing is archived at " + key));
+      case Replays.Opened.Lost(String key) -> List.of(lost(asked, key));
       case Replays.Opened.Message(Receipt original) -> active(original);
     };
+  }
+
+  /// What was resolved in the meantime is not missed: the payload of somebody who was erased goes
+  /// once its news is asked for anew.
+  private Outcome lost(Receipt asked, String key) {
+    return quarantine.isResolved(asked)
+        ? Outcome.of(What.IGNORED, "resolved in the meantime")
+        : quarantine.putAside(asked, "payload_missing", "nothing is archived at " + key);
   }
 
   private List<Outcome> active(Receipt receipt) {
@@ -122,14 +131,17 @@ public final class Normalizer {
     return switch (receipt.store().state()) {
       case ACTIVE -> outcomes(receipt);
       case PARKED ->
-          List.of(
-              quarantine.putAside(
-                  receipt, "store_parked", "the store is parked: see its health, then replay"));
+          inactive(receipt, "store_parked", "the store is parked: see its health, then replay");
       case DISABLED ->
-          List.of(
-              quarantine.putAside(
-                  receipt, "store_disabled", "the store is disabled: enable it, then replay"));
+          inactive(receipt, "store_disabled", "the store is disabled: enable it, then replay");
     };
+  }
+
+  /// A cart whose person was erased cannot be put aside with what it says, nor be asked for later.
+  private List<Outcome> inactive(Receipt receipt, String code, String reason) {
+    return salvage
+        .ofErasedCarts(receipt)
+        .orElseGet(() -> List.of(quarantine.putAside(receipt, code, reason)));
   }
 
   private List<Outcome> outcomes(Receipt receipt) {

@@ -21,13 +21,19 @@ final class PhoneNumbers {
   private PhoneNumbers() {}
 
   static Order completed(Order order) {
-    Addresses addresses =
-        new Addresses(
-            order.addresses().shipping().map(PhoneNumbers::completed),
-            order.addresses().billing().map(PhoneNumbers::completed));
-    Optional<String> country =
-        addresses.billing().or(addresses::shipping).flatMap(Address::countryCode);
-    return order.withAddresses(addresses).withBuyer(completed(order.buyer(), country));
+    Addresses addresses = completed(order.addresses());
+    return order.withAddresses(addresses).withBuyer(completed(order.buyer(), country(addresses)));
+  }
+
+  static Addresses completed(Addresses addresses) {
+    return new Addresses(
+        addresses.shipping().map(PhoneNumbers::completed),
+        addresses.billing().map(PhoneNumbers::completed));
+  }
+
+  /// Where a number without a country is of.
+  static Optional<String> country(Addresses addresses) {
+    return addresses.billing().or(addresses::shipping).flatMap(Address::countryCode);
   }
 
   static Buyer completed(Buyer buyer, Optional<String> country) {

@@ -65,6 +65,14 @@ final class Quarantine {
     throw contended();
   }
 
+  /// True of a receipt that was put aside and needs nothing more.
+  boolean isResolved(Receipt receipt) {
+    return newest(receipt)
+        .flatMap(Entries::receiptOf)
+        .filter(data -> data.state().equals(RESOLVED))
+        .isPresent();
+  }
+
   private void keep(Receipt receipt, String state, String code, String reason) {
     IntakeMessage message = receipt.message();
     String key = RawKeys.putAside(receipt.store().id(), receipt.id());

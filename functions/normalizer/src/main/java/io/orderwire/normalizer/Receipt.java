@@ -87,6 +87,18 @@ record Receipt(
     return new Receipt(because, store, connector, topic, at, since, deadline);
   }
 
+  /// Another message of the same store, dealt with in the time of this one.
+  Receipt of(IntakeMessage other) {
+    return new Receipt(
+        other,
+        store,
+        connector,
+        Optional.empty(),
+        other.receivedAt(),
+        other.receivedAt(),
+        deadline);
+  }
+
   /// In place of what was delivered: a question about an order or cart.
   Receipt asking(IntakeKind kind, ExternalId id) {
     IntakeMessage question =

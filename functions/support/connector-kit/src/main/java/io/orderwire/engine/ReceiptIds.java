@@ -22,6 +22,11 @@ public final class ReceiptIds {
     return hashed("row", loop, id.value(), contentHash);
   }
 
+  /// Of a question about an order that another receipt leaves open.
+  public static String question(String receiptId, ExternalId id) {
+    return hashed("question", receiptId, id.value());
+  }
+
   private static String hashed(String... parts) {
     String joined = String.join("\n", parts);
     return ContentHash.sha256(joined.getBytes(StandardCharsets.UTF_8)).substring(0, LENGTH);

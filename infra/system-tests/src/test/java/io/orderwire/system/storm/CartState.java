@@ -10,6 +10,7 @@ import java.time.Instant;
 /// @param total in cents
 /// @param half the lines are not saved yet: the order states more than they add up to
 /// @param transactions how many payments there were; only whole documents name them
+/// @param says of its buyer and its cart, as further members of the document
 record CartState(
     String id,
     Instant updated,
@@ -19,39 +20,52 @@ record CartState(
     boolean cancelled,
     int total,
     int transactions,
-    boolean half) {
+    boolean half,
+    String says) {
   private static final int CENTS = 2;
 
   CartState at(Instant when) {
-    return new CartState(id, when, payment, draft, shipped, cancelled, total, transactions, half);
+    return new CartState(
+        id, when, payment, draft, shipped, cancelled, total, transactions, half, says);
   }
 
   CartState paying(String word, boolean moved) {
     return new CartState(
-        id, updated, word, draft, shipped, cancelled, total, transactions + (moved ? 1 : 0), half);
+        id,
+        updated,
+        word,
+        draft,
+        shipped,
+        cancelled,
+        total,
+        transactions + (moved ? 1 : 0),
+        half,
+        says);
   }
 
   CartState placed() {
     return new CartState(
-        id, updated, payment, false, shipped, cancelled, total, transactions, half);
+        id, updated, payment, false, shipped, cancelled, total, transactions, half, says);
   }
 
   CartState sent() {
-    return new CartState(id, updated, payment, draft, true, cancelled, total, transactions, half);
+    return new CartState(
+        id, updated, payment, draft, true, cancelled, total, transactions, half, says);
   }
 
   CartState off() {
-    return new CartState(id, updated, payment, draft, shipped, true, total, transactions, half);
+    return new CartState(
+        id, updated, payment, draft, shipped, true, total, transactions, half, says);
   }
 
   CartState costing(int cents) {
     return new CartState(
-        id, updated, payment, draft, shipped, cancelled, cents, transactions, half);
+        id, updated, payment, draft, shipped, cancelled, cents, transactions, half, says);
   }
 
   CartState halfWritten() {
     return new CartState(
-        id, updated, payment, draft, shipped, cancelled, total, transactions, true);
+        id, updated, payment, draft, shipped, cancelled, total, transactions, true, says);
   }
 
   String amount() {
@@ -86,6 +100,7 @@ record CartState(
     json.append(draft ? ",\"draft\":true" : "");
     json.append(shipped ? ",\"shipped\":true" : "");
     json.append(cancelled ? ",\"cancelled\":true" : "");
+    json.append(says);
     return json;
   }
 

@@ -2,6 +2,10 @@ package io.orderwire.system.storm;
 
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.StoreMapping.Policies;
+import io.orderwire.port.CartWatch;
+import io.orderwire.port.Customers;
+import io.orderwire.port.DeadLetters;
+import io.orderwire.port.Erasures;
 import io.orderwire.port.EventBus;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
@@ -33,26 +37,52 @@ interface Design {
   }
 
   /// The ports that wrong designs stand in front of.
-  record Ports(Ledger ledger, Stores stores, IntakeQueue intake, RawArchive archive, EventBus bus) {
+  record Ports(
+      Ledger ledger,
+      Stores stores,
+      IntakeQueue intake,
+      RawArchive archive,
+      EventBus bus,
+      Beside beside) {
 
     Ports withLedger(Ledger other) {
-      return new Ports(other, stores, intake, archive, bus);
+      return new Ports(other, stores, intake, archive, bus, beside);
     }
 
     Ports withStores(Stores other) {
-      return new Ports(ledger, other, intake, archive, bus);
+      return new Ports(ledger, other, intake, archive, bus, beside);
     }
 
     Ports withIntake(IntakeQueue other) {
-      return new Ports(ledger, stores, other, archive, bus);
+      return new Ports(ledger, stores, other, archive, bus, beside);
     }
 
     Ports withArchive(RawArchive other) {
-      return new Ports(ledger, stores, intake, other, bus);
+      return new Ports(ledger, stores, intake, other, bus, beside);
     }
 
     Ports withBus(EventBus other) {
-      return new Ports(ledger, stores, intake, archive, other);
+      return new Ports(ledger, stores, intake, archive, other, beside);
+    }
+
+    Ports withBeside(Beside other) {
+      return new Ports(ledger, stores, intake, archive, bus, other);
+    }
+  }
+
+  /// What is kept beside orders.
+  record Beside(CartWatch watch, Customers customers, Erasures erasures, DeadLetters deadLetters) {
+
+    Beside withWatch(CartWatch other) {
+      return new Beside(other, customers, erasures, deadLetters);
+    }
+
+    Beside withCustomers(Customers other) {
+      return new Beside(watch, other, erasures, deadLetters);
+    }
+
+    Beside withDeadLetters(DeadLetters other) {
+      return new Beside(watch, customers, erasures, other);
     }
   }
 
@@ -62,6 +92,7 @@ interface Design {
     CHECKPOINT_BEFORE_PUBLISHING,
     FORGET_DEAD_LETTERS,
     NOTHING_IS_READ_AGAIN,
+    NOBODY_MINDS_SUBSCRIPTIONS,
     PARKING_FORGETS_THE_GAP,
     PARKING_FORGETS_ITS_RECEIPTS
   }

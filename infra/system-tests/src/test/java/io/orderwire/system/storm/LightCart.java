@@ -37,6 +37,7 @@ final class LightCart implements CartTransport {
   private final Swarm swarm;
   private final Faults faults;
   private final Journal journal;
+  private final Postman postman;
   private final Trader trader;
   private Instant refusesUntil = Instant.MIN;
   private Instant awayUntil = Instant.MIN;
@@ -48,6 +49,7 @@ final class LightCart implements CartTransport {
     this.swarm = swarm;
     this.faults = faults;
     this.journal = journal;
+    this.postman = postman;
     this.trader = new Trader(this, clock, swarm, journal, postman);
   }
 
@@ -125,6 +127,11 @@ final class LightCart implements CartTransport {
       case "/falling" -> byTime(query, true);
       case "/these" -> these(parameter(query, "ids"));
       case "/ping" -> reply("{}");
+      case LightHooks.PATH -> reply(LightHooks.listed(postman.isSubscribed()));
+      case LightHooks.MADE -> {
+        postman.subscribe(true);
+        yield reply("{}");
+      }
       default -> one(path.substring(path.lastIndexOf('/') + 1));
     };
   }

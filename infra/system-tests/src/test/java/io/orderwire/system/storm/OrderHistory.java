@@ -87,7 +87,11 @@ final class OrderHistory {
             subject.eventId(entry.version()) + " " + said);
       }
       state = found;
-      if (entry.rawKey().flatMap(key -> world.archive.get(key)).isEmpty()) {
+      boolean forgotten = order.erasedAt().isPresent();
+      if (forgotten && !world.cart.trader().visitors().mayBeErased(subject.id())) {
+        throw new Broken("only who asks is forgotten", subject.eventId(entry.version()));
+      }
+      if (!forgotten && entry.rawKey().flatMap(key -> world.archive.get(key)).isEmpty()) {
         throw new Broken("each version's raw payload is kept", subject.eventId(entry.version()));
       }
     }

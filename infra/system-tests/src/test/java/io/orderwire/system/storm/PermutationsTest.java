@@ -43,7 +43,7 @@ class PermutationsTest {
   private final LongAdder runs = new LongAdder();
 
   private static List<CartState> life() {
-    CartState first = new CartState("o1", NOON, "pending", false, false, false, 1000, 0, false);
+    CartState first = new CartState("o1", NOON, "pending", false, false, false, 1000, 0, false, "");
     List<CartState> states = new ArrayList<>(List.of(first));
     states.add(first.costing(1250));
     states.add(states.getLast().paying("authorized", true));

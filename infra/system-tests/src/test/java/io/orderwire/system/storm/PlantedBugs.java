@@ -53,6 +53,16 @@ final class PlantedBugs {
         habit("acknowledge before work", Habit.ACKNOWLEDGE_BEFORE_WORK),
         habit("checkpoint before publishing", Habit.CHECKPOINT_BEFORE_PUBLISHING),
         habit("dead letters forgotten", Habit.FORGET_DEAD_LETTERS),
+        bug("carts are not waited for", WrongPeople::forgettingLinks),
+        bug("nobody looks at idle carts", WrongPeople::notWatching),
+        bug("a cart is abandoned again and again", WrongPeople::abandoningAgain),
+        bug("what is abandoned stays so", WrongPeople::abandoningForGood),
+        bug("one person an e-mail address", WrongPeople::onePersonAnAddress),
+        bug("merges without their evidence", WrongPeople::mergingWithoutEvidence),
+        bug("raw payloads outlive the erasure", WrongPeople::keepingPayloads),
+        bug("what is put aside outlives the erasure", WrongPeople::keepingWhatIsPutAside),
+        bug("dead letters outlive the erasure", WrongPeople::keepingDeadLetters),
+        habit("nobody minds subscriptions", Habit.NOBODY_MINDS_SUBSCRIPTIONS),
         habit("parking forgets the gap", Habit.PARKING_FORGETS_THE_GAP),
         habit("parking forgets its receipts", Habit.PARKING_FORGETS_ITS_RECEIPTS));
   }

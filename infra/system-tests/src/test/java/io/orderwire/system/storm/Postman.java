@@ -19,6 +19,7 @@ import java.util.function.ToIntFunction;
 final class Postman {
   static final String SECRET = "webhook secret";
 
+  private static final String CART = "cart";
   private static final int TRIES = 3;
   private static final int FAILURES_UNTIL_DROPPED = 5;
   private static final Duration AGAIN_AFTER = Duration.ofMinutes(2);
@@ -42,6 +43,10 @@ final class Postman {
   /// @param torn its body ends in the middle
   record Letter(
       CartState state, Delivery delivery, Instant due, int tries, boolean genuine, boolean torn) {
+
+    boolean isOfCart() {
+      return delivery.headers().first("x-test-topic").equals(Optional.of(CART));
+    }
 
     boolean isThin() {
       return delivery.headers().first("x-test-topic").equals(Optional.of("order-thin"));
@@ -77,6 +82,27 @@ final class Postman {
     if (swarm.strikes(Trouble.DUPLICATE)) {
       send(state, topic, true, false);
     }
+  }
+
+  /// A cart was saved.
+  void takeCart(CartState state) {
+    if (dead || !subscribed || swarm.strikes(Trouble.DROP)) {
+      return;
+    }
+    send(state, CART, true, false);
+    if (swarm.strikes(Trouble.DUPLICATE)) {
+      send(state, CART, true, false);
+    }
+  }
+
+  /// Whether the shop sends webhooks.
+  boolean isSubscribed() {
+    return subscribed;
+  }
+
+  void subscribe(boolean subscribes) {
+    subscribed = subscribes;
+    journal.note(() -> "subscribed: " + subscribes);
   }
 
   private void send(CartState state, String topic, boolean genuine, boolean torn) {

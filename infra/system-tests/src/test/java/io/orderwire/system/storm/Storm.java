@@ -32,6 +32,8 @@ final class Storm {
   private static final Duration OUTAGE = Duration.ofHours(15);
   private static final int SURGE = 3;
   private static final int MOST_ROUNDS = 60;
+  private static final Duration BEYOND_EVERY_REFUSAL = Duration.ofHours(25);
+  private static final Duration BEYOND_EVERY_IDLENESS = Duration.ofMinutes(61);
   private static final Duration BEYOND_EVERY_DELAY = Duration.ofMinutes(16);
 
   final StormWorld world;
@@ -40,6 +42,7 @@ final class Storm {
   private final Journal journal;
   private final int steps;
   private boolean surging;
+  private boolean forgotten;
 
   /// A storm that is not played yet.
   ///
@@ -91,9 +94,13 @@ final class Storm {
       } else {
         step(swarm.below(10));
       }
+      if (swarm.has(Trouble.REDACT) && swarm.aside(steps) == 0) {
+        forget();
+      }
     }
     settle();
     new Invariants(world).check();
+    new VisitorInvariants(world).check();
   }
 
   private void step(int what) {
@@ -110,10 +117,36 @@ final class Storm {
         if (swarm.below(6) == 0) {
           world.faults.hold(this::askEveryLoop);
         }
+        if (swarm.has(Trouble.CARTS) && swarm.aside(6) == 0) {
+          clock.advance(BEYOND_EVERY_IDLENESS);
+        }
         world.plan();
         world.poll();
       }
     }
+  }
+
+  private void forget() {
+    if (!forgotten) {
+      String asked = world.cart.trader().visitors().farewell();
+      forgotten = world.forget(erasure(asked));
+      journal.note(() -> "to be forgotten: " + asked);
+    }
+  }
+
+  private IntakeMessage erasure(String asked) {
+    return new IntakeMessage(
+        StormWorld.STORE,
+        IntakeKind.ERASE,
+        Cause.ERASE,
+        "erasure-1",
+        clock.instant(),
+        Map.of(),
+        Body.of(CartState.bytes(asked)),
+        Optional.empty(),
+        0,
+        false,
+        Optional.empty());
   }
 
   private void trade() {
@@ -145,6 +178,9 @@ final class Storm {
   private void settle() {
     journal.note(() -> "the storm is over");
     world.faults.calmDown();
+    if (swarm.has(Trouble.REDACT)) {
+      forget();
+    }
     world.cart.calmDown();
     world.postman.calmDown();
     operate();
@@ -166,6 +202,22 @@ final class Storm {
       replayQuarantined();
     }
     untilIdle();
+    if (!world.postman.isSubscribed()) {
+      // what was refused once, over credentials that expired, is asked for again a day later
+      clock.advance(BEYOND_EVERY_REFUSAL);
+      ask(List.of(PollJob.SUBSCRIPTIONS));
+      untilIdle();
+    }
+    takeLooks();
+  }
+
+  /// Carts are looked at until none is due any more.
+  private void takeLooks() {
+    for (int round = 0; round < MOST_ROUNDS && world.watch.nextDue().isPresent(); round++) {
+      clock.advance(BEYOND_EVERY_IDLENESS);
+      world.lookAtCarts();
+      untilIdle();
+    }
   }
 
   private void askEveryLoop() {
@@ -174,6 +226,9 @@ final class Storm {
             ? List.of(PollJob.ORDERS, PollJob.RECONCILE, PollJob.DEEP)
             : List.of(PollJob.ORDERS, PollJob.REREAD, PollJob.RECONCILE, PollJob.DEEP);
     ask(loops);
+    if (swarm.has(Trouble.UNSUBSCRIBED)) {
+      ask(List.of(PollJob.SUBSCRIPTIONS));
+    }
   }
 
   private void ask(List<String> loops) {
@@ -231,6 +286,7 @@ final class Storm {
     }
     receipts.values().stream()
         .filter(receipt -> receipt.state().equals("quarantined"))
+        .filter(receipt -> receipt.rawKey().isPresent())
         .forEach(receipt -> world.intake.send(replay(receipt)));
   }
 

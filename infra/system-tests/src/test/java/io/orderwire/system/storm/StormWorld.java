@@ -10,10 +10,12 @@ import io.orderwire.engine.Platforms;
 import io.orderwire.engine.ReceiptIds;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.message.Event;
+import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.StoreId;
 import io.orderwire.normalizer.Normalizer;
+import io.orderwire.poller.IdleCarts;
 import io.orderwire.poller.Planner;
 import io.orderwire.poller.Rhythm;
 import io.orderwire.poller.Worker;
@@ -55,7 +57,8 @@ import java.util.Set;
 final class StormWorld {
   static final StoreId STORE = new StoreId("acme-eu");
 
-  private static final String TOKEN = "endpoint";
+  static final String TOKEN = "endpoint";
+  private static final int STRAY = 8;
   private static final Duration INVOCATION = Duration.ofSeconds(60);
   private static final Rhythm RHYTHM = new Rhythm(Duration.ofMinutes(1));
 
@@ -72,11 +75,17 @@ final class StormWorld {
   final InMemoryPollQueue jobs;
   final InMemoryEventBus bus;
   final InMemoryCustomers customers;
+  final InMemoryCartWatch watch;
+  final InMemoryErasures erasures;
+  final InMemoryDeadLetters deadLetters;
   final Tally tally = new Tally();
   final Connector connector;
 
   /// Bodies of the deliveries that were answered with success.
   final List<Letter> accepted = new ArrayList<>();
+
+  /// Messages that became dead letters once and that nobody put back.
+  final List<IntakeMessage> stray = new ArrayList<>();
 
   private final InMemorySecretBox secrets = new InMemorySecretBox();
   private final Design design;
@@ -87,6 +96,7 @@ final class StormWorld {
   private record Processes(
       Receiver receiver,
       Planner planner,
+      IdleCarts idleCarts,
       Worker worker,
       Normalizer normalizer,
       Publisher publisher) {}
@@ -106,16 +116,22 @@ final class StormWorld {
     jobs = new InMemoryPollQueue(clock, faults);
     bus = new InMemoryEventBus(faults);
     customers = new InMemoryCustomers(faults);
-    connector = design.connector(light(TestConnector.create()));
+    watch = new InMemoryCartWatch(faults);
+    erasures = new InMemoryErasures(faults);
+    deadLetters = new InMemoryDeadLetters(faults);
+    connector = design.connector(light(TestConnector.create(), swarm.has(Trouble.UNSUBSCRIBED)));
     stores.add(store());
+    if (swarm.has(Trouble.UNSUBSCRIBED)) {
+      LightHooks.connected(clock.instant()).save(stores, STORE, 0);
+    }
     running = start();
   }
 
-  private static Connector light(Connector test) {
+  private static Connector light(Connector test, boolean registers) {
     return new Connector(
         test.descriptor(),
         test.webhooks(),
-        test.registry(),
+        registers ? Optional.of(new LightHooks()) : test.registry(),
         new LightFeed(test.feed()),
         test.orders(),
         test.carts(),
@@ -148,7 +164,12 @@ final class StormWorld {
     Design.Ports ports =
         design.ports(
             new Design.Ports(
-                new LaggingLedger(ledger, swarm, faults::isRaging), stores, intake, archive, bus),
+                new LaggingLedger(ledger, swarm, faults::isRaging),
+                stores,
+                intake,
+                archive,
+                bus,
+                new Design.Beside(watch, customers, erasures, deadLetters)),
             clock);
     Platforms platforms = new Platforms(List.of(connector));
     CartClient carts =
@@ -161,6 +182,7 @@ final class StormWorld {
             new Receiver.World(
                 platforms, ports.stores(), ports.stores(), secrets, door, tally, clock)),
         new Planner(platforms, ports.stores(), jobs, RHYTHM),
+        new IdleCarts(ports.beside().watch(), ports.intake()),
         new Worker(
             new Worker.World(
                 platforms,
@@ -181,10 +203,10 @@ final class StormWorld {
                 ports.stores(),
                 ports.ledger(),
                 ports.archive(),
-                new InMemoryCartWatch(faults),
-                customers,
-                new InMemoryErasures(faults),
-                new InMemoryDeadLetters(faults),
+                ports.beside().watch(),
+                ports.beside().customers(),
+                ports.beside().erasures(),
+                ports.beside().deadLetters(),
                 door,
                 carts,
                 tally,
@@ -212,13 +234,26 @@ final class StormWorld {
 
   void plan() {
     survive(() -> running.planner().plan(clock.instant()));
+    if (swarm.has(Trouble.CARTS)) {
+      lookAtCarts();
+    }
+  }
+
+  void lookAtCarts() {
+    survive(() -> running.idleCarts().sweep(clock.instant()));
+  }
+
+  /// Asks that a buyer be forgotten. True once that is durable.
+  boolean forget(IntakeMessage request) {
+    return survive(() -> intake.send(request));
   }
 
   /// Runs one poll job, if one waits.
   void poll() {
     for (InMemoryQueue.Received<PollJob> received : jobs.queue().receive(1)) {
-      if (received.message().loop().equals(PollJob.REREAD)
-          && design.has(Habit.NOTHING_IS_READ_AGAIN)) {
+      String loop = received.message().loop();
+      if ((loop.equals(PollJob.REREAD) && design.has(Habit.NOTHING_IS_READ_AGAIN))
+          || (loop.equals(PollJob.SUBSCRIPTIONS) && design.has(Habit.NOBODY_MINDS_SUBSCRIPTIONS))) {
         continue;
       }
       boolean done =
@@ -243,6 +278,13 @@ final class StormWorld {
 
   private void normalize(InMemoryQueue.Received<IntakeMessage> received) {
     IntakeMessage message = received.message();
+    if (swarm.has(Trouble.REDACT)
+        && message.kind() != IntakeKind.ERASE
+        && swarm.aside(STRAY) == 0
+        && !cart.trader().visitors().isFarewellSaid()) {
+      stray.add(message);
+      deadLetters.add(message);
+    }
     boolean done =
         survive(
             () -> {

@@ -16,18 +16,33 @@ final class Swarm {
   private static final int WHOLE = 1000;
   private static final int COMMON = 300;
   private static final Set<Trouble> RARE =
-      EnumSet.of(Trouble.OUTAGE, Trouble.DEAD_CHANNEL, Trouble.SKEW_BEYOND, Trouble.FUTURE);
+      EnumSet.of(
+          Trouble.OUTAGE,
+          Trouble.DEAD_CHANNEL,
+          Trouble.SKEW_BEYOND,
+          Trouble.FUTURE,
+          Trouble.CARTS,
+          Trouble.PEOPLE,
+          Trouble.REDACT,
+          Trouble.UNSUBSCRIBED);
 
   private static final int SELDOM = 120;
 
+  /// What surrounds orders: drawn aside, so that a seed without it is the storm that it always was.
+  private static final Set<Trouble> ASIDE =
+      EnumSet.of(Trouble.CARTS, Trouble.PEOPLE, Trouble.REDACT, Trouble.UNSUBSCRIBED);
+
   private final RandomGenerator random;
+  private final RandomGenerator aside;
   private final Map<Trouble, Integer> chances = new EnumMap<>(Trouble.class);
 
   Swarm(long seed, Set<Trouble> without) {
     random = FACTORY.create(seed);
+    aside = FACTORY.create(-seed);
     for (Trouble trouble : Trouble.values()) {
-      boolean drawn = random.nextInt(WHOLE) < (RARE.contains(trouble) ? SELDOM : COMMON);
-      int chance = trouble.least + random.nextInt(trouble.most - trouble.least + 1);
+      RandomGenerator source = source(trouble);
+      boolean drawn = source.nextInt(WHOLE) < (RARE.contains(trouble) ? SELDOM : COMMON);
+      int chance = trouble.least + source.nextInt(trouble.most - trouble.least + 1);
       if (drawn && !without.contains(trouble)) {
         chances.put(trouble, chance);
       }
@@ -37,7 +52,7 @@ final class Swarm {
   /// True as often as this seed has that trouble.
   boolean strikes(Trouble trouble) {
     Integer chance = chances.get(trouble);
-    return chance != null && random.nextInt(WHOLE) < chance;
+    return chance != null && source(trouble).nextInt(WHOLE) < chance;
   }
 
   boolean has(Trouble trouble) {
@@ -46,6 +61,15 @@ final class Swarm {
 
   int below(int bound) {
     return random.nextInt(bound);
+  }
+
+  /// Drawn for what surrounds orders.
+  int aside(int bound) {
+    return aside.nextInt(bound);
+  }
+
+  private RandomGenerator source(Trouble trouble) {
+    return ASIDE.contains(trouble) ? aside : random;
   }
 
   /// The troubles of this seed with their chances in a thousand.

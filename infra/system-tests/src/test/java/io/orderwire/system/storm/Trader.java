@@ -22,6 +22,7 @@ final class Trader {
   private final Swarm swarm;
   private final Journal journal;
   private final Postman postman;
+  private final Visitors visitors;
   private final Duration offset;
   private int placed;
   private boolean behind;
@@ -33,11 +34,16 @@ final class Trader {
     this.swarm = swarm;
     this.journal = journal;
     this.postman = postman;
+    this.visitors = new Visitors(clock, swarm, journal, postman);
     int apart = (int) FARTHEST_APART.toSeconds();
     this.offset =
         swarm.strikes(Trouble.CLOCK_OFFSET)
             ? Duration.ofSeconds(swarm.below(2 * apart) - apart)
             : Duration.ZERO;
+  }
+
+  Visitors visitors() {
+    return visitors;
   }
 
   /// One thing happens in the shop. Old orders, listed first, are left alone for the most part.
@@ -47,6 +53,10 @@ final class Trader {
 
   /// @param old it happens to an order from before anybody listened, if there are any
   void step(boolean old) {
+    visitors.step();
+    if (swarm.strikes(Trouble.UNSUBSCRIBED)) {
+      postman.subscribe(false);
+    }
     if (placed == 0 || (placed < MOST_ORDERS && swarm.below(4) == 0)) {
       place();
       return;
@@ -77,7 +87,7 @@ final class Trader {
               .minusSeconds((OLD_ORDERS - number + 1L) * 7000 + swarm.below(5000))
               .truncatedTo(ChronoUnit.SECONDS);
       CartState state =
-          new CartState("h" + number, at, "pending", false, false, false, 900, 0, false);
+          new CartState("h" + number, at, "pending", false, false, false, 900, 0, false, "");
       cart.add(state);
       if (swarm.below(2) == 0) {
         cart.add(state.paying("paid", true).at(at.plusSeconds(60)));
@@ -88,7 +98,8 @@ final class Trader {
   private void place() {
     placed++;
     behind = false;
-    boolean draft = swarm.below(4) == 0;
+    String says = visitors.order("o" + placed);
+    boolean draft = swarm.below(4) == 0 && !Visitors.isFromCart(says);
     save(
         new CartState(
             "o" + placed,
@@ -99,7 +110,8 @@ final class Trader {
             false,
             (1 + swarm.below(200)) * 25,
             0,
-            false));
+            false,
+            says));
     if (behind) {
       cart.onlyDeepLooksFind("o" + placed);
     }

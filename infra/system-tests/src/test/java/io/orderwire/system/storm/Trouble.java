@@ -33,7 +33,11 @@ enum Trouble {
   RACES("another invocation runs in between", 10, 60),
   REDELIVERY("a processed message comes again after its time of invisibility", 50, 300),
   STREAM_REPLAY("the stream is read again from an earlier position", 50, 200),
-  OUTAGE("nothing of ours runs for 15 hours, then three times as much comes", 1000, 1000);
+  OUTAGE("nothing of ours runs for 15 hours, then three times as much comes", 1000, 1000),
+  CARTS("buyers fill carts before they order, or leave them", 1000, 1000),
+  PEOPLE("orders say more or less of who bought", 1000, 1000),
+  REDACT("a buyer asks to be forgotten", 1000, 1000),
+  UNSUBSCRIBED("the shop drops the subscription behind our back", 40, 120);
 
   private final String meaning;
   final int least;

@@ -228,7 +228,7 @@ final class WrongLedgers {
   }
 
   /// A ledger as it is, to be overridden in one place.
-  private static class Seen implements Ledger {
+  static class Seen implements Ledger {
     private final Ledger ledger;
 
     Seen(Ledger ledger) {
