@@ -145,8 +145,9 @@ final class VisitorInvariants {
   }
 
   private Order order(String id) {
+    Subject subject = new Subject(StormWorld.STORE, Subject.Kind.ORDER, id);
     return OrderHistory.order(
-        recorded.get(new Subject(StormWorld.STORE, Subject.Kind.ORDER, id)).getLast());
+        Optional.ofNullable(recorded.get(subject)).orElseThrow().getLast());
   }
 
   /// Who is one person does not depend on when which order was seen.
