@@ -96,16 +96,23 @@ final class Api2CartStatuses {
     return MONEY.contains(state);
   }
 
-  /// @param refunded some money went back
-  /// @param wholly all of it did
-  static Reading<PaymentState> payment(
-      String word, StoreMapping mapping, boolean refunded, boolean wholly) {
-    Reading<PaymentState> reading = new StatusTable<>(PAYMENT).read(word, mapping.payment());
+  /// The word alone, without what the amounts say.
+  static Reading<PaymentState> payment(String word, StoreMapping mapping) {
+    return new StatusTable<>(PAYMENT).read(word, mapping.payment());
+  }
+
+  /// A hold or a cancellation says nothing of money that came in before it; only the amounts do. An
+  /// order that waits for its money stays so, whatever is stated as paid.
+  static Reading<PaymentState> payment(String word, StoreMapping mapping, MoneyMoved moved) {
+    Reading<PaymentState> reading = payment(word, mapping);
     boolean mapped = mapping.payment().containsKey(word.toLowerCase(Locale.ROOT));
-    if (mapped || !reading.is(PaymentState.PAID) || !refunded) {
-      return reading;
-    }
-    return Reading.of(wholly ? PaymentState.REFUNDED : PaymentState.PARTIALLY_REFUNDED, word);
+    boolean held =
+        reading.is(PaymentState.PENDING)
+            && fulfilment(word, mapping, Shipped.NOTHING).is(FulfilmentState.ON_HOLD);
+    boolean silent = (held || reading.is(PaymentState.VOIDED)) && moved.isAny();
+    return mapped || !(reading.is(PaymentState.PAID) || silent)
+        ? reading
+        : Reading.of(moved.state(), word);
   }
 
   /// What was shipped line by line counts beside the word, but for a hold.
