@@ -13,6 +13,7 @@ import io.orderwire.model.CurrencyCode;
 import io.orderwire.model.CustomField;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
+import io.orderwire.model.Money;
 import io.orderwire.model.TotalsSheet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class Api2CartCarts implements CartMapper {
         new Lines(products, formula, discounts, goods).all(false, false),
         discounts.all(),
         List.of(),
-        totals(formula, discounts),
+        totals(cart, formula, discounts),
         formula.inclusive(),
         cart.text("basket_url"),
         customFields(cart));
@@ -89,11 +90,12 @@ final class Api2CartCarts implements CartMapper {
         : Optional.of(buyer);
   }
 
-  private static TotalsSheet totals(Formula formula, Discounts discounts) {
+  /// Before its delivery is chosen, a cart states no shipping.
+  private static TotalsSheet totals(RawNode cart, Formula formula, Discounts discounts) {
     return new TotalsSheet(
         Optional.of(formula.goods().rounded()),
         discounts.total(),
-        Optional.of(formula.shipping().rounded()),
+        cart.at("totals").money("shipping", formula.currency()).map(Money::rounded),
         Optional.of(formula.tax().rounded()),
         Optional.empty(),
         formula.total().rounded(),

@@ -40,6 +40,9 @@ final class Api2CartStatuses {
   private static final Set<String> DRAFTS =
       Set.of("checkout-draft", "auto-draft", "incomplete", "draft");
 
+  /// Where goods and money have words of their own, those of the goods say nothing of the money.
+  private static final Set<String> OF_GOODS = Set.of("awaiting_processing", "ready_for_pickup");
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]*");
 
   private static final Map<String, PaymentState> PAYMENT = new LinkedHashMap<>();
@@ -96,16 +99,23 @@ final class Api2CartStatuses {
     return MONEY.contains(state);
   }
 
-  /// @param refunded some money went back
-  /// @param wholly all of it did
-  static Reading<PaymentState> payment(
-      String word, StoreMapping mapping, boolean refunded, boolean wholly) {
-    Reading<PaymentState> reading = new StatusTable<>(PAYMENT).read(word, mapping.payment());
+  /// The word alone, without what the amounts say.
+  static Reading<PaymentState> payment(String word, StoreMapping mapping) {
+    return new StatusTable<>(PAYMENT).read(word, mapping.payment());
+  }
+
+  /// A hold or a cancellation says nothing of money that came in before it; only the amounts do. An
+  /// order that waits for its money stays so, whatever is stated as paid.
+  static Reading<PaymentState> payment(String word, StoreMapping mapping, MoneyMoved moved) {
+    Reading<PaymentState> reading = payment(word, mapping);
     boolean mapped = mapping.payment().containsKey(word.toLowerCase(Locale.ROOT));
-    if (mapped || !reading.is(PaymentState.PAID) || !refunded) {
-      return reading;
-    }
-    return Reading.of(wholly ? PaymentState.REFUNDED : PaymentState.PARTIALLY_REFUNDED, word);
+    boolean held =
+        reading.is(PaymentState.PENDING)
+            && fulfilment(word, mapping, Shipped.NOTHING).is(FulfilmentState.ON_HOLD);
+    boolean silent =
+        held || reading.is(PaymentState.VOIDED) || OF_GOODS.contains(word.toLowerCase(Locale.ROOT));
+    boolean told = reading.is(PaymentState.PAID) || (silent && moved.isAny());
+    return told && !mapped ? Reading.of(moved.state(), word) : reading;
   }
 
   /// What was shipped line by line counts beside the word, but for a hold.
@@ -146,7 +156,8 @@ final class Api2CartStatuses {
         "awaiting check payment",
         "awaiting cash on delivery validation",
         "on backorder (not paid)",
-        "unpaid",
+        "pending_paypal",
+        "awaiting_processing",
         "checkout-draft",
         "auto-draft",
         "draft",
@@ -160,6 +171,7 @@ final class Api2CartStatuses {
         "holded",
         "payment review",
         "payment_review",
+        "suspected fraud",
         "fraud");
   }
 
@@ -172,10 +184,7 @@ final class Api2CartStatuses {
         "processing",
         "payment accepted",
         "remote payment accepted",
-        "on backorder (paid)",
         "awaiting fulfillment",
-        "awaiting_fulfillment",
-        "awaiting_processing",
         "unshipped");
     words(
         PaymentState.PAID,
@@ -183,19 +192,23 @@ final class Api2CartStatuses {
         CancellationState.NONE,
         "processed",
         "processing in progress",
-        "preparation in progress",
         "awaiting shipment",
-        "awaiting_shipment",
         "awaiting pickup",
-        "awaiting_pickup",
-        "ready_for_pickup",
-        "out_for_delivery");
+        "ready-for-pickup");
+    words(
+        PaymentState.PENDING,
+        FulfilmentState.IN_PROGRESS,
+        CancellationState.NONE,
+        "ready_for_pickup");
     words(
         PaymentState.PAID,
         FulfilmentState.ON_HOLD,
         CancellationState.NONE,
         "manual verification required",
         "disputed",
+        "on backorder (paid)",
+        "canceled reversal",
+        "paypal_canceled_reversal",
         "unfulfillable");
   }
 
@@ -205,7 +218,6 @@ final class Api2CartStatuses {
         FulfilmentState.PARTIALLY_FULFILLED,
         CancellationState.NONE,
         "partially shipped",
-        "partially_shipped",
         "partiallyshipped");
     words(
         PaymentState.PAID,
@@ -216,7 +228,8 @@ final class Api2CartStatuses {
         "delivered",
         "complete",
         "completed",
-        "fulfilled");
+        "out_for_delivery",
+        "returned");
   }
 
   private static void ended() {
@@ -233,6 +246,7 @@ final class Api2CartStatuses {
         "refunded",
         "chargeback",
         "reversed",
+        "paypal_reversed",
         "closed");
     words(
         PaymentState.VOIDED,

@@ -7,6 +7,7 @@ import io.orderwire.model.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What became of the ordered goods: shipments and refunds name products of the order; some carts
 /// count what was shipped at the product. A shop may call an order shipped without any shipment:
@@ -60,12 +61,29 @@ final class Goods {
     for (RawNode product : products) {
       Quantity sent = shipped(product);
       some |= sent.isPositive();
-      all &= sent.compareTo(ordered(product).lessAtMost(refunded(product))) >= 0;
+      all &= isSent(product);
     }
     if (!some) {
       return Shipped.NOTHING;
     }
     return all ? Shipped.ALL : Shipped.SOME;
+  }
+
+  /// Some carts count a bundle's parts as shipped, others the bundle: either is both.
+  private boolean isSent(RawNode product) {
+    List<RawNode> parts = products.stream().filter(each -> isPart(each, product)).toList();
+    return isCounted(product)
+        || products.stream().anyMatch(each -> isPart(product, each) && isCounted(each))
+        || (!parts.isEmpty() && parts.stream().allMatch(this::isCounted));
+  }
+
+  private static boolean isPart(RawNode part, RawNode bundle) {
+    Optional<String> id = bundle.text("order_product_id");
+    return id.isPresent() && part.text("parent_order_product_id").equals(id);
+  }
+
+  private boolean isCounted(RawNode product) {
+    return shipped(product).compareTo(ordered(product).lessAtMost(refunded(product))) >= 0;
   }
 
   private Quantity shipped(RawNode product) {

@@ -116,9 +116,9 @@ final class OrderReading {
   }
 
   private Reading<PaymentState> payment() {
-    Money back = refunds.total();
-    boolean wholly = back.signum() > 0 && back.amount().compareTo(total.amount()) >= 0;
-    return Api2CartStatuses.payment(word, store.mapping(), back.signum() > 0, wholly);
+    Money cameIn = Money.sum(formula.currency(), payments.moneyIn().stream().map(Payment::amount));
+    return Api2CartStatuses.payment(
+        word, store.mapping(), new MoneyMoved(total, payments.stated(), cameIn, refunds.total()));
   }
 
   private Reading<FulfilmentState> fulfilment() {
@@ -154,8 +154,9 @@ final class OrderReading {
     moneyIn.stream()
         .findFirst()
         .map(first -> new Evidence(Api2CartStatuses.MONEY_IN, first.id(), first.at()))
+        .or(this::statedMoney)
         .ifPresent(evidence::add);
-    if (payment().matches(Api2CartStatuses::isMoney)) {
+    if (Api2CartStatuses.payment(word, store.mapping()).matches(Api2CartStatuses::isMoney)) {
       evidence.add(new Evidence(Api2CartStatuses.STATUS_ACCEPTED, word));
     }
     if (moneyIn.isEmpty() && payment().is(PaymentState.PENDING)) {
@@ -165,6 +166,17 @@ final class OrderReading {
           .ifPresent(evidence::add);
     }
     return evidence;
+  }
+
+  /// Without transactions, what the order states as paid, where its status lets that count.
+  private Optional<Evidence> statedMoney() {
+    boolean silent =
+        !Api2CartStatuses.payment(word, store.mapping()).matches(Api2CartStatuses::isMoney);
+    return payments
+        .stated()
+        .filter(paid -> paid.signum() > 0 && silent)
+        .filter(ignored -> payment().matches(Api2CartStatuses::isMoney))
+        .map(paid -> new Evidence(Api2CartStatuses.MONEY_IN, paid.amount().toPlainString()));
   }
 
   private List<Line> lines() {

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// `order.transaction.list`. Not every cart has transactions: then the order's own words are its
-/// one payment. What a transaction did stands in its description, as the cart writes it.
+/// one payment. What a transaction did stands in its description, as the cart writes it; one that
+/// says something else is the method's label.
 final class Payments {
   private static final Set<String> MEMBERS =
       Set.of(
@@ -56,12 +57,14 @@ final class Payments {
 
   private final List<RawNode> nodes;
   private final RawNode method;
+  private final Optional<Money> stated;
   private final CurrencyCode currency;
   private final StoreContext store;
 
   Payments(RawNode root, CurrencyCode currency, StoreContext store) {
     this.nodes = root.each(OrderFetch.TRANSACTIONS);
     this.method = root.at("payment_method");
+    this.stated = root.at("total").money("total_paid", currency);
     this.currency = currency;
     this.store = store;
   }
@@ -81,6 +84,11 @@ final class Payments {
             payment -> payment.kind() == PaymentKind.SALE || payment.kind() == PaymentKind.CAPTURE)
         .sorted(Comparator.comparing(payment -> payment.at().orElse(Instant.MAX)))
         .toList();
+  }
+
+  /// What the order states as paid.
+  Optional<Money> stated() {
+    return stated;
   }
 
   /// All of its transactions were made in test mode.
@@ -139,7 +147,7 @@ final class Payments {
             node.text("parent_id").filter(parent -> !parent.equals("0")),
             kind,
             node.text("gateway").orElse(""),
-            node.text("description"),
+            kind(node) == PaymentKind.OTHER ? node.text("description") : method(),
             node.text("card_last_four").isPresent() ? Tender.CARD : Tender.OTHER,
             outcome(kind, node.text("status").orElse("")),
             amount.get().abs(),
@@ -186,7 +194,7 @@ final class Payments {
             method(),
             Tender.OTHER,
             outcome(state),
-            total,
+            stated.filter(paid -> paid.signum() > 0).orElse(total),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

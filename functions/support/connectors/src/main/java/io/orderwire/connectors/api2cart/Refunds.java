@@ -107,11 +107,12 @@ final class Refunds {
         .abs();
   }
 
-  /// Of a refund with tax it is not told which items have it inside.
+  /// Whether the items of a refund have its tax inside, only its sums tell.
   private Refund refund(String id, RawNode node, Goods goods, boolean taxInside) {
-    boolean plain = taxInside || node.money("tax", currency).filter(tax -> !tax.isZero()).isEmpty();
     List<RawNode> items = new ArrayList<>(node.each("items"));
     items.addAll(node.each("refunded_items"));
+    Money tax = amount(node, "tax");
+    boolean plain = tax.isZero() || taxInside != isBesideItems(tax, node, items);
     return new Refund(
         id,
         Times.of(node, "modified_time", store).or(() -> Times.of(node, "time", store)),
@@ -124,6 +125,16 @@ final class Refunds {
             .orElse(List.of()),
         of(node),
         List.of());
+  }
+
+  private boolean isBesideItems(Money tax, RawNode node, List<RawNode> items) {
+    Money goods = Money.sum(currency, items.stream().map(item -> amount(item, "refund")));
+    Money net = goods.plus(amount(node, "shipping")).plus(amount(node, "fee"));
+    return net.plus(tax).rounded().equals(of(node).rounded());
+  }
+
+  private Money amount(RawNode node, String member) {
+    return node.money(member, currency).orElse(Money.zero(currency));
   }
 
   private RefundLine line(RawNode item, Goods goods, boolean plain) {

@@ -6,6 +6,8 @@
 /// - Pairs of text and pattern: api2cart/api2cart-mock-api
 ///   `AmazonSP/order/info/order-id-111-2392565-0194613.response.json` (commit b1f0e847), read
 ///   2026-11-26
+/// - Words of statuses: the carts' own sources, which `statuses.txt` beside the fixtures names; for
+///   Amazon also `AmazonSP/order/status.list/basic.response.json` of api2cart/api2cart-mock-api
 /// - Letters of the patterns: <https://www.php.net/manual/en/datetime.format.php>
 ///
 /// Quirks
