@@ -30,7 +30,7 @@ enum Trouble {
   SERVICE_AWAY("a service does not answer for a while", 2, 10),
   PARTIAL_PUTS("the bus refuses some events of a call", 50, 300),
   LAGGING_READS("a read does not see the latest write", 100, 500),
-  RACES("another invocation runs in between", 10, 60),
+  RACES("another invocation runs in between", 20, 90),
   REDELIVERY("a processed message comes again after its time of invisibility", 50, 300),
   STREAM_REPLAY("the stream is read again from an earlier position", 50, 200),
   OUTAGE("nothing of ours runs for 15 hours, then three times as much comes", 1000, 1000);
