@@ -1,5 +1,6 @@
 package io.orderwire.aws;
 
+import io.orderwire.json.Json;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
@@ -42,4 +43,13 @@ final class CustomerItem {
   @Nullable String sk;
   @Nullable Long revision;
   byte @Nullable [] data;
+
+  /// An item that carries `data` as JSON, without a revision.
+  static CustomerItem of(String partition, String sort, Object data) {
+    CustomerItem item = new CustomerItem();
+    item.pk = partition;
+    item.sk = sort;
+    item.data = Packing.pack(Json.bytes(data));
+    return item;
+  }
 }

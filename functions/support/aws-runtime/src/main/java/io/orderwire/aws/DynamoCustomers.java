@@ -70,7 +70,7 @@ public final class DynamoCustomers implements Customers {
     TransactWriteItemsEnhancedRequest.Builder writes = TransactWriteItemsEnhancedRequest.builder();
     for (Cluster cluster : change.clusters()) {
       CustomerItem item =
-          item(
+          CustomerItem.of(
               storeId + "#cluster#" + cluster.id(),
               "cluster",
               cluster.withRevision(cluster.revision() + 1));
@@ -78,7 +78,7 @@ public final class DynamoCustomers implements Customers {
     }
     for (TraitRecord trait : change.traits()) {
       CustomerItem item =
-          item(
+          CustomerItem.of(
               storeId + "#trait#" + trait.trait().key(),
               "trait",
               trait.withRevision(trait.revision() + 1));
@@ -94,13 +94,17 @@ public final class DynamoCustomers implements Customers {
             placement ->
                 writes.addPutItem(
                     table,
-                    put(item(profile(storeId, placement.profileId()), PLACEMENT, placement), 0)));
+                    put(
+                        CustomerItem.of(
+                            profile(storeId, placement.profileId()), PLACEMENT, placement),
+                        0)));
     return written(writes);
   }
 
   @Override
   public void place(StoreId storeId, Placement placement) {
-    CustomerItem item = item(profile(storeId, placement.profileId()), PLACEMENT, placement);
+    CustomerItem item =
+        CustomerItem.of(profile(storeId, placement.profileId()), PLACEMENT, placement);
     SdkFaults.translating(SERVICE, () -> table.putItemWithResponse(put -> put.item(item)));
   }
 
@@ -171,14 +175,6 @@ public final class DynamoCustomers implements Customers {
     } catch (SdkException refused) {
       throw SdkFaults.fault(SERVICE, refused);
     }
-  }
-
-  private static CustomerItem item(String partition, String sort, Object data) {
-    CustomerItem item = new CustomerItem();
-    item.pk = partition;
-    item.sk = sort;
-    item.data = Packing.pack(Json.bytes(data));
-    return item;
   }
 
   private static TransactPutItemEnhancedRequest<CustomerItem> put(CustomerItem item, long seen) {

@@ -37,7 +37,7 @@ public final class DynamoErasures implements Erasures {
 
   @Override
   public void mark(Subject subject, Instant at) {
-    CustomerItem item = item(marks(subject), MARK, at);
+    CustomerItem item = CustomerItem.of(marks(subject), MARK, at);
     try {
       table.putItemWithResponse(
           PutItemEnhancedRequest.builder(CustomerItem.class)
@@ -58,7 +58,7 @@ public final class DynamoErasures implements Erasures {
 
   @Override
   public void save(Erasure erasure) {
-    CustomerItem item = item(records(erasure.storeId()), erasure.id(), erasure);
+    CustomerItem item = CustomerItem.of(records(erasure.storeId()), erasure.id(), erasure);
     SdkFaults.translating(SERVICE, () -> table.putItemWithResponse(put -> put.item(item)));
   }
 
@@ -92,14 +92,6 @@ public final class DynamoErasures implements Erasures {
                 SERVICE, () -> table.getItem(get -> get.key(key).consistentRead(true))))
         .flatMap(item -> Optional.ofNullable(item.data))
         .map(data -> Json.read(Packing.unpack(data), type));
-  }
-
-  private static CustomerItem item(String partition, String sort, Object data) {
-    CustomerItem item = new CustomerItem();
-    item.pk = partition;
-    item.sk = sort;
-    item.data = Packing.pack(Json.bytes(data));
-    return item;
   }
 
   private static String marks(Subject subject) {

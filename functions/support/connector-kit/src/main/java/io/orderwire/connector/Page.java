@@ -13,6 +13,16 @@ public record Page(List<Row> rows, Optional<CartCall> next) {
     rows = List.copyOf(rows);
   }
 
+  /// True if no row changed before the one ahead of it: the cart sorts as it was asked to.
+  public static boolean ascends(List<Row> rows) {
+    for (int index = 1; index < rows.size(); index++) {
+      if (rows.get(index).changedAt().isBefore(rows.get(index - 1).changedAt())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// One listed thing.
   ///
   /// @param changedAt the cart's time by which the listing is ordered

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderwire.system.storm.PlantedBugs.Bug;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /// The storms find what they are there to find: each wrong design is caught within a thousand
-/// storms.
+/// storms, or, where it takes longer to do harm, within a thousand of the longest.
 class PlantedBugsTest {
   private static final long SEEDS = 1000;
   private static final int LEAST = 25;
@@ -33,9 +34,13 @@ class PlantedBugsTest {
   }
 
   private static Optional<Caught> hunt(Bug bug) {
+    return hunt(bug, Storm::of).or(() -> hunt(bug, Storm::longOne));
+  }
+
+  private static Optional<Caught> hunt(Bug bug, BiFunction<Long, Design, Storm> storms) {
     for (long seed = 1; seed <= SEEDS; seed++) {
       try {
-        Storm.of(seed, bug.design().get()).run();
+        storms.apply(seed, bug.design().get()).run();
       } catch (Broken broken) {
         return Optional.of(new Caught(bug, seed, broken.invariant()));
       } catch (RuntimeException defect) {

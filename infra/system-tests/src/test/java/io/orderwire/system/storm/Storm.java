@@ -60,6 +60,11 @@ final class Storm {
     return new Storm(seed, design, Set.of(), steps(seed), false);
   }
 
+  /// One that lasts as long as the longest.
+  static Storm longOne(long seed, Design design) {
+    return new Storm(seed, design, Set.of(), LONG, false);
+  }
+
   /// How long a seed's storm lasts. What is wrong shows within few steps more often than not, and a
   /// short storm costs a fifth of a long one; some things need the long ones.
   static int steps(long seed) {

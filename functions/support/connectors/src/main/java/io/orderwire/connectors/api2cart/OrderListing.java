@@ -96,7 +96,7 @@ record OrderListing(String path, String fields, Page.Kind kind) implements Listi
       return new Page(rows, Optional.empty());
     }
     boolean counted = number(call, START, 0) > 0;
-    if (counted || !ascends(listed) || listed.isEmpty()) {
+    if (counted || !Page.ascends(listed) || listed.isEmpty()) {
       return new Page(at(bound, rows), Optional.of(further(call, nodes.size())));
     }
     Instant last = listed.getLast().changedAt();
@@ -155,15 +155,6 @@ record OrderListing(String path, String fields, Page.Kind kind) implements Listi
 
   private static int number(CartCall call, String name, int otherwise) {
     return call.parameter(name).map(Integer::valueOf).orElse(otherwise);
-  }
-
-  private static boolean ascends(List<Page.Row> rows) {
-    for (int index = 1; index < rows.size(); index++) {
-      if (rows.get(index).changedAt().isBefore(rows.get(index - 1).changedAt())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// Earlier times may follow: the rows count at the bound.

@@ -193,25 +193,12 @@ final class Payments {
             "",
             method(),
             Tender.OTHER,
-            outcome(state),
+            PaymentOutcome.of(state),
             stated.filter(paid -> paid.signum() > 0).orElse(total),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
-  }
-
-  private static PaymentOutcome outcome(Reading<PaymentState> state) {
-    return switch (state) {
-      case Reading.Recognized<PaymentState>(PaymentState value, var raw) ->
-          switch (value) {
-            case PAID, PARTIALLY_PAID, PARTIALLY_REFUNDED, REFUNDED -> PaymentOutcome.SUCCESS;
-            case PENDING, AUTHORIZED -> PaymentOutcome.PENDING;
-            case FAILED -> PaymentOutcome.FAILURE;
-            case VOIDED, EXPIRED -> PaymentOutcome.UNKNOWN;
-          };
-      case Reading.Unrecognized<PaymentState> ignored -> PaymentOutcome.UNKNOWN;
-    };
   }
 }

@@ -68,7 +68,7 @@ record OrderListing(boolean archived) implements Listing {
       return new Page(at(bound, rows), Optional.of(behind(call, rows)));
     }
     Instant last = rows.getLast().changedAt();
-    return last.isAfter(bound) && ascends(rows)
+    return last.isAfter(bound) && Page.ascends(rows)
         ? new Page(rows, Optional.of(call.with(FROM, last.toString())))
         : new Page(at(bound, rows), Optional.of(call.with(SORT, BY_ID)));
   }
@@ -101,15 +101,6 @@ record OrderListing(boolean archived) implements Listing {
                     order.instantOfMail("date_modified").orElse(otherwise),
                     Optional.empty())
                 .withWorth(OrderWorth.of(order)));
-  }
-
-  private static boolean ascends(List<Page.Row> rows) {
-    for (int index = 1; index < rows.size(); index++) {
-      if (rows.get(index).changedAt().isBefore(rows.get(index - 1).changedAt())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// Earlier times may follow: the rows count at the bound.

@@ -174,7 +174,7 @@ final class Payments {
   }
 
   private List<Payment> ofTheOrder(Reading<PaymentState> state, Money total) {
-    PaymentOutcome outcome = outcome(state);
+    PaymentOutcome outcome = PaymentOutcome.of(state);
     Money credit = root.money("store_credit_amount", currency).orElse(Money.zero(currency));
     Money certificates =
         root.money("gift_certificate_amount", currency).orElse(Money.zero(currency));
@@ -208,18 +208,5 @@ final class Payments {
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
-  }
-
-  private static PaymentOutcome outcome(Reading<PaymentState> state) {
-    return switch (state) {
-      case Reading.Recognized<PaymentState>(PaymentState value, var raw) ->
-          switch (value) {
-            case PAID, PARTIALLY_PAID, PARTIALLY_REFUNDED, REFUNDED -> PaymentOutcome.SUCCESS;
-            case PENDING, AUTHORIZED -> PaymentOutcome.PENDING;
-            case FAILED -> PaymentOutcome.FAILURE;
-            case VOIDED, EXPIRED -> PaymentOutcome.UNKNOWN;
-          };
-      case Reading.Unrecognized<PaymentState> ignored -> PaymentOutcome.UNKNOWN;
-    };
   }
 }
