@@ -146,8 +146,7 @@ final class VisitorInvariants {
 
   private Order order(String id) {
     Subject subject = new Subject(StormWorld.STORE, Subject.Kind.ORDER, id);
-    return OrderHistory.order(
-        Optional.ofNullable(recorded.get(subject)).orElseThrow().getLast());
+    return OrderHistory.order(Optional.ofNullable(recorded.get(subject)).orElseThrow().getLast());
   }
 
   /// Who is one person does not depend on when which order was seen.
