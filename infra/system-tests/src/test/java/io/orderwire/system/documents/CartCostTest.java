@@ -50,7 +50,7 @@ class CartCostTest {
   }
 
   private static String row(Connector connector) {
-    String id = connector.descriptor().platform().value();
+    String id = connector.descriptor().id().value();
     return "| %s | %s | %s | %d cases, %s | %s | %s | %d |\n"
         .formatted(
             connector.descriptor().name(),
@@ -88,7 +88,7 @@ class CartCostTest {
   private static boolean isOfACart(Path file) {
     String folder = String.valueOf(file.toAbsolutePath().getParent().getFileName());
     return Connectors.all().stream()
-        .anyMatch(connector -> connector.descriptor().platform().value().equals(folder));
+        .anyMatch(connector -> connector.descriptor().id().value().equals(folder));
   }
 
   private static List<Path> files(String folder) {
