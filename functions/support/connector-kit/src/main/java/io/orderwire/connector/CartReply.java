@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderwire.json.Json;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// A cart's answer.
 @SuppressWarnings("ArrayRecordComponent") // equality is by content; bodies are not copied
@@ -17,6 +19,15 @@ public record CartReply(int status, Headers headers, byte[] body) {
     } catch (IOException notJson) {
       return MissingNode.getInstance();
     }
+  }
+
+  /// The whole seconds of `Retry-After`; a date or more than eleven days is none.
+  public Optional<Duration> retryAfter() {
+    return headers
+        .first("retry-after")
+        .map(String::strip)
+        .filter(text -> text.matches("[0-9]{1,6}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
   }
 
   @Override
