@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -271,8 +272,8 @@ class AccountTest {
         .orElse("none");
   }
 
-  private TreeSet<Cause> causes() {
-    TreeSet<Cause> causes = new TreeSet<>();
+  private Set<Cause> causes() {
+    Set<Cause> causes = new TreeSet<>();
     stage.ledger.stream(0).forEach(entry -> causes.add(entry.event().detail().metadata().cause()));
     return causes;
   }
