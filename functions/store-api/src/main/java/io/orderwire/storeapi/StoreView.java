@@ -18,6 +18,7 @@ import java.util.TreeMap;
 /// A store as the API shows it. Of credentials only the names of those that are set.
 ///
 /// @param credentials names of the fields that are set; left out of lists
+/// @param webhook none where the platform sends none, which a notice says
 /// @param notices what keeps the store from working in full, with the remedy
 record StoreView(
     StoreId storeId,
@@ -30,7 +31,7 @@ record StoreView(
     Optional<List<String>> credentials,
     Map<String, String> options,
     StoreMapping mapping,
-    Webhook webhook,
+    Optional<Webhook> webhook,
     List<Notice> notices,
     Instant connectedAt) {
   StoreView {
@@ -84,13 +85,25 @@ record StoreView(
         credentials.map(StoreView::set),
         store.options(),
         store.mapping(),
-        new Webhook(
-            publicBase + "/webhooks/" + store.endpointToken(),
-            platform.webhooks().topics(),
-            platform.webhooks().manualSteps(),
-            subscriptions),
+        webhook(store, platform.webhooks(), publicBase, subscriptions),
         notices(store, platform, credentials),
         store.connectedAt());
+  }
+
+  private static Optional<Webhook> webhook(
+      Store store,
+      Descriptor.Webhooks sent,
+      URI publicBase,
+      Optional<SubscriptionsView> subscriptions) {
+    return Optional.of(sent)
+        .filter(Descriptor.Webhooks::areSent)
+        .map(
+            facts ->
+                new Webhook(
+                    publicBase + "/webhooks/" + store.endpointToken(),
+                    facts.topics(),
+                    facts.manualSteps(),
+                    subscriptions));
   }
 
   private static List<String> set(Credentials credentials) {

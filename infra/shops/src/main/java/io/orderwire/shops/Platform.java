@@ -1,5 +1,6 @@
 package io.orderwire.shops;
 
+import io.orderwire.shops.api2cart.Api2CartAccount;
 import io.orderwire.shops.api2cart.Api2CartShop;
 import io.orderwire.shops.bigcommerce.BigCommerceShop;
 import io.orderwire.shops.magento.MagentoShop;
@@ -103,7 +104,7 @@ public enum Platform {
       case WOOCOMMERCE -> new WooCommerceShop(settings, clock, random);
       case BIGCOMMERCE -> new BigCommerceShop(settings, clock, random);
       case MAGENTO -> new MagentoShop(settings, clock, random);
-      case API2CART -> new Api2CartShop(settings, clock, random);
+      case API2CART -> new Api2CartAccount().open(settings, clock, random);
     };
   }
 }

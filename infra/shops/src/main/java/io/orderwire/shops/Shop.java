@@ -20,6 +20,22 @@ public interface Shop {
   /// Answers one call to the shop's own APIs, with the platform's status codes and error bodies.
   ShopReply handle(ShopRequest request);
 
+  /// A call that takes its time. Platforms that count the calls under way count it until its end.
+  default Call begin(ShopRequest request) {
+    return Call.over(handle(request));
+  }
+
+  /// A call that was answered, and is under way until somebody ends it.
+  ///
+  /// @param end to be run once, when the answer is out
+  record Call(ShopReply reply, Runnable end) {
+
+    /// One that is under way no more.
+    public static Call over(ShopReply reply) {
+      return new Call(reply, () -> {});
+    }
+  }
+
   /// Does what a buyer or a merchant does.
   ActionResult act(Action action);
 

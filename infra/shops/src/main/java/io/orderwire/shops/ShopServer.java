@@ -127,16 +127,26 @@ public final class ShopServer implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       ShopRequest request = read(exchange);
-      ShopReply reply =
+      Shop.Call call =
           request.path().startsWith("/_admin/")
-              ? clerk.ask(shop -> admin.answer(request))
-              : clerk.ask(shop -> shop.handle(request));
-      reply.headers().forEach(exchange.getResponseHeaders()::set);
-      boolean empty = reply.body().length == 0 || request.method().equals("HEAD");
-      exchange.sendResponseHeaders(reply.status(), empty ? -1 : reply.body().length);
-      if (!empty) {
-        exchange.getResponseBody().write(reply.body());
-      }
+              ? Shop.Call.over(clerk.ask(shop -> admin.answer(request)))
+              : clerk.ask(shop -> shop.begin(request));
+      send(exchange, request, call.reply());
+      clerk.ask(
+          shop -> {
+            call.end().run();
+            return shop;
+          });
+    }
+  }
+
+  private static void send(HttpExchange exchange, ShopRequest request, ShopReply reply)
+      throws IOException {
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
+    boolean empty = reply.body().length == 0 || request.method().equals("HEAD");
+    exchange.sendResponseHeaders(reply.status(), empty ? -1 : reply.body().length);
+    if (!empty) {
+      exchange.getResponseBody().write(reply.body());
     }
   }
 

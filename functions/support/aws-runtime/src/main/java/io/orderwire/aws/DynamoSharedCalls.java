@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// which they read anyway, of an account on an item that goes away by itself.
 final class DynamoSharedCalls implements SharedCalls {
   private static final String SERVICE = "DynamoDB";
-  private static final String LATER = "(attribute_not_exists(callsFrom) OR callsFrom < :until)";
+  private static final String LATER = "(attribute_not_exists(callsFrom) OR callsFrom < :at)";
+  private static final String FREE = LATER;
+  private static final String TAKEN = "callsFrom = :at";
 
   private final DynamoDbTable<StoreItem> table;
 
@@ -26,22 +28,23 @@ final class DynamoSharedCalls implements SharedCalls {
   }
 
   /// Of a store on the item under its id alone: deliveries, which find the one under the token,
-  /// make no calls.
+  /// make no calls. Nothing changes where the store is gone, or somebody said so for longer.
   @Override
   public void hold(CallScope scope, Instant until) {
     switch (scope) {
       case CallScope.OfStore(var id) ->
-          hold(StoreItems.heldCalls(id, until), "attribute_exists(pk) AND " + LATER);
-      case CallScope.OfAccount account -> hold(StoreItems.heldCalls(account, until), LATER);
+          change(StoreItems.heldCalls(id, until), "attribute_exists(pk) AND " + LATER, until);
+      case CallScope.OfAccount account ->
+          change(StoreItems.heldCalls(account, until), LATER, until);
     }
   }
 
-  private void hold(StoreItem item, String condition) {
-    Expression later =
+  /// False when the condition, which knows an instant as `:at`, is not met.
+  private boolean change(StoreItem item, String condition, Instant at) {
+    Expression met =
         Expression.builder()
             .expression(condition)
-            .putExpressionValue(
-                ":until", AttributeValue.fromS(StoreItems.present(item.callsFrom, "callsFrom")))
+            .putExpressionValue(":at", AttributeValue.fromS(StoreItems.fixedWidth(at)))
             .build();
     try {
       table.updateItem(
@@ -49,9 +52,10 @@ final class DynamoSharedCalls implements SharedCalls {
               update
                   .item(item)
                   .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
-                  .conditionExpression(later));
-    } catch (ConditionalCheckFailedException told) {
-      // The store is gone, or somebody said so for longer.
+                  .conditionExpression(met));
+      return true;
+    } catch (ConditionalCheckFailedException unmet) {
+      return false;
     } catch (SdkException refused) {
       throw SdkFaults.fault(SERVICE, refused);
     }
@@ -66,5 +70,23 @@ final class DynamoSharedCalls implements SharedCalls {
             .build();
     return Optional.ofNullable(SdkFaults.translating(SERVICE, () -> table.getItem(key)))
         .map(item -> Instant.parse(StoreItems.present(item.callsFrom, "callsFrom")));
+  }
+
+  /// Tries one place after the other, and does not always begin with the same.
+  @Override
+  public Optional<Place> take(CallScope scope, int places, Instant now, Instant until) {
+    int first = Math.floorMod(until.hashCode(), places);
+    for (int tried = 0; tried < places; tried++) {
+      Place place = new Place(scope, (first + tried) % places, until);
+      if (change(StoreItems.place(place, until), FREE, now)) {
+        return Optional.of(place);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void giveBack(Place place) {
+    change(StoreItems.place(place, Instant.EPOCH), TAKEN, place.until());
   }
 }

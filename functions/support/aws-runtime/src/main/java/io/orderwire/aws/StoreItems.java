@@ -8,6 +8,7 @@ import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.CallScope;
 import io.orderwire.port.SealedCredentials;
+import io.orderwire.port.SharedCalls;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores.Note;
 import io.orderwire.port.Stores.Polling;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// | `store#acme-eu` | `asked#<poll>#…` | see [DynamoAskedPolls] |
 /// | `store#acme-eu` | `note#<name>` | a back-fill, the state of the subscriptions… |
 /// | `account#<hash>` | `calls` | until when no store of an account may be called |
+/// | either | `place#3` | until when this place is taken by a call that is under way |
 ///
 /// Credentials are KMS ciphertext. Options are a map; mapping, health and seen rows are JSON (seen
 /// rows compressed where that makes the item smaller).
@@ -157,6 +159,20 @@ final class StoreItems {
     item.sk = CALLS;
     item.callsFrom = fixedWidth(until);
     item.expiresAt = until.plus(KEPT).getEpochSecond();
+    return item;
+  }
+
+  /// One that nobody asks for goes away by itself.
+  static StoreItem place(SharedCalls.Place place, Instant until) {
+    StoreItem item = new StoreItem();
+    item.pk =
+        switch (place.scope()) {
+          case CallScope.OfStore(StoreId id) -> storeKey(id);
+          case CallScope.OfAccount account -> accountKey(account);
+        };
+    item.sk = "place#" + place.number();
+    item.callsFrom = fixedWidth(until);
+    item.expiresAt = place.until().plus(KEPT).getEpochSecond();
     return item;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderwire.json.Json;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -50,6 +51,15 @@ public final class CartReply {
     } catch (IOException notJson) {
       return MissingNode.getInstance();
     }
+  }
+
+  /// The whole seconds of `Retry-After`; a date or more than eleven days is none.
+  public Optional<Duration> retryAfter() {
+    return headers
+        .first("retry-after")
+        .map(String::strip)
+        .filter(text -> text.matches("[0-9]{1,6}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
   }
 
   @Override

@@ -102,7 +102,25 @@ public record Descriptor(
 
   /// One store option with its default.
   public record OptionField(
-      String key, String label, String help, String pattern, String standard) {}
+      String key, String label, String help, String pattern, String standard) {
+
+    /// The option that every connector has, orders a call when listing.
+    ///
+    /// @param pattern of the sizes that the platform takes
+    public static OptionField pageSize(String pattern, int standard) {
+      return new OptionField(
+          "page_size",
+          "Page size",
+          "orders per call when listing",
+          pattern,
+          Integer.toString(standard));
+    }
+
+    /// What it is for this store: the default where the store says nothing that fits.
+    public String of(StoreContext store) {
+      return store.option(key).filter(text -> text.matches(pattern)).orElse(standard);
+    }
+  }
 
   /// How the platform pushes. One that pushes nothing has no topics and names no `secretField`: its
   /// stores live by polls.

@@ -12,9 +12,11 @@ import io.orderwire.port.CartTransport;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.SecretBox;
 import io.orderwire.port.SharedCalls;
+import io.orderwire.port.SharedCalls.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class CartClient {
   private final Surroundings surroundings;
   private final CallBudgets budgets = new CallBudgets();
   private final Holds holds;
+  private final Places places;
   private final AccessTokens tokens;
 
   /// What the client needs of the machine: the time, waiting, values never used before; and what
@@ -53,6 +56,16 @@ public final class CartClient {
     public Optional<Instant> heldUntil(CallScope.OfAccount account) {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<Place> take(CallScope scope, int places, Instant now, Instant until) {
+      return Optional.of(new Place(scope, 0, until));
+    }
+
+    @Override
+    public void giveBack(Place place) {
+      // Nobody waits for it.
+    }
   }
 
   public CartClient(CartTransport transport, SecretBox secrets, Surroundings surroundings) {
@@ -61,6 +74,7 @@ public final class CartClient {
     this.surroundings = surroundings;
     this.tokens = new AccessTokens(transport);
     this.holds = new Holds(surroundings.shared());
+    this.places = new Places(surroundings.shared());
   }
 
   /// Makes a call that changes nothing in the cart, however often it is made.
@@ -89,7 +103,7 @@ public final class CartClient {
     boolean renewed = false;
     for (int attempt = 0; ; attempt++) {
       awaitBudget(order);
-      Answer answer = attempt(order);
+      Answer answer = inPlace(order);
       if (answer instanceof Answer.Reply(CartReply reply)) {
         return reply;
       }
@@ -127,6 +141,33 @@ public final class CartClient {
 
     /// @param token the access token that the call was made with; empty if there is none
     record Refused(Fault fault, String token) implements Answer {}
+  }
+
+  private Answer inPlace(Order order) {
+    List<Place> taken = awaitPlaces(order);
+    try {
+      return attempt(order);
+    } finally {
+      places.giveBack(taken);
+    }
+  }
+
+  private List<Place> awaitPlaces(Order order) {
+    Duration waited = Duration.ZERO;
+    for (int attempt = 0; ; attempt++) {
+      Duration longest = timeout(order.errand(), now());
+      Optional<List<Place>> taken = places.take(order.scopes(), now(), longest);
+      if (taken.isPresent()) {
+        return taken.get();
+      }
+      Duration wait = RetryTable.untilAPlaceIsFree(attempt);
+      waited = waited.plus(wait);
+      if (!order.errand().mayWait(waited, now())) {
+        throw new FaultException(
+            new Fault(Category.THROTTLED, Optional.of(wait), "as many calls are under way"));
+      }
+      surroundings.pause().sleep(wait);
+    }
   }
 
   private Answer attempt(Order order) {

@@ -23,6 +23,7 @@ public final class RetryTable {
   public static final Duration PATIENCE = Duration.ofDays(3);
 
   private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
+  private static final Duration A_CALL = Duration.ofMillis(100);
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
   private static final Duration HEARD_BY_ALL = Holds.WORTH_TELLING;
   private static final int WAITS_FOR_BUDGET = 4;
@@ -57,6 +58,12 @@ public final class RetryTable {
               : Optional.empty();
       case UNAUTHORIZED, GONE, MALFORMED -> Optional.empty();
     };
+  }
+
+  /// How long to wait before asking again whether fewer calls are under way: about as long as one
+  /// takes, then longer.
+  static Duration untilAPlaceIsFree(int attempt) {
+    return doubled(A_CALL, Math.min(attempt, 4));
   }
 
   /// How long nobody should call a cart that refused a call for being called too often. Where calls

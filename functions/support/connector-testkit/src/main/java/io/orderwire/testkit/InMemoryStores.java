@@ -21,6 +21,7 @@ public final class InMemoryStores implements Stores, SharedCalls {
   private final Map<String, StoreId> endpoints = new HashMap<>();
   private final Map<Loop, Polling> pollings = new HashMap<>();
   private final Map<CallScope.OfAccount, Instant> accounts = new HashMap<>();
+  private final Map<CallScope, Map<Integer, Instant>> takenPlaces = new HashMap<>();
   private final Faults faults;
 
   private final Map<StoreId, NavigableMap<String, Note>> notes = new HashMap<>();
@@ -168,6 +169,29 @@ public final class InMemoryStores implements Stores, SharedCalls {
   public synchronized Optional<Instant> heldUntil(CallScope.OfAccount account) {
     faults.at(Step.STORES_READ, Moment.BEFORE);
     return Optional.ofNullable(accounts.get(account));
+  }
+
+  @Override
+  public synchronized Optional<Place> take(
+      CallScope scope, int places, Instant now, Instant until) {
+    faults.at(Step.STORES_WRITE, Moment.BEFORE);
+    Map<Integer, Instant> taken = takenPlaces.computeIfAbsent(scope, none -> new TreeMap<>());
+    taken.values().removeIf(end -> end.isBefore(now));
+    for (int number = 0; number < places; number++) {
+      if (!taken.containsKey(number)) {
+        taken.put(number, until);
+        faults.at(Step.STORES_WRITE, Moment.AFTER);
+        return Optional.of(new Place(scope, number, until));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized void giveBack(Place place) {
+    faults.at(Step.STORES_WRITE, Moment.BEFORE);
+    takenPlaces.getOrDefault(place.scope(), new TreeMap<>()).remove(place.number(), place.until());
+    faults.at(Step.STORES_WRITE, Moment.AFTER);
   }
 
   private NavigableMap<String, Note> of(StoreId id) {

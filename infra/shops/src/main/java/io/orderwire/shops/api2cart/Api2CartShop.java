@@ -35,6 +35,7 @@ public final class Api2CartShop implements Shop {
 
   private static final Duration HALF_WRITTEN_FOR = Duration.ofSeconds(4);
 
+  private final Api2CartAccount account;
   private final InstantSource clock;
   private final ShopSettings settings;
   private final Kind kind;
@@ -47,7 +48,10 @@ public final class Api2CartShop implements Shop {
   private final Agenda agenda = new Agenda();
   private Dice dice;
 
-  public Api2CartShop(ShopSettings settings, InstantSource clock, RandomGenerator random) {
+  /// [Api2CartAccount#open] opens one.
+  Api2CartShop(
+      Api2CartAccount account, ShopSettings settings, InstantSource clock, RandomGenerator random) {
+    this.account = account;
     this.settings = settings;
     this.clock = clock;
     this.dice = new Dice(settings.chaos());
@@ -75,6 +79,18 @@ public final class Api2CartShop implements Shop {
 
   @Override
   public ShopReply handle(ShopRequest request) {
+    Call call = begin(request);
+    call.end().run();
+    return call.reply();
+  }
+
+  @Override
+  public Call begin(ShopRequest request) {
+    return account.begin(request, this);
+  }
+
+  /// A call that the account lets in.
+  ShopReply answer(ShopRequest request) {
     agenda.run(clock.instant());
     return gate.answer(request, clock.instant(), dice);
   }

@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 
-/// The door of the API: the account's key and the store's, faults, and the calls that are under way
-/// at once. This store answers each call at once; others of the account fill its budget while the
-/// dice say so.
+/// The door of one store: the account's key and the store's, and faults. While the dice say so,
+/// other clients fill the budgets of the store and of its account.
 final class HubGate {
   static final String PATH = "/v1.1";
   private static final String METHOD_ENDS = ".json";
@@ -47,9 +46,8 @@ final class HubGate {
       return HubReplies.refused(101, "Store not found");
     }
     if (isBusy(now, dice)) {
-      return ofTheAccount
-          ? HubReplies.refused(10, "Requests limit of the account is reached")
-          : HubReplies.refused(7, "Requests limit of the store is reached");
+      return HubReplies.busy(
+          ofTheAccount ? Api2CartAccount.ACCOUNT_LIMIT : Api2CartAccount.STORE_LIMIT);
     }
     String method = path.substring(PATH.length() + 1, path.length() - METHOD_ENDS.length());
     return rest.answer(request, method);

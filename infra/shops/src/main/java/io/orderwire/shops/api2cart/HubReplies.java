@@ -29,6 +29,15 @@ final class HubReplies {
     return ShopReply.json(200, JsonText.plain(node));
   }
 
+  /// Too many calls at once, to the store (7) or to all stores of the account (10).
+  static ShopReply busy(int code) {
+    return refused(
+        code,
+        code == Api2CartAccount.STORE_LIMIT
+            ? "Store request limit exceeded"
+            : "Account request limit exceeded");
+  }
+
   /// Rows that a filter found, from `start` on. The cursor of the next page counts rows and knows
   /// nothing of the filter.
   ///

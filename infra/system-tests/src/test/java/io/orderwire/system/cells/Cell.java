@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// One simulated shop and the store that it is connected as.
-record Cell(StoreId storeId, Platform platform, Shop shop, Trader trader) implements CartTransport {
+record Cell(StoreId storeId, Platform platform, Shop shop, Trader trader, ShopSettings settings)
+    implements CartTransport {
   static final String KEY = "ck_0123456789abcdef0123456789abcdef01234567";
   static final String SECRET = "cs_76543210fedcba9876543210fedcba9876543210";
   static final String WEBHOOK_SECRET = "simulated webhook secret";
@@ -34,25 +35,28 @@ record Cell(StoreId storeId, Platform platform, Shop shop, Trader trader) implem
       InstantSource clock,
       RandomGenerator random,
       UnaryOperator<ShopSettings> settings) {
-    Shop shop =
-        platform.open(
-            settings.apply(
-                platform
-                    .settings("https://" + id + ".test")
-                    .withCredentials(KEY, SECRET, WEBHOOK_SECRET)
-                    .withChaos(Chaos.none())
-                    .change()
-                    .blindSpots(false)
-                    .firstId(1000)
-                    .deliveryDelay(Duration.ofSeconds(1))
-                    .done()),
-            clock,
-            random);
-    return new Cell(new StoreId(id), platform, shop, new Trader(shop, random));
+    ShopSettings chosen = settings.apply(usual(platform, "https://" + id + ".test"));
+    return of(id, platform.open(chosen, clock, random), chosen, random);
+  }
+
+  static ShopSettings usual(Platform platform, String baseUrl) {
+    return platform
+        .settings(baseUrl)
+        .withCredentials(KEY, SECRET, WEBHOOK_SECRET)
+        .withChaos(Chaos.none())
+        .change()
+        .blindSpots(false)
+        .firstId(1000)
+        .deliveryDelay(Duration.ofSeconds(1))
+        .done();
+  }
+
+  static Cell of(String id, Shop shop, ShopSettings settings, RandomGenerator random) {
+    return new Cell(new StoreId(id), shop.platform(), shop, new Trader(shop, random), settings);
   }
 
   URI address() {
-    return URI.create(platform.address("https://" + storeId + ".test"));
+    return URI.create(platform.address(settings.baseUrl()));
   }
 
   String webhookAddress() {
@@ -65,14 +69,22 @@ record Cell(StoreId storeId, Platform platform, Shop shop, Trader trader) implem
 
   @Override
   public CartReply exchange(Request request) {
+    Shop.Call call = begin(request);
+    call.end().run();
+    return read(call.reply());
+  }
+
+  Shop.Call begin(Request request) {
     String query = request.address().getRawQuery();
-    ShopReply reply =
-        shop.handle(
-            ShopRequest.of(
-                request.method(),
-                request.address().getRawPath() + (query == null ? "" : "?" + query),
-                request.headers().values(),
-                request.body().orElse("").getBytes(StandardCharsets.UTF_8)));
+    return shop.begin(
+        ShopRequest.of(
+            request.method(),
+            request.address().getRawPath() + (query == null ? "" : "?" + query),
+            request.headers().values(),
+            request.body().orElse("").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static CartReply read(ShopReply reply) {
     return new CartReply(reply.status(), new Headers(reply.headers()), reply.body());
   }
 }

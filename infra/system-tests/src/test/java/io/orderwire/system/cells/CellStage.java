@@ -121,12 +121,7 @@ final class CellStage {
   }
 
   private static Credentials credentials(Cell cell) {
-    return new Credentials(
-        cell.platform()
-            .credentials(
-                cell.platform()
-                    .settings(cell.address().toString())
-                    .withCredentials(Cell.KEY, Cell.SECRET, Cell.WEBHOOK_SECRET)));
+    return new Credentials(cell.platform().credentials(cell.settings()));
   }
 
   /// Deliveries find Orderwire, or not.
@@ -135,11 +130,15 @@ final class CellStage {
   }
 
   CartReply exchange(CartTransport.Request request) {
+    return called(request).exchange(request);
+  }
+
+  /// The cell at the address of a request, or one of those there.
+  Cell called(CartTransport.Request request) {
     return cells.stream()
         .filter(cell -> cell.address().getHost().equals(request.address().getHost()))
         .findFirst()
-        .orElseThrow()
-        .exchange(request);
+        .orElseThrow();
   }
 
   /// The client of a process of its own.
@@ -148,10 +147,15 @@ final class CellStage {
   }
 
   CartClient carts(CartTransport transport, InstantSource time, Pause pause) {
-    return new CartClient(
-        transport,
-        secrets,
-        new CartClient.Surroundings(time, pause, () -> "nonce" + ++nonces, stores));
+    return carts(transport, new CartClient.Surroundings(time, pause, this::nonce, stores));
+  }
+
+  CartClient carts(CartTransport transport, CartClient.Surroundings surroundings) {
+    return new CartClient(transport, secrets, surroundings);
+  }
+
+  String nonce() {
+    return "nonce" + ++nonces;
   }
 
   /// A worker in a process of its own.

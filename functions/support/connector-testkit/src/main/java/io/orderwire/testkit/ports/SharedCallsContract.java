@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.CallScope;
 import io.orderwire.port.SharedCalls;
+import io.orderwire.port.SharedCalls.Place;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +37,33 @@ public abstract class SharedCallsContract {
     assertThat(held).isEqualTo(store.withCallsFrom(Samples.NOON.plusSeconds(30)));
     assertThat(stores().update(held.withState(Store.State.PARKED, Optional.empty()))).isTrue();
     assertThat(stores().get(id).flatMap(Store::callsFrom)).contains(Samples.NOON.plusSeconds(30));
+  }
+
+  @Test
+  void asManyHavePlacesAtATimeAsThereAre() {
+    stores().add(store);
+    for (CallScope each : List.of(scope, account)) {
+      Instant until = Samples.NOON.plusSeconds(20);
+      List<Optional<Place>> taken = new ArrayList<>();
+      for (int call = 0; call < 4; call++) {
+        taken.add(calls().take(each, 3, Samples.NOON, until.plusSeconds(call)));
+      }
+      assertThat(taken.stream().flatMap(Optional::stream).map(Place::number))
+          .containsExactlyInAnyOrder(0, 1, 2);
+      assertThat(taken.getLast()).isEmpty();
+      Place second = taken.get(1).orElseThrow();
+      calls().giveBack(second);
+      Optional<Place> again = calls().take(each, 3, Samples.NOON, until.plusSeconds(9));
+      assertThat(again.map(Place::number)).contains(second.number());
+      calls().giveBack(second);
+      assertThat(calls().take(each, 3, Samples.NOON, until)).as("given back twice").isEmpty();
+      assertThat(calls().take(each, 3, until.plusSeconds(1), until.plusSeconds(30)))
+          .as("one that was never given back")
+          .map(Place::number)
+          .contains(taken.getFirst().orElseThrow().number());
+    }
+    assertThat(stores().get(id)).as("no store is changed").contains(store);
+    assertThat(calls().heldUntil(account)).isEmpty();
   }
 
   @Test

@@ -102,12 +102,7 @@ public final class Api2CartConnector {
 
   private static List<OptionField> options() {
     return List.of(
-        new OptionField(
-            OrderListing.PAGE_SIZE_OPTION,
-            "Page size",
-            "orders per call when listing",
-            OrderListing.PAGE_SIZES,
-            Integer.toString(OrderListing.PAGE_SIZE)),
+        OrderListing.PAGE_SIZE_OPTION,
         new OptionField(
             Times.ZONE_OPTION,
             "Time zone",

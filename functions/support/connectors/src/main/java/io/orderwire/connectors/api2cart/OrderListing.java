@@ -3,6 +3,7 @@ package io.orderwire.connectors.api2cart;
 import io.orderwire.connector.CartCall;
 import io.orderwire.connector.CartCall.Parameter;
 import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Descriptor.OptionField;
 import io.orderwire.connector.Listing;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.RawNode;
@@ -33,11 +34,11 @@ import java.util.Optional;
 /// @param kind of what is listed; carts come whole
 record OrderListing(String path, String fields, Page.Kind kind) implements Listing {
   static final int PAGE_SIZE = 100;
-  static final String PAGE_SIZE_OPTION = "page_size";
   static final int MOST = 250;
 
   /// API2Cart gives no more than 250.
-  static final String PAGE_SIZES = "[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|250";
+  static final OptionField PAGE_SIZE_OPTION =
+      OptionField.pageSize("[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|250", PAGE_SIZE);
 
   static final String ORDERS = "/order.list.json";
   static final String CARTS = "/order.abandoned.list.json";
@@ -72,7 +73,7 @@ record OrderListing(String path, String fields, Page.Kind kind) implements Listi
             ? new Parameter("params", "force_all")
             : new Parameter("response_fields", fields));
     query.add(new Parameter(START, "0"));
-    query.add(new Parameter(COUNT, Integer.toString(pageSize(store))));
+    query.add(new Parameter(COUNT, Integer.toString(Integer.parseInt(PAGE_SIZE_OPTION.of(store)))));
     return CartCall.get(path, query);
   }
 
@@ -102,7 +103,9 @@ record OrderListing(String path, String fields, Page.Kind kind) implements Listi
     Instant last = listed.getLast().changedAt();
     if (last.isAfter(bound)) {
       String text = BOUND.format(last.atOffset(ZoneOffset.UTC));
-      CartCall next = call.with(FROM, text).with(COUNT, Integer.toString(pageSize(store)));
+      CartCall next =
+          call.with(FROM, text)
+              .with(COUNT, Integer.toString(Integer.parseInt(PAGE_SIZE_OPTION.of(store))));
       return bound(next, FROM).filter(bound::isBefore).isPresent()
           ? new Page(rows, Optional.of(next))
           : new Page(at(bound, rows), Optional.of(longer(call, count, nodes.size())));
@@ -143,14 +146,6 @@ record OrderListing(String path, String fields, Page.Kind kind) implements Listi
 
   private static Optional<Instant> bound(CartCall call, String name) {
     return call.parameter(name).map(text -> BOUND.parse(text, Instant::from));
-  }
-
-  private static int pageSize(StoreContext store) {
-    return store
-        .option(PAGE_SIZE_OPTION)
-        .filter(size -> size.matches(PAGE_SIZES))
-        .map(Integer::valueOf)
-        .orElse(PAGE_SIZE);
   }
 
   private static int number(CartCall call, String name, int otherwise) {

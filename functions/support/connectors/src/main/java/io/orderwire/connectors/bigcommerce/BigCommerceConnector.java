@@ -88,13 +88,7 @@ public final class BigCommerceConnector {
   }
 
   private static List<OptionField> options() {
-    return List.of(
-        new OptionField(
-            OrderListing.PAGE_SIZE_OPTION,
-            "Page size",
-            "orders per call when listing",
-            OrderListing.PAGE_SIZES,
-            Integer.toString(OrderListing.PAGE_SIZE)));
+    return List.of(OrderListing.PAGE_SIZE_OPTION);
   }
 
   private static Webhooks webhooks() {

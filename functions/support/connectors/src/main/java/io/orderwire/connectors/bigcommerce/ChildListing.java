@@ -31,7 +31,7 @@ record ChildListing(String path, String time, String order, boolean ascending) i
     List<Parameter> query = new ArrayList<>();
     query.add(new Parameter(time + ":min", bound(window.from())));
     window.to().ifPresent(to -> query.add(new Parameter(time + ":max", bound(to.plusSeconds(1)))));
-    query.add(new Parameter(LIMIT, OrderListing.pageSize(store)));
+    query.add(new Parameter(LIMIT, OrderListing.PAGE_SIZE_OPTION.of(store)));
     query.add(new Parameter(PAGE, "1"));
     return CartCall.get(path, query);
   }

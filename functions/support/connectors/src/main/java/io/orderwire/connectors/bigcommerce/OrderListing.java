@@ -3,6 +3,7 @@ package io.orderwire.connectors.bigcommerce;
 import io.orderwire.connector.CartCall;
 import io.orderwire.connector.CartCall.Parameter;
 import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Descriptor.OptionField;
 import io.orderwire.connector.Listing;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.RawNode;
@@ -29,10 +30,10 @@ import java.util.Optional;
 /// @param archived only what was archived, which other listings leave out
 record OrderListing(boolean archived) implements Listing {
   static final int PAGE_SIZE = 250;
-  static final String PAGE_SIZE_OPTION = "page_size";
 
   /// BigCommerce gives no more than 250.
-  static final String PAGE_SIZES = "[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|250";
+  static final OptionField PAGE_SIZE_OPTION =
+      OptionField.pageSize("[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|250", PAGE_SIZE);
 
   static final String ORDERS = "/v2/orders";
   private static final String FROM = "min_date_modified";
@@ -51,7 +52,7 @@ record OrderListing(boolean archived) implements Listing {
       query.add(new Parameter("is_deleted", "true"));
     }
     query.add(new Parameter(SORT, BY_TIME));
-    query.add(new Parameter(LIMIT, pageSize(store)));
+    query.add(new Parameter(LIMIT, PAGE_SIZE_OPTION.of(store)));
     return CartCall.get(ORDERS, query);
   }
 
@@ -82,13 +83,6 @@ record OrderListing(boolean archived) implements Listing {
         .map(to -> to.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1))
         .ifPresent(to -> bounds.add(new Parameter(TO, to.toString())));
     return bounds;
-  }
-
-  static String pageSize(StoreContext store) {
-    return store
-        .option(PAGE_SIZE_OPTION)
-        .filter(size -> size.matches(PAGE_SIZES))
-        .orElse(Integer.toString(PAGE_SIZE));
   }
 
   static Optional<Page.Row> row(RawNode order, Instant otherwise) {

@@ -59,7 +59,7 @@ record EntityListing(Source what, String fields) implements Listing {
     return search
         .by(what.time())
         .by(what.id())
-        .pagesOf(Search.pageSize(store))
+        .pagesOf(Search.PAGE_SIZE_OPTION.of(store))
         .only(fields)
         .in(what.path(), store);
   }

@@ -109,12 +109,7 @@ public final class MagentoConnector {
             "code of the store view through which orders are read; `all` sees every one",
             "[a-z][a-z0-9_]{0,31}",
             "all"),
-        new OptionField(
-            Search.PAGE_SIZE_OPTION,
-            "Page size",
-            "orders per call when listing, for hosts that run out of memory or time",
-            Search.PAGE_SIZES,
-            Integer.toString(Search.PAGE_SIZE)));
+        Search.PAGE_SIZE_OPTION);
   }
 
   private static Webhooks webhooks() {

@@ -7,7 +7,6 @@ import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
 import io.orderwire.connector.RawNode;
 import io.orderwire.connector.RawReads;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +31,7 @@ final class Replies {
           ? Optional.empty()
           : Optional.of(Fault.of(Category.MALFORMED, "no JSON document but " + type(reply)));
     }
-    return Optional.of(new Fault(category(status), retryAfter(reply), detail(reply)));
+    return Optional.of(new Fault(category(status), reply.retryAfter(), detail(reply)));
   }
 
   /// `{"message": "The entity that was requested doesn't exist…"}`. Parameters stand beside it only
@@ -70,15 +69,6 @@ final class Replies {
       case NOT_FOUND, 410 -> Category.GONE;
       default -> status >= 500 ? Category.UNAVAILABLE : Category.MALFORMED;
     };
-  }
-
-  private static Optional<Duration> retryAfter(CartReply reply) {
-    return reply
-        .headers()
-        .first("retry-after")
-        .map(String::strip)
-        .filter(text -> text.matches("[0-9]{1,6}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
   }
 
   private static String detail(CartReply reply) {

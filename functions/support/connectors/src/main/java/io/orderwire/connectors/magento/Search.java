@@ -2,6 +2,7 @@ package io.orderwire.connectors.magento;
 
 import io.orderwire.connector.CartCall;
 import io.orderwire.connector.CartCall.Parameter;
+import io.orderwire.connector.Descriptor.OptionField;
 import io.orderwire.connector.StoreContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,11 +14,11 @@ import java.util.List;
 /// all hold.
 final class Search {
   static final String STORE_VIEW = "store_view";
-  static final String PAGE_SIZE_OPTION = "page_size";
   static final int PAGE_SIZE = 100;
 
   /// Where input limits are switched on, core allows no more than 300.
-  static final String PAGE_SIZES = "[1-9][0-9]?|1[0-9]{2}|2[0-9]{2}|300";
+  static final OptionField PAGE_SIZE_OPTION =
+      OptionField.pageSize("[1-9][0-9]?|1[0-9]{2}|2[0-9]{2}|300", PAGE_SIZE);
 
   static final String SIZE = "searchCriteria[pageSize]";
   static final String PAGE = "searchCriteria[currentPage]";
@@ -76,13 +77,6 @@ final class Search {
 
   static String path(String resource, StoreContext store) {
     return "/rest/" + store.option(STORE_VIEW).orElse("all") + "/V1" + resource;
-  }
-
-  static String pageSize(StoreContext store) {
-    return store
-        .option(PAGE_SIZE_OPTION)
-        .filter(size -> size.matches(PAGE_SIZES))
-        .orElse(Integer.toString(PAGE_SIZE));
   }
 
   /// As the database compares it: UTC in whole seconds, without a zone.

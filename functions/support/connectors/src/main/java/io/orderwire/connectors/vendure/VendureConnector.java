@@ -118,12 +118,7 @@ public final class VendureConnector {
             "no for a shop that has introspection of its schema switched off",
             "yes|no",
             "yes"),
-        new OptionField(
-            VendureOrders.PAGE_SIZE_OPTION,
-            "Page size",
-            "orders in outline per call",
-            VendureOrders.PAGE_SIZES,
-            Integer.toString(VendureOrders.PAGE_SIZE)));
+        VendureOrders.PAGE_SIZE_OPTION);
   }
 
   private static List<BlindSpot> blindSpots() {

@@ -5,7 +5,6 @@ import io.orderwire.connector.CartReply;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
-import java.time.Duration;
 import java.util.Optional;
 
 /// What is wrong with a reply. Vendure says most of it with status 200.
@@ -26,7 +25,7 @@ final class VendureFaults {
           : Optional.of(Fault.of(Category.MALFORMED, "the reply has no data"));
     }
     return Optional.of(
-        new Fault(category(reply.status()), retryAfter(reply), "status " + reply.status()));
+        new Fault(category(reply.status()), reply.retryAfter(), "status " + reply.status()));
   }
 
   static FaultException malformed(String detail) {
@@ -59,14 +58,5 @@ final class VendureFaults {
       case 408 -> Category.UNAVAILABLE;
       default -> status >= 500 ? Category.UNAVAILABLE : Category.MALFORMED;
     };
-  }
-
-  private static Optional<Duration> retryAfter(CartReply reply) {
-    return reply
-        .headers()
-        .first("retry-after")
-        .map(String::strip)
-        .filter(text -> text.matches("[0-9]{1,9}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
   }
 }

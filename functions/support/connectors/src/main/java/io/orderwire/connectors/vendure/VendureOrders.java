@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.connector.CartCall;
 import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Descriptor.OptionField;
 import io.orderwire.connector.Listing;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.StoreContext;
@@ -23,8 +24,7 @@ import java.util.Optional;
 /// exclusive.
 final class VendureOrders implements Listing {
   static final int PAGE_SIZE = 100;
-  static final String PAGE_SIZE_OPTION = "page_size";
-  static final String PAGE_SIZES = "[1-9][0-9]?|100";
+  static final OptionField PAGE_SIZE_OPTION = OptionField.pageSize("[1-9][0-9]?|100", PAGE_SIZE);
   static final String UPDATED = "updatedAt";
   static final String PLACED = "orderPlacedAt";
 
@@ -46,7 +46,7 @@ final class VendureOrders implements Listing {
     bounds.put("after", window.from().minusMillis(1).toString());
     window.to().ifPresent(to -> bounds.put("before", to.plusMillis(1).toString()));
     options.putObject("sort").put(time, "ASC");
-    options.put("take", pageSize(store));
+    options.put("take", Integer.parseInt(PAGE_SIZE_OPTION.of(store)));
     return VendureQueries.orders(options, store);
   }
 
@@ -90,13 +90,5 @@ final class VendureOrders implements Listing {
   private Instant time(JsonNode order) {
     return VendureOutline.instant(order.path(time))
         .orElseThrow(() -> VendureFaults.malformed("a listed order has no " + time));
-  }
-
-  private static int pageSize(StoreContext store) {
-    return store
-        .option(PAGE_SIZE_OPTION)
-        .filter(size -> size.matches(PAGE_SIZES))
-        .map(Integer::parseInt)
-        .orElse(PAGE_SIZE);
   }
 }

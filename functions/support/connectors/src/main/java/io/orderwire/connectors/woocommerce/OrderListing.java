@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connector.CartCall;
 import io.orderwire.connector.CartCall.Parameter;
 import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Descriptor.OptionField;
 import io.orderwire.connector.Listing;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.RawNode;
@@ -34,10 +35,9 @@ import java.util.Set;
 final class OrderListing implements Listing {
   static final int PAGE_SIZE = 100;
   static final String ORDER_BY = "order_by";
-  static final String PAGE_SIZE_OPTION = "page_size";
 
   /// WooCommerce refuses more than 100.
-  static final String PAGE_SIZES = "[1-9][0-9]?|100";
+  static final OptionField PAGE_SIZE_OPTION = OptionField.pageSize("[1-9][0-9]?|100", PAGE_SIZE);
 
   /// Keeps the address under 8 KiB, the usual limit of web servers.
   private static final int MAX_EXCLUDED = 400;
@@ -80,7 +80,7 @@ final class OrderListing implements Listing {
     query.add(
         new Parameter("orderby", store.option(ORDER_BY).filter("id"::equals).orElse(SORT_KEY)));
     query.add(new Parameter("order", "asc"));
-    query.add(new Parameter("per_page", pageSize(store)));
+    query.add(new Parameter("per_page", PAGE_SIZE_OPTION.of(store)));
     query.add(new Parameter(PAGE, "1"));
     if (outline) {
       query.add(new Parameter("_fields", OrderOutline.FIELDS));
@@ -187,13 +187,6 @@ final class OrderListing implements Listing {
 
   private static boolean sortsById(CartCall call) {
     return call.parameter("orderby").filter("id"::equals).isPresent();
-  }
-
-  static String pageSize(StoreContext store) {
-    return store
-        .option(PAGE_SIZE_OPTION)
-        .filter(size -> size.matches(PAGE_SIZES))
-        .orElse(Integer.toString(PAGE_SIZE));
   }
 
   private static Set<String> excluded(CartCall call) {

@@ -31,7 +31,7 @@ final class RefundListing implements Listing {
     query.add(new Parameter("dates_are_gmt", "true"));
     query.add(new Parameter("orderby", "date"));
     query.add(new Parameter("order", "asc"));
-    query.add(new Parameter("per_page", OrderListing.pageSize(store)));
+    query.add(new Parameter("per_page", OrderListing.PAGE_SIZE_OPTION.of(store)));
     query.add(new Parameter("page", "1"));
     return Endpoints.get(store, "/refunds", query);
   }

@@ -7,7 +7,6 @@ import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.json.Json;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -58,7 +57,7 @@ final class Replies {
       return Optional.empty();
     }
     Category category = category(reply);
-    return Optional.of(new Fault(category, retryAfter(reply), detail(reply)));
+    return Optional.of(new Fault(category, reply.retryAfter(), detail(reply)));
   }
 
   static boolean saysOrderAbsent(CartReply reply) {
@@ -109,14 +108,6 @@ final class Replies {
       return answer + ": the shop is too old to sort by modified; set the store option order_by=id";
     }
     return answer;
-  }
-
-  private static Optional<Duration> retryAfter(CartReply reply) {
-    return reply
-        .headers()
-        .first("retry-after")
-        .flatMap(Replies::wholeNumber)
-        .map(Duration::ofSeconds);
   }
 
   private static Optional<Integer> wholeNumber(String text) {

@@ -105,12 +105,7 @@ public final class WooCommerceConnector {
             "`id` for old versions, whose listings cannot be sorted by modified",
             "modified|id",
             "modified"),
-        new OptionField(
-            OrderListing.PAGE_SIZE_OPTION,
-            "Page size",
-            "orders per call when listing, for hosts that run out of memory or time",
-            OrderListing.PAGE_SIZES,
-            Integer.toString(OrderListing.PAGE_SIZE)));
+        OrderListing.PAGE_SIZE_OPTION);
   }
 
   private static Webhooks webhooks() {
