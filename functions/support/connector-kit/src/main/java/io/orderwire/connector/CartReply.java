@@ -8,12 +8,44 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A cart's answer.
-@SuppressWarnings("ArrayRecordComponent") // equality is by content; bodies are not copied
-public record CartReply(int status, Headers headers, byte[] body) {
+/// A cart's answer. Bodies are not copied; equality is by content.
+public final class CartReply {
+  private final int status;
+  private final Headers headers;
+  private final byte[] body;
 
-  /// The body as JSON; missing where it is none.
+  /// What is wrong with a reply, what is left of the budget and the page are each read from it: a
+  /// page of orders is parsed once.
+  private Optional<JsonNode> parsed = Optional.empty();
+
+  public CartReply(int status, Headers headers, byte[] body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public Headers headers() {
+    return headers;
+  }
+
+  public byte[] body() {
+    return body;
+  }
+
+  /// The body as JSON; missing where it is none. It is the same tree each time: whoever adds to it
+  /// adds to a copy.
   public JsonNode json() {
+    if (parsed.isEmpty()) {
+      parsed = Optional.of(parse());
+    }
+    return parsed.get();
+  }
+
+  private JsonNode parse() {
     try {
       return Json.tree(body);
     } catch (IOException notJson) {
@@ -32,10 +64,10 @@ public record CartReply(int status, Headers headers, byte[] body) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CartReply(int s, Headers h, byte[] b)
-        && status == s
-        && headers.equals(h)
-        && Arrays.equals(body, b);
+    return other instanceof CartReply reply
+        && status == reply.status
+        && headers.equals(reply.headers)
+        && Arrays.equals(body, reply.body);
   }
 
   @Override

@@ -157,10 +157,7 @@ public sealed interface Considered {
             .isPresent()) {
       return standing.previous();
     }
-    return switch (OrderAssembler.assemble(delivered, standing.previous(), provenance, false)) {
-      case OrderAssembler.Assembly.Assembled(Order order, boolean draft) -> Optional.of(order);
-      case OrderAssembler.Assembly.Refused ignored -> standing.previous();
-    };
+    return OrderAssembler.stated(delivered, standing.previous(), provenance).or(standing::previous);
   }
 
   private static Considered decided(Order order, boolean draft, Standing standing) {

@@ -99,6 +99,15 @@ public final class OrderAssembler {
     return new OrderAssembler(mapped, before, provenance).assemble(mayCommit);
   }
 
+  /// What a document says, to take blocks from: its hash is left out, for it is compared with
+  /// nothing.
+  static Optional<Order> stated(
+      Mapping.Normalized<PlatformOrder> mapped, Optional<Order> previous, Provenance provenance) {
+    OrderAssembler assembler =
+        new OrderAssembler(mapped, new Before(previous, previous), provenance);
+    return assembler.reconciled(mapped.value()).map(totals -> assembler.order(totals, false));
+  }
+
   /// What was known before.
   ///
   /// @param previous the newest version
@@ -116,9 +125,7 @@ public final class OrderAssembler {
               "amounts_do_not_add",
               "amounts of one order are in several currencies or too large to add up"));
     }
-    boolean held = isHeld(totals.get());
-    Commitment commitment = commitment(mayCommit);
-    Order order = order(stated, totals.get(), lifecycle(stated, commitment, held), commitment);
+    Order order = order(totals.get(), mayCommit);
     return new Assembly.Assembled(
         order.withSource(
             provenance.source(
@@ -128,9 +135,10 @@ public final class OrderAssembler {
         CommitGate.isDraft(stated));
   }
 
-  private Order order(
-      PlatformOrder stated, Totals totals, Lifecycle lifecycle, Commitment commitment) {
+  private Order order(Totals totals, boolean mayCommit) {
+    PlatformOrder stated = mapped.value();
     PlatformOrder.Identity identity = stated.identity();
+    Commitment commitment = commitment(mayCommit);
     return new Order(
         new OrderRef(provenance.store().id(), identity.externalId()),
         provenance.platform(),
@@ -142,7 +150,7 @@ public final class OrderAssembler {
         inherited(Block.ADMIN_URL, identity.adminUrl(), Order::adminUrl),
         identity.test(),
         provenance.source(stated.times().updatedAt(), identity.sequence(), ""),
-        lifecycle,
+        lifecycle(stated, commitment, isHeld(totals)),
         commitment,
         buyer(stated.buyer()),
         stated.addresses(),

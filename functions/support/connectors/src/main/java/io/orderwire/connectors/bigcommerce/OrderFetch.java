@@ -10,6 +10,7 @@ import io.orderwire.connector.Fault;
 import io.orderwire.connector.Fault.Category;
 import io.orderwire.connector.FaultException;
 import io.orderwire.connector.Fetch;
+import io.orderwire.json.Json;
 import io.orderwire.model.ExternalId;
 import java.util.List;
 
@@ -63,9 +64,10 @@ record OrderFetch(ExternalId id) {
     if (!(reply.json() instanceof ObjectNode order)) {
       throw new FaultException(Fault.of(Category.MALFORMED, "an order that is no document"));
     }
-    return ask(new Progress(order.deepCopy(), 0, 1));
+    return ask(new Progress(order, 0, 1));
   }
 
+  /// @param order what is there so far; never changed, each step grows a copy that shares its parts
   /// @param number of the part that is being read
   private record Progress(ObjectNode order, int number, int page) {}
 
@@ -85,15 +87,19 @@ record OrderFetch(ExternalId id) {
   }
 
   private Fetch took(Progress progress, Part part, CartReply reply) {
-    ObjectNode order = progress.order().deepCopy();
+    ObjectNode order = Json.codec().createObjectNode();
+    order.setAll(progress.order());
     JsonNode found = Replies.saysAbsent(reply) ? order.arrayNode() : Replies.elements(reply);
     if (!found.isArray()) {
       throw new FaultException(
           Fault.of(Category.MALFORMED, part.member() + " of an order that are no list"));
     }
-    ArrayNode all =
-        progress.page() == 1 ? order.putArray(part.member()) : order.withArray(part.member());
+    ArrayNode all = order.arrayNode();
+    if (progress.page() > 1) {
+      progress.order().path(part.member()).forEach(all::add);
+    }
     found.forEach(all::add);
+    order.set(part.member(), all);
     boolean more = part.paged() && found.size() >= LIMIT;
     return ask(
         more

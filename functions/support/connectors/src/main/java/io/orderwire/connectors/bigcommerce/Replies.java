@@ -43,9 +43,12 @@ final class Replies {
 
   /// The resource itself says that it is not there.
   static boolean saysAbsent(CartReply reply) {
+    if (reply.status() != NOT_FOUND) {
+      return false;
+    }
     JsonNode body = reply.json();
     JsonNode said = body.isArray() ? body.path(0) : body;
-    return reply.status() == NOT_FOUND && said.path("status").asInt() == NOT_FOUND;
+    return said.path("status").asInt() == NOT_FOUND;
   }
 
   /// The elements of a list that may not be missing.

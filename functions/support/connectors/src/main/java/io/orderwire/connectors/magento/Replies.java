@@ -37,8 +37,11 @@ final class Replies {
   /// `{"message": "The entity that was requested doesn't exist…"}`. Parameters stand beside it only
   /// where the text has places for them.
   static boolean saysAbsent(CartReply reply) {
+    if (reply.status() != NOT_FOUND) {
+      return false;
+    }
     String message = reply.json().path("message").asText();
-    return reply.status() == NOT_FOUND && !message.isEmpty() && !message.equals(NO_ROUTE);
+    return !message.isEmpty() && !message.equals(NO_ROUTE);
   }
 
   /// The entities of a search.

@@ -28,6 +28,10 @@ final class Replies {
 
   /// The document; missing where there is none.
   static JsonNode json(CartReply reply) {
+    return reply.json().isContainerNode() ? reply.json() : behindNotices(reply);
+  }
+
+  private static JsonNode behindNotices(CartReply reply) {
     byte[] body = reply.body();
     int attempts = 0;
     for (int at = 0; at < body.length && at < MAX_NOTICES && attempts < MAX_ATTEMPTS; at++) {
