@@ -131,12 +131,15 @@ public final class ShopServer implements AutoCloseable {
           request.path().startsWith("/_admin/")
               ? Shop.Call.over(clerk.ask(shop -> admin.answer(request)))
               : clerk.ask(shop -> shop.begin(request));
-      send(exchange, request, call.reply());
-      clerk.ask(
-          shop -> {
-            call.end().run();
-            return shop;
-          });
+      try {
+        send(exchange, request, call.reply());
+      } finally {
+        clerk.ask(
+            shop -> {
+              call.end().run();
+              return shop;
+            });
+      }
     }
   }
 
