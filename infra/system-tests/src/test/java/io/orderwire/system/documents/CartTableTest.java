@@ -7,7 +7,6 @@ import io.orderwire.connector.Connector;
 import io.orderwire.connector.Descriptor;
 import io.orderwire.connectors.Connectors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,24 +15,16 @@ import org.junit.jupiter.api.Test;
 /// The README's table of carts is made from the connectors' descriptors; `-Dgolden=update` writes
 /// it.
 class CartTableTest {
-  private static final Path README = Path.of("../../README.md");
-  private static final String BEGIN =
-      "<!-- carts: generated from the connectors' descriptors -->\n";
-  private static final String END = "<!-- /carts -->";
+  private static final GeneratedPart PART =
+      new GeneratedPart(
+          Path.of("../../README.md"),
+          "<!-- carts: generated from the connectors' descriptors -->\n",
+          "<!-- /carts -->");
 
   @Test
   void theTableIsThatOfTheDescriptors() throws IOException {
-    String text = Files.readString(README);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    int end = text.indexOf(END);
-    assertThat(begin).isBetween(BEGIN.length(), end);
-    if ("update".equals(System.getProperty("golden"))) {
-      assertThat(System.getenv("CI")).as("golden files are not updated where CI is set").isNull();
-      text = text.substring(0, begin) + table() + text.substring(end);
-      Files.writeString(README, text);
-      end = text.indexOf(END);
-    }
-    assertThat(text.substring(begin, end)).isEqualTo(table());
+    String made = table();
+    assertThat(PART.told(made)).isEqualTo(made);
   }
 
   private static String table() {
