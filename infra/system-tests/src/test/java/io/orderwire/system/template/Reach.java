@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -53,7 +54,7 @@ final class Reach {
         .forEach(reach::visit);
     start.getMethods().forEach(reach::visit);
     reach.run();
-    return reach.calls;
+    return Collections.unmodifiableSet(reach.calls);
   }
 
   private void run() {
