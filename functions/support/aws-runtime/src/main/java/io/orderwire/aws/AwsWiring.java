@@ -7,6 +7,7 @@ import io.orderwire.port.Customers;
 import io.orderwire.port.DeadLetters;
 import io.orderwire.port.Erasures;
 import io.orderwire.port.EventBus;
+import io.orderwire.port.EventSubscriptions;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
@@ -76,6 +77,14 @@ public final class AwsWiring {
   /// The polls that were asked for.
   public AskedPolls askedPolls() {
     return new DynamoAskedPolls(enhanced(), settings.storesTable());
+  }
+
+  public EventSubscriptions eventSubscriptions() {
+    return new DynamoEventSubscriptions(enhanced(), settings.storesTable());
+  }
+
+  public SqsWebhookQueue webhookQueue() {
+    return new SqsWebhookQueue(sender(settings.webhookQueueUrl()));
   }
 
   public CartWatch cartWatch() {

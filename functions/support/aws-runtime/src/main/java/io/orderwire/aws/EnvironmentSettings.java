@@ -65,6 +65,10 @@ public final class EnvironmentSettings {
     return required("BACKFILL_POLL_QUEUE_URL");
   }
 
+  public String webhookQueueUrl() {
+    return required("WEBHOOK_QUEUE_URL");
+  }
+
   public String eventBusName() {
     return required("EVENT_BUS_NAME");
   }
@@ -80,14 +84,15 @@ public final class EnvironmentSettings {
         .map(text -> address("PUBLIC_BASE_URL", text));
   }
 
-  /// True if carts may have private addresses and plain http: only where the suite runs locally.
+  /// True if carts and subscribed URLs may have private addresses and plain http: only where the
+  /// suite runs locally.
   public boolean privateCartAddressesAllowed() {
-    String text = optional("PRIVATE_CART_ADDRESSES").orElse("deny");
-    return switch (text) {
-      case "allow" -> true;
-      case "deny" -> false;
-      default -> throw unfit("PRIVATE_CART_ADDRESSES", "allow or deny", text);
-    };
+    return either("PRIVATE_CART_ADDRESSES", "allow", "deny");
+  }
+
+  /// False if no rule brings the bus's events to the webhook sender.
+  public boolean webhooksAreSent() {
+    return either("OUTBOUND_WEBHOOKS", "enabled", "disabled");
   }
 
   /// How often a store is polled unless it says otherwise.
@@ -114,6 +119,15 @@ public final class EnvironmentSettings {
   /// The region; the SDK finds it by itself where the variable is not set.
   Optional<String> region() {
     return optional("AWS_REGION");
+  }
+
+  /// False where the variable is not set.
+  private boolean either(String name, String yes, String no) {
+    String text = optional(name).orElse(no);
+    if (!text.equals(yes) && !text.equals(no)) {
+      throw unfit(name, yes + " or " + no, text);
+    }
+    return text.equals(yes);
   }
 
   private Optional<String> optional(String name) {

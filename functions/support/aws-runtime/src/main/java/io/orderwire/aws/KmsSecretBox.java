@@ -8,6 +8,7 @@ import io.orderwire.model.StoreId;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.SealedCredentials;
 import io.orderwire.port.SecretBox;
+import io.orderwire.port.SubscriptionId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,7 +22,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
-/// Credentials under the credentials key, bound to their store by the encryption context `store`.
+/// Credentials under the credentials key, bound to their owner by the encryption context: `store`,
+/// or `subscription` for the signing secrets of event subscriptions.
 ///
 /// What was opened is remembered for a few minutes, in memory only: a KMS call costs more than all
 /// the rest of a delivery.
@@ -30,7 +32,8 @@ public final class KmsSecretBox implements SecretBox {
   public static final int MAX_BYTES = 4096;
 
   private static final String SERVICE = "KMS";
-  private static final String CONTEXT = "store";
+  private static final String STORE = "store";
+  private static final String SUBSCRIPTION = "subscription";
   private static final int MOST_OPENED = 1_000;
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -38,7 +41,14 @@ public final class KmsSecretBox implements SecretBox {
   private final String keyId;
   private final Remembered<Sealing, Credentials> opened;
 
-  private record Sealing(StoreId storeId, SealedCredentials sealed) {}
+  /// For whom something is sealed; `kind` is the key of the encryption context.
+  private record Owner(String kind, String id) {
+    Map<String, String> context() {
+      return Collections.singletonMap(kind, id);
+    }
+  }
+
+  private record Sealing(Owner owner, SealedCredentials sealed) {}
 
   KmsSecretBox(KmsClient client, String keyId, Duration rememberedFor, InstantSource clock) {
     this.client = client;
@@ -48,6 +58,15 @@ public final class KmsSecretBox implements SecretBox {
 
   @Override
   public SealedCredentials seal(StoreId storeId, Credentials credentials) {
+    return seal(new Owner(STORE, storeId.value()), credentials);
+  }
+
+  @Override
+  public SealedCredentials seal(SubscriptionId subscriptionId, Credentials credentials) {
+    return seal(new Owner(SUBSCRIPTION, subscriptionId.value()), credentials);
+  }
+
+  private SealedCredentials seal(Owner owner, Credentials credentials) {
     byte[] plain = Json.bytes(credentials.values());
     if (plain.length > MAX_BYTES) {
       throw new IllegalArgumentException(
@@ -64,15 +83,24 @@ public final class KmsSecretBox implements SecretBox {
                             encrypt
                                 .keyId(keyId)
                                 .plaintext(SdkBytes.fromByteArray(plain))
-                                .encryptionContext(context(storeId)))
+                                .encryptionContext(owner.context()))
                     .ciphertextBlob());
     return new SealedCredentials(Base64.getEncoder().encodeToString(ciphertext.asByteArray()));
   }
 
   @Override
   public Credentials open(StoreId storeId, SealedCredentials sealed) {
+    return open(new Owner(STORE, storeId.value()), sealed);
+  }
+
+  @Override
+  public Credentials open(SubscriptionId subscriptionId, SealedCredentials sealed) {
+    return open(new Owner(SUBSCRIPTION, subscriptionId.value()), sealed);
+  }
+
+  private Credentials open(Owner owner, SealedCredentials sealed) {
     return opened
-        .get(new Sealing(storeId, sealed), sealing -> Optional.of(decrypted(sealing)))
+        .get(new Sealing(owner, sealed), sealing -> Optional.of(decrypted(sealing)))
         .orElseThrow(KmsSecretBox::unreadable);
   }
 
@@ -86,7 +114,7 @@ public final class KmsSecretBox implements SecretBox {
                       decrypt
                           .keyId(keyId)
                           .ciphertextBlob(SdkBytes.fromByteArray(ciphertext))
-                          .encryptionContext(context(sealing.storeId())))
+                          .encryptionContext(sealing.owner().context()))
               .plaintext();
       return new Credentials(Json.codec().readValue(plain.asByteArrayUnsafe(), TEXTS));
     } catch (InvalidCiphertextException
@@ -105,10 +133,6 @@ public final class KmsSecretBox implements SecretBox {
     return new FaultException(
         Fault.of(
             Fault.Category.UNAUTHORIZED,
-            "the stored credentials cannot be opened for this store: set them again"));
-  }
-
-  private static Map<String, String> context(StoreId storeId) {
-    return Collections.singletonMap(CONTEXT, storeId.value());
+            "the stored credentials cannot be opened for their owner: set them again"));
   }
 }

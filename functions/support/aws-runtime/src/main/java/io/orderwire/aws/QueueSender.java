@@ -5,6 +5,7 @@ import io.orderwire.connector.FaultException;
 import io.orderwire.json.Json;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.IntakeQueue;
+import io.orderwire.port.SubscriptionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/// Sends JSON messages to one standard queue. The message group is the store, so that a noisy store
-/// cannot starve the others (SQS fair queues).
+/// Sends JSON messages to one standard queue. The message group is the store or the subscription,
+/// so that a noisy one cannot starve the others (SQS fair queues).
 final class QueueSender {
   private static final String SERVICE = "SQS";
   /// No store has such an id.
@@ -33,6 +34,10 @@ final class QueueSender {
   record Outgoing(String body, int bytes, String group) {
     static Outgoing of(Object message, StoreId storeId) {
       return of(message, storeId.value());
+    }
+
+    static Outgoing of(Object message, SubscriptionId subscriptionId) {
+      return of(message, subscriptionId.value());
     }
 
     /// Of whatever store.

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// | `endpoint#<token>` | `connection` | the same: a delivery finds all it needs in one read |
 /// | `store#acme-eu` | `polling#<loop>` | watermark and seen rows of one polling loop |
 /// | `store#acme-eu` | `asked#<poll>#…` | see [DynamoAskedPolls] |
+/// | `subscriptions`, `attempts#<id>` | … | see [DynamoEventSubscriptions] |
 /// | `store#acme-eu` | `note#<name>` | a back-fill, the state of the subscriptions… |
 /// | `account#<hash>` | `calls` | until when no store of an account may be called |
 /// | either | `place#3` | until when this place is taken by a call that is under way |

@@ -4,6 +4,7 @@ import io.orderwire.model.CartRef;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.OrderRef;
 import io.orderwire.model.StoreId;
+import java.util.Locale;
 
 /// What a ledger entry is about. Its key is `{store}#{kind}#{id}`.
 public record Subject(StoreId storeId, Kind kind, String id) {
@@ -43,6 +44,18 @@ public record Subject(StoreId storeId, Kind kind, String id) {
   /// The store's completeness certificates, a version each.
   public static Subject reconciliation(StoreId storeId) {
     return new Subject(storeId, Kind.STORE, "reconciliation");
+  }
+
+  /// What the event of that id is about; its version is the event's sequence.
+  public static Subject ofEventId(String eventId) {
+    String[] parts = eventId.split("/", 3);
+    if (parts.length < 3 || parts[2].lastIndexOf('/') < 1) {
+      throw new IllegalArgumentException("no event id: " + eventId);
+    }
+    return new Subject(
+        new StoreId(parts[0]),
+        Kind.valueOf(parts[1].toUpperCase(Locale.ROOT)),
+        parts[2].substring(0, parts[2].lastIndexOf('/')));
   }
 
   /// `acme-eu/order/1001/7` for version 7.

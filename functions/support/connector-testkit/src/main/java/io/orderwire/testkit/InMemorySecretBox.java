@@ -7,6 +7,7 @@ import io.orderwire.model.StoreId;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.SealedCredentials;
 import io.orderwire.port.SecretBox;
+import io.orderwire.port.SubscriptionId;
 import io.orderwire.testkit.Faults.Moment;
 import io.orderwire.testkit.Faults.Step;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class InMemorySecretBox implements SecretBox {
   private final List<Sealing> sealings = new ArrayList<>();
   private final Faults faults;
 
-  private record Sealing(StoreId storeId, Credentials credentials) {}
+  private record Sealing(Object owner, Credentials credentials) {}
 
   public InMemorySecretBox() {
     this(Faults.NONE);
@@ -33,21 +34,39 @@ public final class InMemorySecretBox implements SecretBox {
   }
 
   @Override
-  public synchronized SealedCredentials seal(StoreId storeId, Credentials credentials) {
+  public SealedCredentials seal(StoreId storeId, Credentials credentials) {
+    return sealFor(storeId, credentials);
+  }
+
+  @Override
+  public Credentials open(StoreId storeId, SealedCredentials sealed) {
+    return openFor(storeId, sealed);
+  }
+
+  @Override
+  public SealedCredentials seal(SubscriptionId subscriptionId, Credentials credentials) {
+    return sealFor(subscriptionId, credentials);
+  }
+
+  @Override
+  public Credentials open(SubscriptionId subscriptionId, SealedCredentials sealed) {
+    return openFor(subscriptionId, sealed);
+  }
+
+  private synchronized SealedCredentials sealFor(Object owner, Credentials credentials) {
     faults.at(Step.SECRETS_SEAL, Moment.BEFORE);
     if (Json.bytes(credentials.values()).length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "credentials take more than %d bytes: shorten them".formatted(MAX_BYTES));
     }
-    sealings.add(new Sealing(storeId, credentials));
+    sealings.add(new Sealing(owner, credentials));
     return new SealedCredentials(PREFIX + (sealings.size() - 1));
   }
 
-  @Override
-  public synchronized Credentials open(StoreId storeId, SealedCredentials sealed) {
+  private synchronized Credentials openFor(Object owner, SealedCredentials sealed) {
     faults.at(Step.SECRETS_OPEN, Moment.BEFORE);
     Sealing sealing = sealing(sealed.ciphertext());
-    if (!sealing.storeId().equals(storeId)) {
+    if (!sealing.owner().equals(owner)) {
       throw refused();
     }
     return sealing.credentials();
@@ -66,6 +85,6 @@ public final class InMemorySecretBox implements SecretBox {
 
   private static FaultException refused() {
     return new FaultException(
-        Fault.of(Fault.Category.UNAUTHORIZED, "credentials were not sealed for this store"));
+        Fault.of(Fault.Category.UNAUTHORIZED, "credentials were not sealed for this owner"));
   }
 }

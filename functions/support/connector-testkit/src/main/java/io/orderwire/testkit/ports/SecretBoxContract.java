@@ -10,7 +10,9 @@ import io.orderwire.model.StoreId;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.SealedCredentials;
 import io.orderwire.port.SecretBox;
+import io.orderwire.port.SubscriptionId;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /// What every secret box does.
@@ -39,6 +41,16 @@ public abstract class SecretBoxContract {
   }
 
   @Test
+  void opensNothingOfASubscriptionForAnotherOwner() {
+    SubscriptionId subscription = new SubscriptionId("subscription-1");
+    Credentials secret = new Credentials(Map.of("secret", SECRET));
+    SealedCredentials sealed = box().seal(subscription, secret);
+    assertThat(box().open(subscription, sealed)).isEqualTo(secret);
+    assertRefused(() -> box().open(new SubscriptionId("subscription-2"), sealed));
+    assertRefused(new StoreId("subscription-1"), sealed);
+  }
+
+  @Test
   void opensNothingThatItDidNotSeal() {
     assertRefused(store, new SealedCredentials("bm90IG91cnM="));
     assertRefused(store, new SealedCredentials("not even base64"));
@@ -52,7 +64,11 @@ public abstract class SecretBoxContract {
   }
 
   private void assertRefused(StoreId id, SealedCredentials sealed) {
-    assertThatThrownBy(() -> box().open(id, sealed))
+    assertRefused(() -> box().open(id, sealed));
+  }
+
+  private static void assertRefused(ThrowingCallable opening) {
+    assertThatThrownBy(opening)
         .isInstanceOfSatisfying(
             FaultException.class,
             refusal ->
