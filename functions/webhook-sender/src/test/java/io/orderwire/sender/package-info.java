@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderwire.sender;
+
+import org.jspecify.annotations.NullMarked;
