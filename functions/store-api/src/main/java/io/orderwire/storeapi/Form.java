@@ -103,6 +103,18 @@ final class Form {
             });
   }
 
+  Optional<Long> wholeNumber(String field) {
+    return given(field)
+        .flatMap(
+            value -> {
+              if (value.canConvertToExactIntegral() && value.canConvertToLong()) {
+                return Optional.of(value.longValue());
+              }
+              wrong(field, field + " is no whole number", "write it without quotation marks");
+              return Optional.empty();
+            });
+  }
+
   /// A list of texts.
   Optional<List<String>> texts(String field) {
     return given(field)

@@ -28,6 +28,8 @@ final class StoreApi {
     new PollRoutes(world).addTo(router);
     new ReconciliationRoutes(world).addTo(router);
     new BackfillRoutes(world).addTo(router);
+    new EventSubscriptionRoutes(world).addTo(router);
+    new WebhookJobRoutes(world).addTo(router);
   }
 
   /// Always answers: a service that does not is told as 503.

@@ -101,29 +101,16 @@ final class StoreChecks {
           "write it like " + platform.baseUrlExample());
       return Optional.empty();
     }
-    if (address.filter(this::isRefused).isPresent()) {
-      form.wrong("base_url", "carts are called over https only", "write it with https://");
-      return Optional.empty();
-    }
-    return address;
-  }
-
-  private boolean isRefused(URI address) {
-    return !privateAllowed && !"https".equals(address.getScheme());
+    return address.filter(given -> !WebAddress.isRefused(given, privateAllowed, form, "base_url"));
   }
 
   private Optional<URI> address(String text) {
     String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     // Where private carts are allowed a simulated shop stands in for a real one of any platform.
     boolean standsIn = privateAllowed && trimmed.matches("https?://.+");
-    try {
-      return Optional.of(URI.create(trimmed))
-          .filter(address -> standsIn || trimmed.matches(platform.baseUrlPattern()))
-          .filter(address -> address.getHost() != null && address.getUserInfo() == null)
-          .filter(address -> address.getQuery() == null && address.getFragment() == null);
-    } catch (IllegalArgumentException notAnAddress) {
-      return Optional.empty();
-    }
+    return WebAddress.parse(trimmed)
+        .filter(address -> standsIn || trimmed.matches(platform.baseUrlPattern()))
+        .filter(address -> address.getQuery() == null);
   }
 
   /// The credentials that a form makes of those there are: given ones replace, `null` takes away.

@@ -57,11 +57,14 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                         () -> UUID.randomUUID().toString(),
                         aws.sharedCalls())),
                 aws.askedPolls(),
+                aws.eventSubscriptions(),
+                aws.webhookQueue(),
                 new SystemPause(),
                 aws.clock(),
                 () -> token(random),
                 aws.settings().publicBaseUrl(),
-                aws.settings().privateCartAddressesAllowed()));
+                aws.settings().privateCartAddressesAllowed(),
+                aws.settings().webhooksAreSent()));
     return new Wiring(api, aws.metrics(), aws.tracing(), Priming.before(() -> rehearse(api)));
   }
 

@@ -8,11 +8,13 @@ import io.orderwire.engine.StoreHealth;
 import io.orderwire.port.AskedPolls;
 import io.orderwire.port.Customers;
 import io.orderwire.port.Erasures;
+import io.orderwire.port.EventSubscriptions;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
 import io.orderwire.port.SecretBox;
 import io.orderwire.port.Stores;
+import io.orderwire.port.WebhookQueue;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,7 +24,8 @@ import java.util.function.Supplier;
 ///
 /// @param tokens gives a fresh unguessable endpoint token each time
 /// @param publicBase base of webhook URLs where it is not the address that was asked
-/// @param privateCarts carts may have private addresses and plain http
+/// @param privateCarts carts and subscribed URLs may have private addresses and plain http
+/// @param webhooksAreSent false if no event is brought to the webhook sender
 record World(
     Platforms platforms,
     Stores stores,
@@ -36,8 +39,11 @@ record World(
     PollQueue polls,
     CartClient carts,
     AskedPolls asked,
+    EventSubscriptions subscriptions,
+    WebhookQueue webhooks,
     Pause pause,
     InstantSource clock,
     Supplier<String> tokens,
     Optional<URI> publicBase,
-    boolean privateCarts) {}
+    boolean privateCarts,
+    boolean webhooksAreSent) {}

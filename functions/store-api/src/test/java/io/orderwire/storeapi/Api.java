@@ -15,11 +15,13 @@ import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
 import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryErasures;
+import io.orderwire.testkit.InMemoryEventSubscriptions;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
 import io.orderwire.testkit.InMemorySecretBox;
 import io.orderwire.testkit.InMemoryStores;
+import io.orderwire.testkit.InMemoryWebhookQueue;
 import io.orderwire.testkit.ManualClock;
 import io.orderwire.testkit.ScriptedCart;
 import io.orderwire.testkit.ScriptedFaults;
@@ -54,6 +56,8 @@ final class Api {
   final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
   final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
+  final InMemoryEventSubscriptions subscriptions = new InMemoryEventSubscriptions();
+  final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue(clock);
   final CartRegistry registry = new CartRegistry();
   final ScriptedCart cart = new ScriptedCart(registry);
   private final AtomicInteger tokens = new AtomicInteger();
@@ -74,6 +78,10 @@ final class Api {
   }
 
   Api(Optional<URI> publicBase, boolean privateCarts) {
+    this(publicBase, privateCarts, true);
+  }
+
+  Api(Optional<URI> publicBase, boolean privateCarts, boolean webhooksAreSent) {
     api =
         new StoreApi(
             new World(
@@ -90,11 +98,14 @@ final class Api {
                 new CartClient(
                     cart, secrets, new CartClient.Surroundings(clock, clock::advance, () -> "n")),
                 asked,
+                subscriptions,
+                webhooks,
                 this::pause,
                 clock,
                 () -> "token-" + tokens.incrementAndGet(),
                 publicBase,
-                privateCarts));
+                privateCarts,
+                webhooksAreSent));
   }
 
   /// What happens elsewhere while the API waits.

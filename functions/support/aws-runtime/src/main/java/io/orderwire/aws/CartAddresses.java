@@ -4,10 +4,22 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 
-/// Which addresses a cart may have. Store addresses come from merchants: one that leads into this
-/// account's own network would turn Orderwire against it.
-final class CartAddresses {
+/// Which addresses a cart or a subscribed URL may have. They come from merchants: one that leads
+/// into this account's own network would turn Orderwire against it.
+public final class CartAddresses {
   private CartAddresses() {}
+
+  /// False for a host that is an address by itself and no public one. What a name leads to is seen
+  /// when it is dialled, and not before.
+  ///
+  /// @param host as in a URL, an IPv6 address in brackets
+  public static boolean mayBePublic(String host) {
+    try {
+      return isPublic(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
+    } catch (IllegalArgumentException name) {
+      return true;
+    }
+  }
 
   /// True for addresses of the public internet (IANA's registries of special-purpose addresses hold
   /// the others).
