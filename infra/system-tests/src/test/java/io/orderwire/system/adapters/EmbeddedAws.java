@@ -98,6 +98,7 @@ final class EmbeddedAws implements AutoCloseable {
     variables.put("INTAKE_DEAD_LETTERS_URL", output("IntakeDeadLettersUrl"));
     variables.put("POLL_QUEUE_URL", output("PollQueueUrl"));
     variables.put("BACKFILL_POLL_QUEUE_URL", output("BackfillPollQueueUrl"));
+    variables.put("WEBHOOK_QUEUE_URL", output("WebhookQueueUrl"));
     variables.put("EVENT_BUS_NAME", output("OrderBusName"));
     variables.put("CREDENTIALS_KEY_ID", output("CredentialsKeyArn"));
     return variables;

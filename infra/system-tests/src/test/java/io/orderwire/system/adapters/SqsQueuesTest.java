@@ -1,17 +1,14 @@
 package io.orderwire.system.adapters;
 
-import io.orderwire.json.Json;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.PollQueue;
 import io.orderwire.testkit.ports.QueueContract;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 @ExtendWith(OnEmbeddedAws.class)
 class SqsQueuesTest extends QueueContract {
@@ -47,28 +44,11 @@ class SqsQueuesTest extends QueueContract {
 
   @Override
   protected List<IntakeMessage> takeIntake(int count) {
-    return take(intakeUrl, count, IntakeMessage.class);
+    return Taking.from(client, intakeUrl, count, IntakeMessage.class);
   }
 
   @Override
   protected List<PollJob> takePolls(int count) {
-    return take(pollUrl, count, PollJob.class);
-  }
-
-  private <M> List<M> take(String url, int count, Class<M> type) {
-    List<M> taken = new ArrayList<>();
-    List<Message> received;
-    do {
-      received =
-          client
-              .receiveMessage(
-                  receive -> receive.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
-              .messages();
-      for (Message message : received) {
-        taken.add(Json.read(message.body(), type));
-        client.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
-      }
-    } while (!received.isEmpty() && taken.size() < count);
-    return taken;
+    return Taking.from(client, pollUrl, count, PollJob.class);
   }
 }

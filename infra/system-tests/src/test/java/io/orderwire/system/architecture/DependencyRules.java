@@ -64,6 +64,7 @@ final class DependencyRules {
       case SCHEDULED_POLLER -> io.orderwire.poller.violation.ReachesUp.class;
       case NORMALIZER -> NeedsAnotherFunction.class;
       case DISPATCHER -> ParsesCarts.class;
+      case WEBHOOK_SENDER -> io.orderwire.sender.violation.NamesCarts.class;
       case STORE_API -> io.orderwire.storeapi.violation.ReachesUp.class;
       case SHOPS -> BorrowsAConnector.class;
     };

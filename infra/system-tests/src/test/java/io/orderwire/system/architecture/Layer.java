@@ -22,6 +22,7 @@ enum Layer {
   SCHEDULED_POLLER(packages("poller"), SHARED_MODEL, CONNECTOR_KIT, CONNECTORS, AWS_RUNTIME),
   NORMALIZER(packages("normalizer"), SHARED_MODEL, CONNECTOR_KIT, CONNECTORS, AWS_RUNTIME),
   DISPATCHER(packages("dispatcher"), SHARED_MODEL, CONNECTOR_KIT, AWS_RUNTIME),
+  WEBHOOK_SENDER(packages("sender"), SHARED_MODEL, CONNECTOR_KIT, AWS_RUNTIME),
   STORE_API(packages("storeapi"), SHARED_MODEL, CONNECTOR_KIT, CONNECTORS, AWS_RUNTIME),
   /// The simulated carts know nothing of the suite, so that both cannot be wrong in the same way.
   SHOPS(packages("shops"));

@@ -28,6 +28,7 @@ class EnvironmentTest {
       Map.of(
           "PUBLIC_BASE_URL", "https://orders.example.com",
           "PRIVATE_CART_ADDRESSES", "allow",
+          "OUTBOUND_WEBHOOKS", "enabled",
           "POLL_INTERVAL_MINUTES", "7");
 
   /// Read by Powertools itself, in every function.

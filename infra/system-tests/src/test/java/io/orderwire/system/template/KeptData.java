@@ -94,9 +94,8 @@ final class KeptData implements Check {
     for (JsonNode statement : key.properties().path("KeyPolicy").path("Statement")) {
       String actions = statement.path("Action").toString();
       boolean opens = actions.contains("*") || actions.contains("Decrypt");
-      if (opens
-          && !statement.path("Condition").toString().contains("kms:EncryptionContext:store")) {
-        found.add(key.id() + " opens credentials without saying of which store");
+      if (opens && !LeastPrivilege.namesAnOwner(statement)) {
+        found.add(key.id() + " opens credentials without saying of whom");
       }
     }
   }

@@ -75,9 +75,16 @@ final class LeastPrivilege implements Check {
       }
     }
     if (actions.stream().anyMatch(action -> action.startsWith("kms:"))
-        && !statement.path("Condition").toString().contains("kms:EncryptionContext:store")) {
-      found.add(where + " opens credentials without saying of which store");
+        && !namesAnOwner(statement)) {
+      found.add(where + " opens credentials without saying of whom");
     }
+  }
+
+  /// Whose credentials they are is said by the encryption context.
+  static boolean namesAnOwner(JsonNode statement) {
+    String condition = statement.path("Condition").toString();
+    return condition.contains("kms:EncryptionContext:store")
+        || condition.contains("kms:EncryptionContext:subscription");
   }
 
   private static boolean tooWide(JsonNode resource) {

@@ -31,6 +31,7 @@ final class References implements Check {
           Map.entry("AWS::CloudWatch::Alarm", Set.of("Arn")),
           Map.entry("AWS::DynamoDB::Table", Set.of("Arn", "StreamArn")),
           Map.entry("AWS::Events::EventBus", Set.of("Arn", "Name")),
+          Map.entry("AWS::Events::Rule", Set.of("Arn")),
           Map.entry("AWS::IAM::Role", Set.of("Arn", "RoleId")),
           Map.entry("AWS::KMS::Key", Set.of("Arn", "KeyId")),
           Map.entry("AWS::Logs::LogGroup", Set.of("Arn")),

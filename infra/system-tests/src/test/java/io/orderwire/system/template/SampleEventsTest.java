@@ -10,8 +10,10 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderwire.json.Json;
+import io.orderwire.message.EventMetadata;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
+import io.orderwire.port.WebhookJob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,14 +110,20 @@ class SampleEventsTest {
         continue;
       }
       byte[] body = message.path("body").asText().getBytes(StandardCharsets.UTF_8);
-      Class<?> type =
-          message.path("eventSourceARN").asText().endsWith("PollQueue")
-              ? PollJob.class
-              : IntakeMessage.class;
-      assertThat(Json.toTree(Json.read(body, type))).isEqualTo(Json.tree(body));
+      Class<?> type = message(message.path("eventSourceARN").asText());
+      assertThat(Json.tree(Json.bytes(Json.read(body, type)))).isEqualTo(Json.tree(body));
       assertThat(message.path("md5OfBody").asText())
           .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body)));
     }
+  }
+
+  private static Class<?> message(String queueArn) {
+    return switch (queueArn.substring(queueArn.lastIndexOf('-') + 1)) {
+      case "PollQueue", "BackfillPollQueue" -> PollJob.class;
+      case "OutboundEventQueue" -> EventMetadata.class;
+      case "WebhookQueue" -> WebhookJob.class;
+      default -> IntakeMessage.class;
+    };
   }
 
   @ParameterizedTest
