@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// |---|---|---|
 /// | `subscriptions` | the subscription's id | the subscription |
 /// | `attempts#<id>` | when, `#`, try, `#`, event id | a try; the table drops it by its `expiresAt`
-// |
+/// |
 ///
 /// Subscriptions lie in one partition: they are few, change rarely, and all of them are asked for
 /// at once, consistently, which no index can.

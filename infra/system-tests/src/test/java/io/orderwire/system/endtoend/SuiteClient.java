@@ -43,6 +43,10 @@ final class SuiteClient {
             .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  Answer delete(String path) {
+    return send(HttpRequest.newBuilder(address.resolve(path)).DELETE());
+  }
+
   /// Delivers a webhook to its full URL.
   Answer deliver(String url, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request =
