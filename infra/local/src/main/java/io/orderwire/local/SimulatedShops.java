@@ -119,7 +119,7 @@ final class SimulatedShops implements AutoCloseable {
 
   private static ObjectNode credentials(ShopServer server) {
     ObjectNode credentials = Json.object();
-    server.platform().credentials(server.settings()).forEach(credentials::put);
+    server.platform().cart().credentials(server.settings()).forEach(credentials::put);
     return credentials;
   }
 

@@ -55,9 +55,9 @@ public final class ShopServer implements AutoCloseable {
     this.http = http;
     this.executor = executor;
     String baseUrl = "http://127.0.0.1:" + http.getAddress().getPort();
-    this.settings = options.settings().apply(options.platform().settings(baseUrl));
+    this.settings = options.settings().apply(options.platform().cart().settings(baseUrl));
     SplittableRandom root = new SplittableRandom(options.seed());
-    Shop shop = options.platform().open(settings, clock, root.split());
+    Shop shop = options.platform().cart().open(settings, clock, root.split());
     this.clerk = new ShopClerk(shop, new Trader(shop, root.split()), options.tradeEvery(), clock);
     this.admin = new AdminApi(shop, root.split(), clerk.log(), clerk::trade);
   }
@@ -85,7 +85,7 @@ public final class ShopServer implements AutoCloseable {
 
   /// The base address that a merchant connects.
   public String address() {
-    return platform().address(url());
+    return platform().cart().address(url());
   }
 
   /// Credentials included: what a merchant would copy from the admin page.

@@ -37,7 +37,7 @@ class ShopServerTest {
       String address = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
       post(shop, "webhook", "{\"url\":\"" + address + "\",\"secret\":\"geheim\"}");
       String id = post(shop, "place", "{\"scenario\":\"bundle\"}").path("id").asText();
-      Dialect dialect = Dialect.of(platform);
+      Dialect dialect = Dialects.of(platform);
       Received delivery = awaitOrder(received, dialect, id);
       assertThat(dialect.isSigned("geheim", delivery.headers(), delivery.body())).isTrue();
       JsonNode listed = get(shop, "orders");

@@ -30,7 +30,7 @@ public final class Api2CartAccount {
   /// of the account the call comes.
   ///
   /// @param settings with the account's key and a store key that no other store has
-  public Api2CartShop open(ShopSettings settings, InstantSource clock, RandomGenerator random) {
+  public Shop open(ShopSettings settings, InstantSource clock, RandomGenerator random) {
     if (stores.containsKey(settings.secret())) {
       throw new IllegalArgumentException("two stores with the same store key");
     }

@@ -67,7 +67,7 @@ class SubscriptionsEndToEndTest {
   }
 
   private static String connection(String id, ShopServer shop) {
-    String credentials = Json.text(shop.platform().credentials(shop.settings()));
+    String credentials = Json.text(shop.platform().cart().credentials(shop.settings()));
     return """
         {"store_id": "%s", "platform": "%s", "base_url": "%s", "credentials": %s}
         """
