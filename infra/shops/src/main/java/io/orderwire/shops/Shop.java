@@ -27,7 +27,7 @@ public interface Shop {
 
   /// A call that was answered, and is under way until somebody ends it.
   ///
-  /// @param end to be run once, when the answer is out
+  /// @param end to be run once, when the answer is out, at any time and by any thread
   record Call(ShopReply reply, Runnable end) {
 
     /// One that is under way no more.

@@ -2,6 +2,7 @@ package io.orderwire.shops;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -34,4 +35,9 @@ public interface SimulatedCart {
   /// @param random ids, tokens and delivery delays come from it, in a defined order: the same seed
   ///     and the same calls give the same bytes. Faults have a seed of their own ([Chaos]).
   Shop open(ShopSettings settings, InstantSource clock, RandomGenerator random);
+
+  /// A new account, where shops of one owner share one; empty where each stands alone.
+  default Optional<Account> account() {
+    return Optional.empty();
+  }
 }

@@ -1,5 +1,6 @@
 package io.orderwire.shops.api2cart;
 
+import io.orderwire.shops.Account;
 import io.orderwire.shops.Scenario;
 import io.orderwire.shops.Shop;
 import io.orderwire.shops.ShopSettings;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -54,5 +56,10 @@ public final class SimulatedApi2Cart implements SimulatedCart {
   @Override
   public Shop open(ShopSettings settings, InstantSource clock, RandomGenerator random) {
     return new Api2CartAccount().open(settings, clock, random);
+  }
+
+  @Override
+  public Optional<Account> account() {
+    return Optional.of(new Api2CartAccount());
   }
 }
