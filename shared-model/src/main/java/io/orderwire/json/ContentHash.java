@@ -35,11 +35,15 @@ public final class ContentHash {
   /// The same, where an earlier version is at hand whose hash holds for equal content: comparing
   /// costs a tenth of hashing, and most of what arrives says nothing new.
   public static String of(Order order, Optional<Order> earlier) {
-    Order stated = stated(order);
     return earlier
-        .filter(version -> stated(version).equals(stated))
+        .filter(version -> isSame(version, order))
         .map(version -> version.source().revision().contentHash())
-        .orElseGet(() -> sha256(Json.bytes(stated)));
+        .orElseGet(() -> of(order));
+  }
+
+  /// Whether documents state the same of two orders: what equal hashes say, without taking any.
+  public static boolean isSame(Order one, Order other) {
+    return stated(one).equals(stated(other));
   }
 
   private static Order stated(Order order) {
