@@ -47,12 +47,34 @@ public final class ContentHash {
   }
 
   private static Order stated(Order order) {
-    return order
-        .withVersion(0)
-        .withSource(NO_SOURCE)
-        .withFindings(List.of())
-        .withBuyer(order.buyer().inCluster(Optional.empty()))
-        .withCartComparison(Optional.empty());
+    return new Order(
+        order.ref(),
+        order.platform(),
+        order.number(),
+        0,
+        order.channel(),
+        order.cartId(),
+        order.statusUrl(),
+        order.adminUrl(),
+        order.test(),
+        NO_SOURCE,
+        order.lifecycle(),
+        order.commitment(),
+        order.buyer().inCluster(Optional.empty()),
+        order.addresses(),
+        order.lines(),
+        order.discounts(),
+        order.shipping(),
+        order.charges(),
+        order.totals(),
+        order.payments(),
+        order.shipments(),
+        order.refunds(),
+        order.returns(),
+        order.customFields(),
+        List.of(),
+        Optional.empty(),
+        order.erasedAt());
   }
 
   public static String of(Cart cart) {
