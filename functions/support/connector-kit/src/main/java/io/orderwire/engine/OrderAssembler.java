@@ -182,6 +182,9 @@ public final class OrderAssembler {
   /// A dialect that cannot state all custom fields states some: those count, and the others of the
   /// version before stay. So do the store's own fields that this dialect has no place for.
   private List<CustomField> customFields(List<CustomField> stated) {
+    if (known.filter(order -> !order.customFields().isEmpty()).isEmpty()) {
+      return stated;
+    }
     boolean partial = mapped.unstated().contains(Block.CUSTOM_FIELDS);
     Set<String> own = provenance.store().mapping().customFields().keySet();
     Set<String> names = stated.stream().map(CustomField::name).collect(Collectors.toSet());
