@@ -1,9 +1,14 @@
 package io.orderwire.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.ser.PropertyWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Which blocks of a canonical document changed between two versions, as JSON pointers.
@@ -16,10 +21,48 @@ public final class Changes {
 
   private Changes() {}
 
-  public static List<String> between(Object before, Object after) {
+  /// Of two versions of one type of document.
+  public static List<String> between(Record before, Record after) {
     List<String> changed = new ArrayList<>();
-    compare(Json.toTree(before), Json.toTree(after), "", DEPTH, changed);
+    List<String> gone = new ArrayList<>();
+    for (Member member : members(before, after)) {
+      // most are equal: only what differs is written as JSON
+      if (!NOT_CONTENT.contains(member.name()) && !member.before().equals(member.after())) {
+        JsonNode now = tree(member.after());
+        compare(
+            tree(member.before()),
+            now,
+            "/" + member.name(),
+            DEPTH - 1,
+            now.isMissingNode() ? gone : changed);
+      }
+    }
+    changed.addAll(gone);
     return changed;
+  }
+
+  private record Member(String name, Object before, Object after) {}
+
+  private static List<Member> members(Record before, Record after) {
+    List<Member> members = new ArrayList<>();
+    try {
+      Iterator<PropertyWriter> writers =
+          Json.codec()
+              .getSerializerProviderInstance()
+              .findValueSerializer(after.getClass())
+              .properties();
+      while (writers.hasNext()) {
+        BeanPropertyWriter writer = (BeanPropertyWriter) writers.next();
+        members.add(new Member(writer.getName(), writer.get(before), writer.get(after)));
+      }
+    } catch (Exception notReadable) {
+      throw new IllegalStateException("a record's components can be read", notReadable);
+    }
+    return members;
+  }
+
+  private static JsonNode tree(Object value) {
+    return value.equals(Optional.empty()) ? MissingNode.getInstance() : Json.toTree(value);
   }
 
   private static void compare(
@@ -35,9 +78,7 @@ public final class Changes {
     after.fieldNames().forEachRemaining(names::add);
     before.fieldNames().forEachRemaining(names::add);
     for (String name : names) {
-      if (!pointer.isEmpty() || !NOT_CONTENT.contains(name)) {
-        compare(before.path(name), after.path(name), pointer + "/" + name, depth - 1, changed);
-      }
+      compare(before.path(name), after.path(name), pointer + "/" + name, depth - 1, changed);
     }
   }
 }

@@ -6,18 +6,17 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// An ISO 4217 currency code. Codes that this JVM's currency table does not know are accepted with
 /// two fraction digits, so that a new or withdrawn currency never loses an order.
 public record CurrencyCode(@JsonValue String value) {
-  private static final Pattern FORM = Pattern.compile("[A-Z]{3}");
+  private static final int LENGTH = 3;
   private static final Map<String, Integer> FRACTION_DIGITS = fractionDigitsByCode();
   private static final int USUAL_FRACTION_DIGITS = 2;
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public CurrencyCode {
-    if (!FORM.matcher(value).matches()) {
+    if (!isForm(value)) {
       throw new IllegalArgumentException(
           "currency must be three capital letters (ISO 4217): " + value);
     }
@@ -25,9 +24,17 @@ public record CurrencyCode(@JsonValue String value) {
 
   public static Parsed<CurrencyCode> parse(String raw) {
     String upper = raw.strip().toUpperCase(Locale.ROOT);
-    return FORM.matcher(upper).matches()
+    return isForm(upper)
         ? Parsed.valid(new CurrencyCode(upper))
         : Parsed.invalid("an ISO 4217 currency code", raw);
+  }
+
+  private static boolean isForm(String text) {
+    boolean capitals = text.length() == LENGTH;
+    for (int index = 0; capitals && index < LENGTH; index++) {
+      capitals = text.charAt(index) >= 'A' && text.charAt(index) <= 'Z';
+    }
+    return capitals;
   }
 
   /// The number of decimals the currency's smallest unit has: 2 for EUR, 0 for JPY, 3 for KWD.

@@ -23,9 +23,12 @@ public record ExternalId(@JsonValue String value) implements Comparable<External
   }
 
   private static boolean valid(String raw) {
-    return !raw.isEmpty()
-        && raw.length() <= MAX_LENGTH
-        && raw.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '#');
+    boolean valid = !raw.isEmpty() && raw.length() <= MAX_LENGTH;
+    for (int index = 0; valid && index < raw.length(); index++) {
+      char c = raw.charAt(index);
+      valid = c > ' ' && c != 0x7f && c != '#';
+    }
+    return valid;
   }
 
   @Override

@@ -142,6 +142,9 @@ public record Money(
   }
 
   private static BigDecimal normalized(BigDecimal amount, int fractionDigits) {
+    if (amount.scale() <= fractionDigits) {
+      return amount.setScale(fractionDigits);
+    }
     BigDecimal stripped = amount.stripTrailingZeros();
     return stripped.scale() < fractionDigits ? stripped.setScale(fractionDigits) : stripped;
   }

@@ -10,4 +10,16 @@ public record Source(
     Optional<String> rawKey,
     String receiptId,
     int mappingVersion,
-    String connectorVersion) {}
+    String connectorVersion) {
+
+  /// The same source, its content hashed.
+  public Source hashed(String contentHash) {
+    return new Source(
+        new Revision(revision.updatedAt(), revision.sequence(), contentHash),
+        read,
+        rawKey,
+        receiptId,
+        mappingVersion,
+        connectorVersion);
+  }
+}

@@ -91,7 +91,7 @@ final class OrderRecorder {
     };
   }
 
-  private Outcome fetched(Receipt receipt, ExternalId id, Optional<Document> atHand) {
+  private Outcome fetched(Receipt receipt, ExternalId id, Optional<Stated> atHand) {
     OrderReader.Answer answer;
     Instant askedAt = now();
     try {
@@ -114,8 +114,8 @@ final class OrderRecorder {
 
   /// The cart could not be asked: what is at hand is recorded as observed, then the question is
   /// put again later.
-  private Outcome held(Receipt receipt, ExternalId id, Optional<Document> atHand, Fault fault) {
-    atHand.ifPresent(document -> record(receipt, id, document, Belief.of(Trust.HELD)));
+  private Outcome held(Receipt receipt, ExternalId id, Optional<Stated> atHand, Fault fault) {
+    atHand.ifPresent(stated -> record(receipt, id, stated, Belief.of(Trust.HELD)));
     return comeback
         .withConfirmation(receipt, id, fault)
         .about(Subject.order(receipt.store().id(), id));
@@ -125,7 +125,7 @@ final class OrderRecorder {
   ///
   /// @param atHand the delivery because of which it was fetched
   /// @param askedAt when the cart was asked for it
-  private record Belief(Trust trust, Optional<Document> atHand, Optional<Instant> askedAt) {
+  private record Belief(Trust trust, Optional<Stated> atHand, Optional<Instant> askedAt) {
     static Belief of(Trust trust) {
       return new Belief(trust, Optional.empty(), Optional.empty());
     }
@@ -144,14 +144,18 @@ final class OrderRecorder {
   }
 
   private Outcome record(Receipt receipt, ExternalId id, Document document, Belief belief) {
+    return record(
+        receipt, id, new Stated(document, Interpreter.order(receipt, id, document)), belief);
+  }
+
+  private Outcome record(Receipt receipt, ExternalId id, Stated stated, Belief belief) {
     Subject subject = Subject.order(receipt.store().id(), id);
-    Candidate candidate =
-        new Candidate(receipt, id, document, Interpreter.order(receipt, id, document), belief);
+    Candidate candidate = new Candidate(receipt, stated, belief);
     Consistency consistency = Consistency.EVENTUAL;
     for (int race = 0; race < RACES; race++) {
       Optional<LedgerEntry> newest = world.ledger().newest(subject, consistency);
       Optional<Instant> erased = erasedAt(candidate, subject, newest);
-      Archived raw = new Archived(world, receipt, subject, document, erased.isPresent());
+      Archived raw = new Archived(world, receipt, subject, stated.document(), erased.isPresent());
       switch (considered(candidate, newest, erased)) {
         case Considered.Ready(Order order, boolean draft) -> {
           if (belief.isOvertaken(order, newest)) {
@@ -175,7 +179,7 @@ final class OrderRecorder {
           raw.keepDelivered();
           return belief.trust() == Trust.HELD
               ? Outcome.of(What.HELD, subject, 0)
-              : fetched(receipt, id, Optional.of(document));
+              : fetched(receipt, id, Optional.of(stated));
         }
         case Considered.Lagging ignored -> {
           return held(
@@ -207,27 +211,22 @@ final class OrderRecorder {
         Fault.of(Category.UNAVAILABLE, "an order is being changed by many at once"));
   }
 
-  private record Candidate(
-      Receipt receipt,
-      ExternalId id,
-      Document document,
-      Mapping<PlatformOrder> mapping,
-      Belief belief) {}
+  /// A document and what the connector made of it.
+  private record Stated(Document document, Mapping<PlatformOrder> mapping) {}
+
+  private record Candidate(Receipt receipt, Stated stated, Belief belief) {}
 
   private static Considered considered(
       Candidate candidate, Optional<LedgerEntry> newest, Optional<Instant> erased) {
     Receipt receipt = candidate.receipt();
     return Considered.of(
-        candidate.mapping(),
-        receipt.provenance(candidate.document().read()),
+        candidate.stated().mapping(),
+        receipt.provenance(candidate.stated().document().read()),
         new Considered.Standing(
             newest.flatMap(Entries::orderOf),
             candidate.belief().trust(),
             receipt.asksAlways(),
-            candidate
-                .belief()
-                .atHand()
-                .map(delivered -> Interpreter.order(receipt, candidate.id(), delivered)),
+            candidate.belief().atHand().map(Stated::mapping),
             erased,
             candidate
                 .belief()
@@ -267,9 +266,9 @@ final class OrderRecorder {
     Optional<Instant> erased =
         newest.isPresent()
             ? newest.flatMap(Entries::orderOf).flatMap(Order::erasedAt)
-            : latecomers.ofOrder(subject, candidate.mapping());
+            : latecomers.ofOrder(subject, candidate.stated().mapping());
     if (erased.isPresent()) {
-      latecomers.cartOf(candidate.receipt(), candidate.mapping());
+      latecomers.cartOf(candidate.receipt(), candidate.stated().mapping());
     }
     return erased;
   }

@@ -102,11 +102,11 @@ final class Slice {
         row.worth()
             .map(
                 each ->
-                    "%s %s %s"
-                        .formatted(
-                            each.grandTotal().amount().toPlainString(),
-                            each.refunded().amount().toPlainString(),
-                            each.grandTotal().currency()))
+                    each.grandTotal().amount().toPlainString()
+                        + " "
+                        + each.refunded().amount().toPlainString()
+                        + " "
+                        + each.grandTotal().currency())
             .orElse("- - -");
     String line = row.id() + " " + row.changedAt() + " " + worth;
     return ContentHash.sha256(line.getBytes(StandardCharsets.UTF_8));

@@ -28,8 +28,8 @@ import java.util.Optional;
 /// turn in one thread, and its processor time is taken, so that a noisy machine disturbs them
 /// alike.
 final class MappingRatio {
-  private static final int WARM_UP = 40;
-  private static final int PAIRS = 41;
+  private static final int WARM_UP = 20;
+  private static final int PAIRS = 21;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 

@@ -43,7 +43,8 @@ final class SampleDeliveries {
     Instant[] now = {START};
     InstantSource clock = () -> now[0];
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-    Shop shop = platform.open(platform.settings("https://shop.example"), clock, random);
+    Shop shop =
+        platform.cart().open(platform.cart().settings("https://shop.example"), clock, random);
     shop.subscribe("https://orderwire.example/webhooks/token", SECRET, List.of());
     Trader trader = new Trader(shop, random);
     List<Sample> samples = new ArrayList<>();

@@ -19,6 +19,7 @@ final class Arguments {
         --port PORT        port of the HTTP API on 127.0.0.1 (default 8080; 0 takes any free one)
         --data DIR         folder that keeps everything between runs (default .orderwire); ':memory:' keeps nothing
         --shops            simulated shops too, connected as stores and trading
+        --account-stores N so many stores of one account, of carts that have accounts (API2Cart; default 1)
         --chaos SPEC       faults of the shops' webhooks, for example drop=0.2,duplicate=0.2,reorder=0.2,seed=7
         --set NAME=VALUE   value of a template parameter (may be repeated)
         --template FILE    another template (default template.yaml)
@@ -33,6 +34,7 @@ final class Arguments {
   private int port = 8080;
   private Optional<Path> data;
   private boolean shops;
+  private Optional<Integer> accountStores = Optional.empty();
   private String chaos = "";
   private Path template;
   private boolean inProcess;
@@ -63,6 +65,7 @@ final class Arguments {
         data = folder.equals(":memory:") ? Optional.empty() : Optional.of(Path.of(folder));
       }
       case "--shops" -> shops = true;
+      case "--account-stores" -> accountStores = Optional.of(stores(value(name)));
       case "--chaos" -> chaos = value(name);
       case "--set" -> parameter(value(name));
       case "--template" -> template = Path.of(value(name));
@@ -86,6 +89,13 @@ final class Arguments {
     return Integer.parseInt(text);
   }
 
+  private static int stores(String text) {
+    if (!text.matches("[1-9][0-9]?")) {
+      throw new StartFailure("--account-stores " + text + " is not a number from 1 to 99");
+    }
+    return Integer.parseInt(text);
+  }
+
   private void parameter(String assignment) {
     int equals = assignment.indexOf('=');
     if (equals < 1) {
@@ -98,6 +108,9 @@ final class Arguments {
     if (!chaos.isEmpty() && !shops) {
       throw new StartFailure("--chaos is for the simulated shops: add --shops");
     }
+    if (accountStores.isPresent() && !shops) {
+      throw new StartFailure("--account-stores is for the simulated shops: add --shops");
+    }
     return new Settings(
         template,
         port,
@@ -107,6 +120,8 @@ final class Arguments {
         repository.resolve("infra/local/target/functions"),
         inProcess,
         usesEnvironment,
-        shops ? Optional.of(new Settings.ShopSettings(chaos)) : Optional.empty());
+        shops
+            ? Optional.of(new Settings.ShopSettings(chaos, accountStores.orElse(1)))
+            : Optional.empty());
   }
 }

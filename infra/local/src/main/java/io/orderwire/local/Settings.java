@@ -38,7 +38,8 @@ public record Settings(
   /// How simulated shops behave.
   ///
   /// @param chaos for example `drop=0.2,duplicate=0.2,reorder=0.2,seed=7`; empty for none
-  public record ShopSettings(String chaos) {}
+  /// @param accountStores how many stores an account has, where a cart has accounts
+  public record ShopSettings(String chaos, int accountStores) {}
 
   /// The usual settings for a checkout of the repository: embedded endpoints, no shops, nothing
   /// kept.
@@ -77,19 +78,6 @@ public record Settings(
   public Settings withTemplate(Path file) {
     return new Settings(
         file, port, data, parameters, library, cache, inProcess, usesEnvironment, shops);
-  }
-
-  public Settings withShops(String chaos) {
-    return new Settings(
-        template,
-        port,
-        data,
-        parameters,
-        library,
-        cache,
-        inProcess,
-        usesEnvironment,
-        Optional.of(new ShopSettings(chaos)));
   }
 
   public Settings withInProcess(boolean value) {

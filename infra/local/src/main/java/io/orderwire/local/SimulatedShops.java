@@ -8,6 +8,7 @@ import io.orderwire.local.endpoint.Ports;
 import io.orderwire.local.endpoint.StartFailure;
 import io.orderwire.shops.Chaos;
 import io.orderwire.shops.Platform;
+import io.orderwire.shops.ServedShop;
 import io.orderwire.shops.ShopServer;
 import java.io.IOException;
 import java.net.URI;
@@ -20,19 +21,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The simulated shops of a run: one of each platform, connected as a store as any merchant would,
-/// by `POST /v1/stores`, and trading by themselves. Their ports are remembered, so after a restart
-/// they are the same stores.
+/// The simulated shops of a run: one of each platform, or several of one account where a platform
+/// has accounts, connected as stores as any merchant would, by `POST /v1/stores`, and trading by
+/// themselves. Their ports are remembered, so after a restart they are the same stores.
 final class SimulatedShops implements AutoCloseable {
   // Something happens in each shop every few seconds: enough to see orders flow, little enough to
   // follow them.
   private static final Duration TRADE_EVERY = Duration.ofSeconds(2);
 
+  private static final String DEMO = "demo-";
+
   private final URI api;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final List<ShopServer> servers = new ArrayList<>();
   private final List<Connected> shops = new ArrayList<>();
 
-  private record Connected(String storeId, ShopServer server) {}
+  private record Connected(String storeId, ServedShop shop) {}
 
   private SimulatedShops(URI api) {
     this.api = api;
@@ -45,9 +49,17 @@ final class SimulatedShops implements AutoCloseable {
     SimulatedShops shops = new SimulatedShops(api);
     try {
       Chaos chaos = Chaos.parse(settings.chaos());
-      long seed = chaos.seed();
       for (Platform platform : Platform.values()) {
-        shops.open(platform, ports.of("shop-" + platform.id()), chaos, seed);
+        int stores = platform.cart().account().isPresent() ? settings.accountStores() : 1;
+        shops.open(
+            new ShopServer.Options(
+                platform,
+                stores,
+                ports.of("shop-" + platform.id()),
+                shop -> shop.withChaos(chaos),
+                chaos.seed(),
+                Optional.of(TRADE_EVERY),
+                reply -> {}));
       }
       return shops;
     } catch (IllegalArgumentException e) {
@@ -59,39 +71,44 @@ final class SimulatedShops implements AutoCloseable {
     }
   }
 
-  private void open(Platform platform, int port, Chaos chaos, long seed) throws IOException {
-    ShopServer server =
-        ShopServer.start(
-            new ShopServer.Options(
-                platform, port, shop -> shop.withChaos(chaos), seed, Optional.of(TRADE_EVERY)));
-    String storeId = "demo-" + platform.id();
-    shops.add(new Connected(storeId, server));
-    JsonNode store = store(storeId, server);
+  /// Stores of an account are `demo-api2cart`, `demo-api2cart-2`, …
+  private void open(ShopServer.Options options) throws IOException {
+    ShopServer server = ShopServer.start(options);
+    servers.add(server);
+    for (ServedShop shop : server.shops()) {
+      int number = server.shops().indexOf(shop) + 1;
+      connect(DEMO + options.platform().id() + (number == 1 ? "" : "-" + number), shop);
+    }
+  }
+
+  private void connect(String storeId, ServedShop shop) throws IOException {
+    shops.add(new Connected(storeId, shop));
+    JsonNode store = store(storeId, shop);
     // Subscriptions are the suite's to register; only the app's configuration is the merchant's.
-    server.complianceTo(store.path("webhook").path("url").asText());
+    shop.complianceTo(store.path("webhook").path("url").asText());
   }
 
   /// The store as the suite knows it; connected now when it was not. Endpoints elsewhere may keep
   /// the stores of another run, whose shops had other addresses and whose credentials were sealed
   /// by a key that is no more.
-  private JsonNode store(String storeId, ShopServer server) throws IOException {
+  private JsonNode store(String storeId, ServedShop shop) throws IOException {
     HttpResponse<String> known = send("GET", storeId, "");
     if (known.statusCode() == 404) {
-      return connected(storeId, server);
+      return connected(storeId, shop);
     }
     HttpResponse<String> changed =
-        send("PATCH", storeId, reconnection(Json.parse(known.body()), server).toString());
+        send("PATCH", storeId, reconnection(Json.parse(known.body()), shop).toString());
     if (changed.statusCode() != 200) {
       send("DELETE", storeId, "");
-      return connected(storeId, server);
+      return connected(storeId, shop);
     }
     // A shop that starts again has forgotten its subscriptions: the poll looks after them.
     send("POST", storeId + "/poll", "");
     return Json.parse(changed.body());
   }
 
-  private JsonNode connected(String storeId, ShopServer server) throws IOException {
-    HttpResponse<String> created = send("POST", "", connection(storeId, server).toString());
+  private JsonNode connected(String storeId, ServedShop shop) throws IOException {
+    HttpResponse<String> created = send("POST", "", connection(storeId, shop).toString());
     if (created.statusCode() != 201) {
       throw new IOException(
           "POST /v1/stores answered " + created.statusCode() + " " + created.body());
@@ -100,26 +117,26 @@ final class SimulatedShops implements AutoCloseable {
   }
 
   /// The same store at the address where its shop is now. Who disabled it wants it so.
-  private static ObjectNode reconnection(JsonNode known, ShopServer server) {
-    ObjectNode change = Json.object().put("base_url", server.address());
-    change.set("credentials", credentials(server));
+  private static ObjectNode reconnection(JsonNode known, ServedShop shop) {
+    ObjectNode change = Json.object().put("base_url", shop.address());
+    change.set("credentials", credentials(shop));
     return known.path("state").asText().equals("parked") ? change.put("state", "active") : change;
   }
 
-  private static ObjectNode connection(String storeId, ShopServer server) {
+  private static ObjectNode connection(String storeId, ServedShop shop) {
     ObjectNode store =
         Json.object()
             .put("store_id", storeId)
-            .put("platform", server.platform().id())
-            .put("name", "Simulated " + server.platform().id() + " shop")
-            .put("base_url", server.address());
-    store.set("credentials", credentials(server));
+            .put("platform", shop.platform().id())
+            .put("name", "Simulated " + storeId.substring(DEMO.length()) + " shop")
+            .put("base_url", shop.address());
+    store.set("credentials", credentials(shop));
     return store;
   }
 
-  private static ObjectNode credentials(ShopServer server) {
+  private static ObjectNode credentials(ServedShop shop) {
     ObjectNode credentials = Json.object();
-    server.platform().credentials(server.settings()).forEach(credentials::put);
+    shop.platform().cart().credentials(shop.settings()).forEach(credentials::put);
     return credentials;
   }
 
@@ -141,18 +158,18 @@ final class SimulatedShops implements AutoCloseable {
   /// `[{"store_id", "platform", "url"}]`.
   ArrayNode list() {
     ArrayNode list = Json.object().putArray("shops");
-    for (Connected shop : shops) {
+    for (Connected connected : shops) {
       list.addObject()
-          .put("store_id", shop.storeId())
-          .put("platform", shop.server().platform().id())
-          .put("url", shop.server().url());
+          .put("store_id", connected.storeId())
+          .put("platform", connected.shop().platform().id())
+          .put("url", connected.shop().url());
     }
     return list;
   }
 
   @Override
   public void close() {
-    shops.forEach(shop -> shop.server().close());
+    servers.forEach(ShopServer::close);
     http.close();
   }
 }

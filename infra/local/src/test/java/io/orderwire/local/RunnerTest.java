@@ -238,6 +238,10 @@ class RunnerTest {
     }
     assertThatThrownBy(() -> Arguments.parse(REPOSITORY, List.of("--prot", "1")))
         .hasMessageContaining("unknown option --prot");
+    assertThatThrownBy(() -> Arguments.parse(REPOSITORY, List.of("--account-stores", "2")))
+        .hasMessage("--account-stores is for the simulated shops: add --shops");
+    assertThatThrownBy(() -> Arguments.parse(REPOSITORY, List.of("--account-stores", "0")))
+        .hasMessage("--account-stores 0 is not a number from 1 to 99");
     assertThatThrownBy(() -> Arguments.parse(REPOSITORY, List.of("--set", "x")))
         .hasMessageContaining("NAME=VALUE");
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// The suite's side is a store API of few words that keeps stores from one run to the next, as an
 /// emulator does.
 class SimulatedShopsTest {
-  private static final Settings.ShopSettings PLAIN = new Settings.ShopSettings("seed=1");
+  private static final Settings.ShopSettings PLAIN = new Settings.ShopSettings("seed=1", 1);
 
   private final HttpServer server;
   private final Map<String, ObjectNode> stores = new TreeMap<>();
@@ -86,11 +86,15 @@ class SimulatedShopsTest {
 
   /// A run with a data folder of its own, whose shops are at other addresses than before.
   private Map<String, String> addressesOfARun() {
+    return addressesOfARun(PLAIN);
+  }
+
+  private Map<String, String> addressesOfARun(Settings.ShopSettings settings) {
     asked.clear();
     URI api = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     Map<String, String> addresses = new TreeMap<>();
     try (DataFolder data = DataFolder.temporary();
-        SimulatedShops shops = SimulatedShops.start(api, Ports.of(data), PLAIN)) {
+        SimulatedShops shops = SimulatedShops.start(api, Ports.of(data), settings)) {
       shops
           .list()
           .forEach(
@@ -129,5 +133,20 @@ class SimulatedShopsTest {
     credentialsAreReadable = false;
     areConnectedAt(addressesOfARun());
     assertThat(asked).contains("DELETE /demo-shopify", "POST ");
+  }
+
+  @Test
+  void storesOfAnAccountShareAnAddressAndAKeyAndEachHasItsOwnAdmin() {
+    Map<String, String> addresses = addressesOfARun(new Settings.ShopSettings("seed=1", 2));
+    assertThat(addresses.keySet()).isEqualTo(stores.keySet()).contains("demo-woocommerce");
+    assertThat(addresses).doesNotContainKey("demo-woocommerce-2");
+    assertThat(addresses.get("demo-api2cart-2")).isEqualTo(addresses.get("demo-api2cart") + "/2");
+    ObjectNode first = store("demo-api2cart");
+    ObjectNode second = store("demo-api2cart-2");
+    assertThat(second.path("base_url")).isEqualTo(first.path("base_url"));
+    assertThat(second.at("/credentials/api_key")).isEqualTo(first.at("/credentials/api_key"));
+    assertThat(second.at("/credentials/store_key"))
+        .isNotEqualTo(first.at("/credentials/store_key"));
+    assertThat(second.path("name").asText()).isEqualTo("Simulated api2cart-2 shop");
   }
 }

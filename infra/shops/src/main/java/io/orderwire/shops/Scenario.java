@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Baskets that matter: each shows one thing that order software gets wrong. The random source
@@ -56,11 +55,6 @@ public enum Scenario {
   /// Many lines.
   LARGE;
 
-  private static final Set<Scenario> SHOPIFY_ONLY = Set.of(PRESENTMENT, TIP, DUTIES, TEST);
-  private static final Set<Scenario> WOOCOMMERCE_ONLY = Set.of(FEES);
-  private static final Set<Scenario> UNKNOWN_TO_BIGCOMMERCE = Set.of(TIP, DUTIES, FEES);
-  private static final Set<Scenario> UNKNOWN_TO_MAGENTO = Set.of(TIP, DUTIES, FEES, TEST);
-  private static final Set<Scenario> UNKNOWN_TO_API2CART = Set.of(PRESENTMENT, TIP, DUTIES, FEES);
   private static final Purchase.Carriage STANDARD =
       new Purchase.Carriage("Standard", "flat_rate", new BigDecimal("5.49"), BigDecimal.ZERO);
 
@@ -72,13 +66,7 @@ public enum Scenario {
 
   /// Whether the platform has what this scenario shows.
   public boolean fits(Platform platform) {
-    return switch (platform) {
-      case SHOPIFY -> !WOOCOMMERCE_ONLY.contains(this);
-      case WOOCOMMERCE -> !SHOPIFY_ONLY.contains(this);
-      case BIGCOMMERCE -> !UNKNOWN_TO_BIGCOMMERCE.contains(this);
-      case MAGENTO -> !UNKNOWN_TO_MAGENTO.contains(this);
-      case API2CART -> !UNKNOWN_TO_API2CART.contains(this);
-    };
+    return !platform.cart().lacks().contains(this);
   }
 
   /// A basket of this kind.

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// [#report(Attempt, Outcome)] tells the shop how one ended, which moves its retry and kill rules.
 public interface Shop {
 
-  /// The platform's id: `shopify`, `woocommerce`, `bigcommerce`, `magento`, `api2cart`.
+  /// Whose shop this is.
   Platform platform();
 
   /// Answers one call to the shop's own APIs, with the platform's status codes and error bodies.
@@ -27,7 +27,7 @@ public interface Shop {
 
   /// A call that was answered, and is under way until somebody ends it.
   ///
-  /// @param end to be run once, when the answer is out
+  /// @param end to be run once, when the answer is out, at any time and by any thread
   record Call(ShopReply reply, Runnable end) {
 
     /// One that is under way no more.
@@ -59,6 +59,15 @@ public interface Shop {
   /// What the configuration of the app says beside the subscriptions: where compliance webhooks go,
   /// on platforms that have such.
   default void complianceTo(String address) {}
+
+  /// Subscriptions of apps, ours and others', in the order they were made; none where apps have
+  /// none.
+  default List<Subscription> subscriptions() {
+    return List.of();
+  }
+
+  /// One more subscription, as another app makes it; nothing where apps make none.
+  default void listen(String topic, String address) {}
 
   /// Removes every subscription, as a merchant or another app may do behind our back.
   void unsubscribe();

@@ -56,6 +56,10 @@ final class ShopClerk implements AutoCloseable {
     return log;
   }
 
+  boolean keeps(Shop other) {
+    return shop.equals(other);
+  }
+
   void start() {
     thread.start();
   }

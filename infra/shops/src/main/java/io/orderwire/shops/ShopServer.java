@@ -7,59 +7,97 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// A simulated shop behind HTTP on loopback: its platform's own API, and `/_admin/…` for the
-/// merchant's side ([AdminApi] lists the calls).
+/// Simulated shops behind HTTP on loopback: their platform's own API, and for each shop `/_admin/…`
+/// for the merchant's side ([AdminApi] lists the calls). It is one shop, or as many of one account
+/// as are asked for: these share the API's address, and the admin of the second is at
+/// `/2/_admin/…`.
 ///
 /// Plain http: a WooCommerce shop then takes OAuth 1.0a only, as a real one does. Webhooks leave in
-/// a thread of their own. With [Options#tradeEvery()] the shop trades by itself.
+/// a thread of their own. With [Options#tradeEvery()] the shops trade by themselves.
 ///
 /// State is in memory. A shop that is started again is empty and gives other ids than before, as
 /// they start from the clock unless [ShopSettings#firstId()] fixes them.
 public final class ShopServer implements AutoCloseable {
 
-  /// How a shop is served.
+  /// How shops are served.
   ///
+  /// @param stores how many; more than one where the platform has accounts
   /// @param port on 127.0.0.1; 0 for any free one
   /// @param settings changes the platform's usual settings, which know the address already
   /// @param seed of everything random but the faults
   /// @param tradeEvery how often something happens by itself; absent for never
+  /// @param sending told of each answer of the platform's API before it leaves, while the call is
+  ///     under way
   public record Options(
       Platform platform,
+      int stores,
       int port,
       UnaryOperator<ShopSettings> settings,
       long seed,
-      Optional<Duration> tradeEvery) {
+      Optional<Duration> tradeEvery,
+      Consumer<ShopReply> sending) {
+
+    /// @throws IllegalArgumentException for several stores where the platform has no accounts
+    public Options {
+      if (stores != 1 && (stores < 1 || platform.cart().account().isEmpty())) {
+        throw new IllegalArgumentException(
+            "%d stores of %s behind one address".formatted(stores, platform.id()));
+      }
+    }
 
     /// A quiet shop with the platform's usual settings, at any free port.
     public static Options of(Platform platform) {
-      return new Options(platform, 0, UnaryOperator.identity(), 1, Optional.empty());
+      return new Options(
+          platform, 1, 0, UnaryOperator.identity(), 1, Optional.empty(), reply -> {});
     }
   }
 
   private final HttpServer http;
   private final ExecutorService executor;
-  private final ShopSettings settings;
-  private final ShopClerk clerk;
-  private final AdminApi admin;
+  private final Options options;
+  private final Account account;
+  private final List<ServedShop> shops = new ArrayList<>();
 
   private ShopServer(
       HttpServer http, ExecutorService executor, Options options, InstantSource clock) {
     this.http = http;
     this.executor = executor;
+    this.options = options;
+    SimulatedCart cart = options.platform().cart();
+    this.account = cart.account().orElse(cart::open);
     String baseUrl = "http://127.0.0.1:" + http.getAddress().getPort();
-    this.settings = options.settings().apply(options.platform().settings(baseUrl));
+    ShopSettings settings = options.settings().apply(cart.settings(baseUrl));
     SplittableRandom root = new SplittableRandom(options.seed());
-    Shop shop = options.platform().open(settings, clock, root.split());
-    this.clerk = new ShopClerk(shop, new Trader(shop, root.split()), options.tradeEvery(), clock);
-    this.admin = new AdminApi(shop, root.split(), clerk.log(), clerk::trade);
+    shops.add(served("", settings, clock, root));
+    for (int store = 2; store <= options.stores(); store++) {
+      shops.add(served("/" + store, another(settings, store), clock, root));
+    }
+  }
+
+  /// The same account's key, and a secret of its own.
+  private static ShopSettings another(ShopSettings settings, int store) {
+    String secret = Signature.md5Hex(settings.secret(), "store " + store);
+    return settings.withCredentials(settings.key(), secret, settings.webhookSecret());
+  }
+
+  private ServedShop served(
+      String path, ShopSettings settings, InstantSource clock, SplittableRandom root) {
+    Shop shop = account.open(settings, clock, root.split());
+    ShopClerk clerk =
+        new ShopClerk(shop, new Trader(shop, root.split()), options.tradeEvery(), clock);
+    AdminApi admin = new AdminApi(shop, root.split(), clerk.log(), clerk::trade);
+    return new ServedShop(path, settings, clerk, admin);
   }
 
   /// Starts serving; [#close()] ends it.
@@ -74,73 +112,45 @@ public final class ShopServer implements AutoCloseable {
     http.setExecutor(executor);
     http.createContext("/", server::serve);
     http.start();
-    server.clerk.start();
+    server.shops.forEach(ServedShop::start);
     return server;
   }
 
-  /// Where the shop is reached, without trailing slash.
-  public String url() {
-    return settings.baseUrl();
+  /// All that are served, in the order in which they were opened.
+  public List<ServedShop> shops() {
+    return List.copyOf(shops);
   }
 
-  /// The base address that a merchant connects.
-  public String address() {
-    return platform().address(url());
-  }
-
-  /// Credentials included: what a merchant would copy from the admin page.
-  public ShopSettings settings() {
-    return settings;
-  }
-
-  public Platform platform() {
-    return clerk.ask(Shop::platform);
-  }
-
-  /// Does what a buyer or a merchant does; the webhooks follow by themselves.
-  public ActionResult act(Action action) {
-    return clerk.ask(shop -> shop.act(action));
-  }
-
-  public java.util.List<AdminOrder> orders() {
-    return clerk.ask(Shop::orders);
-  }
-
-  /// Sets where webhooks go, as `POST /_admin/webhook` does.
-  public void subscribe(String address, String secret, java.util.List<String> topics) {
-    clerk.ask(
-        shop -> {
-          shop.subscribe(address, secret, topics);
-          return shop;
-        });
-  }
-
-  /// What an app's configuration says, where the platform has one: see [Shop#complianceTo].
-  public void complianceTo(String address) {
-    clerk.ask(
-        shop -> {
-          shop.complianceTo(address);
-          return shop;
-        });
+  /// The first, and mostly only, one.
+  public ServedShop shop() {
+    return shops.getFirst();
   }
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       ShopRequest request = read(exchange);
-      Shop.Call call =
-          request.path().startsWith("/_admin/")
-              ? Shop.Call.over(clerk.ask(shop -> admin.answer(request)))
-              : clerk.ask(shop -> shop.begin(request));
+      Optional<ShopReply> administered =
+          shops.stream().flatMap(shop -> shop.administer(request).stream()).findFirst();
+      if (administered.isPresent()) {
+        send(exchange, request, administered.get());
+        return;
+      }
+      Shop.Call call = asked(request).begin(request);
       try {
+        options.sending().accept(call.reply());
         send(exchange, request, call.reply());
       } finally {
-        clerk.ask(
-            shop -> {
-              call.end().run();
-              return shop;
-            });
+        call.end().run();
       }
     }
+  }
+
+  /// Whom nobody knows, the first shop refuses.
+  private ServedShop asked(ShopRequest request) {
+    return account
+        .meant(request)
+        .flatMap(meant -> shops.stream().filter(shop -> shop.is(meant)).findFirst())
+        .orElseGet(shops::getFirst);
   }
 
   private static void send(HttpExchange exchange, ShopRequest request, ShopReply reply)
@@ -165,7 +175,7 @@ public final class ShopServer implements AutoCloseable {
 
   @Override
   public void close() {
-    clerk.close();
+    shops.forEach(ServedShop::close);
     http.stop(0);
     executor.shutdownNow();
   }

@@ -66,7 +66,7 @@ class ChaosTest {
     shop.delivered();
     List<String> placed = new ArrayList<>();
     List<String> heard = new ArrayList<>();
-    String topic = Dialect.of(platform).created();
+    String topic = Dialects.of(platform).created();
     for (int i = 0; i < 40; i++) {
       placed.add(shop.place(Scenario.GUEST));
       shop.pass(Duration.ofSeconds(1));
@@ -94,7 +94,7 @@ class ChaosTest {
     assertThat(half.delivered()).isNotEmpty();
     half.pass(Duration.ofSeconds(5));
     List<Attempt> later = half.delivered();
-    assertThat(later.stream().map(Attempt::topic)).contains(Dialect.of(platform).updated());
+    assertThat(later.stream().map(Attempt::topic)).contains(Dialects.of(platform).updated());
     AdminOrder after = half.shop.orders().getFirst();
     TestShops whole = TestShops.of(platform);
     whole.place(Scenario.COUPON);
@@ -112,12 +112,12 @@ class ChaosTest {
     TestShops shop = new TestShops(platform, settings, 1);
     int broken = 0;
     int expired = 0;
-    String target = Dialect.of(platform).orders();
+    Dialect dialect = Dialects.of(platform);
     for (int i = 0; i < 1000; i++) {
       shop.pass(Duration.ofSeconds(1));
-      ShopReply reply = shop.get(target);
+      ShopReply reply = shop.get(dialect.orders());
       broken += reply.status() / 100 == 5 ? 1 : 0;
-      expired += Dialect.isUnauthorized(reply) ? 1 : 0;
+      expired += dialect.isUnauthorized(reply) ? 1 : 0;
     }
     assertThat(broken).isBetween(160, 240);
     assertThat(expired).isBetween(55, 110);

@@ -1,6 +1,7 @@
 package io.orderwire.shops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,11 +35,12 @@ class ShopServerTest {
   void placedOrdersArriveSigned(Platform platform) throws Exception {
     BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     HttpServer receiver = receiver(received);
-    try (ShopServer shop = ShopServer.start(ShopServer.Options.of(platform))) {
+    try (ShopServer server = ShopServer.start(ShopServer.Options.of(platform))) {
+      ServedShop shop = server.shop();
       String address = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
       post(shop, "webhook", "{\"url\":\"" + address + "\",\"secret\":\"geheim\"}");
       String id = post(shop, "place", "{\"scenario\":\"bundle\"}").path("id").asText();
-      Dialect dialect = Dialect.of(platform);
+      Dialect dialect = Dialects.of(platform);
       Received delivery = awaitOrder(received, dialect, id);
       assertThat(dialect.isSigned("geheim", delivery.headers(), delivery.body())).isTrue();
       JsonNode listed = get(shop, "orders");
@@ -62,8 +65,15 @@ class ShopServerTest {
   void tradesByItselfUntilPaused(Platform platform) throws Exception {
     ShopServer.Options trading =
         new ShopServer.Options(
-            platform, 0, settings -> settings, 3, Optional.of(Duration.ofMillis(5)));
-    try (ShopServer shop = ShopServer.start(trading)) {
+            platform,
+            1,
+            0,
+            settings -> settings,
+            3,
+            Optional.of(Duration.ofMillis(5)),
+            reply -> {});
+    try (ShopServer server = ShopServer.start(trading)) {
+      ServedShop shop = server.shop();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       while (shop.orders().size() < 5) {
         assertThat(System.nanoTime()).isLessThan(end);
@@ -73,6 +83,15 @@ class ShopServerTest {
       JsonNode paused = get(shop, "orders");
       assertThat(get(shop, "orders")).isEqualTo(paused);
     }
+  }
+
+  @Test
+  void onlyAccountsHaveSeveralStores() {
+    assertThatThrownBy(
+            () ->
+                new ShopServer.Options(
+                    Platform.SHOPIFY, 2, 0, settings -> settings, 1, Optional.empty(), reply -> {}))
+        .hasMessage("2 stores of shopify behind one address");
   }
 
   private static Received awaitOrder(BlockingQueue<Received> received, Dialect dialect, String id)
@@ -110,7 +129,7 @@ class ShopServerTest {
     return server;
   }
 
-  private JsonNode post(ShopServer shop, String what, String body) throws Exception {
+  private JsonNode post(ServedShop shop, String what, String body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(shop.url() + "/_admin/" + what))
             .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -118,7 +137,7 @@ class ShopServerTest {
     return TestShops.json(client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
   }
 
-  private JsonNode get(ShopServer shop, String what) throws Exception {
+  private JsonNode get(ServedShop shop, String what) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(shop.url() + "/_admin/" + what)).build();
     return TestShops.json(client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());

@@ -6,7 +6,6 @@ import io.orderwire.port.CallScope;
 import io.orderwire.port.Credentials;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What the calls of an errand count for: its store, and the account that the store belongs to
 /// where the platform has such accounts. A call needs the room in both.
@@ -37,7 +36,7 @@ record CallScopes(Counted store, Optional<CallScopes.Counted> account) {
   }
 
   List<Counted> all() {
-    return Stream.concat(Stream.of(store), account.stream()).toList();
+    return account.map(each -> List.of(store, each)).orElseGet(() -> List.of(store));
   }
 
   /// Whose calls a refusal closes.

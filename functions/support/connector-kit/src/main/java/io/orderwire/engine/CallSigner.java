@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// Turns a connector's call into a request with an absolute address and the store's authorization.
 final class CallSigner {
@@ -143,11 +142,14 @@ final class CallSigner {
   private URI address(CartCall call, List<Parameter> query) {
     String base = baseUrl.toString();
     String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-    String encoded =
-        query.stream()
-            .map(p -> PercentEncoding.encode(p.name()) + "=" + PercentEncoding.encode(p.value()))
-            .collect(Collectors.joining("&"));
-    return URI.create(root + call.path() + (encoded.isEmpty() ? "" : "?" + encoded));
+    StringBuilder address = new StringBuilder(root).append(call.path());
+    char before = '?';
+    for (Parameter parameter : query) {
+      address.append(before).append(PercentEncoding.encode(parameter.name())).append('=');
+      address.append(PercentEncoding.encode(parameter.value()));
+      before = '&';
+    }
+    return URI.create(address.toString());
   }
 
   private static List<Parameter> with(List<Parameter> query, Parameter added) {

@@ -13,7 +13,13 @@ import java.util.Optional;
 /// convergence of deliveries depends on.
 public sealed interface Considered {
   /// Append this.
-  record Ready(Order order, boolean draft) implements Considered {}
+  record Ready(Order order, boolean draft) implements Considered {
+    private Ready hashed(Optional<Order> previous) {
+      return order.source().revision().contentHash().isEmpty()
+          ? new Ready(OrderAssembler.hashed(order, previous), draft)
+          : this;
+    }
+  }
 
   /// Only the cart can tell: two states of one instant, the commitment needs a second look, or
   /// the document lacks parts.
@@ -87,7 +93,23 @@ public sealed interface Considered {
       case Mapping.Normalized<PlatformOrder> mapped ->
           standing.atHand().filter(delivered -> isOlder(mapped, delivered)).isPresent()
               ? new Lagging()
-              : assembled(complemented(mapped, standing), provenance, standing);
+              : hashed(
+                  assembled(complemented(mapped, standing), provenance, standing),
+                  standing.previous());
+    };
+  }
+
+  /// Until here the hash was taken only where the decision needed it.
+  private static Considered hashed(Considered considered, Optional<Order> previous) {
+    return switch (considered) {
+      case Ready ready -> ready.hashed(previous);
+      case Unsettled(Optional<Ready> observed, Duration pause) ->
+          new Unsettled(observed.map(ready -> ready.hashed(previous)), pause);
+      case AskCart ask -> ask;
+      case Lagging lagging -> lagging;
+      case Redundant redundant -> redundant;
+      case Ignored ignored -> ignored;
+      case Refused refused -> refused;
     };
   }
 
@@ -110,17 +132,31 @@ public sealed interface Considered {
     boolean mayCommit = standing.trust() != Trust.HELD;
     OrderAssembler.Before before =
         new OrderAssembler.Before(standing.previous(), known(provenance, standing));
-    return switch (OrderAssembler.assemble(mapped, before, provenance, mayCommit)) {
+    return switch (OrderAssembler.unhashed(mapped, before, provenance, mayCommit)) {
       case OrderAssembler.Assembly.Refused(Finding finding) -> new Refused(finding);
       case OrderAssembler.Assembly.Assembled(Order assembled, boolean draft) -> {
         Order order =
-            standing.erased().map(at -> Forgetting.person(assembled, at)).orElse(assembled);
+            comparable(
+                standing.erased().map(at -> Forgetting.unhashed(assembled, at)).orElse(assembled),
+                standing.previous());
         Considered decided = decided(order, draft, standing);
         yield decided instanceof Ready && standing.asked().isPresent() && commits(order, standing)
             ? settled(new Settlement(mapped, provenance, standing, order), decided)
             : decided;
       }
     };
+  }
+
+  /// Content that states another time is other content: only beside an equal time the hash tells.
+  private static Order comparable(Order order, Optional<Order> previous) {
+    return previous.filter(before -> isOfSameTime(order, before)).isPresent()
+        ? OrderAssembler.hashed(order, previous)
+        : order;
+  }
+
+  private static boolean isOfSameTime(Order order, Order before) {
+    return order.lifecycle().updatedAt().equals(before.lifecycle().updatedAt())
+        || order.source().revision().updatedAt().equals(before.source().revision().updatedAt());
   }
 
   private static Considered settled(Settlement settlement, Considered decided) {

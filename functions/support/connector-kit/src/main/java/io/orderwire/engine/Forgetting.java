@@ -33,36 +33,40 @@ public final class Forgetting {
   private Forgetting() {}
 
   public static Order person(Order order, Instant at) {
-    Order without =
-        new Order(
-            order.ref(),
-            order.platform(),
-            order.number(),
-            order.version(),
-            order.channel(),
-            order.cartId(),
-            Optional.empty(),
-            order.adminUrl(),
-            order.test(),
-            order.source(),
-            lifecycle(order.lifecycle()),
-            order.commitment(),
-            nobody(),
-            addresses(order.addresses()),
-            order.lines().stream().map(Forgetting::line).toList(),
-            order.discounts(),
-            order.shipping().stream().map(Forgetting::shipping).toList(),
-            order.charges().stream().map(Forgetting::charge).toList(),
-            order.totals(),
-            order.payments().stream().map(Forgetting::payment).toList(),
-            order.shipments().stream().map(Forgetting::shipment).toList(),
-            order.refunds().stream().map(Forgetting::refund).toList(),
-            order.returns().stream().map(Forgetting::returned).toList(),
-            List.of(),
-            List.of(),
-            order.cartComparison(),
-            order.erasedAt().or(() -> Optional.of(at)));
-    return without.withSource(hashed(order.source(), ContentHash.of(without)));
+    Order without = unhashed(order, at);
+    return without.withSource(without.source().hashed(ContentHash.of(without)));
+  }
+
+  /// As [#person(Order, Instant)], to be hashed when it is recorded.
+  static Order unhashed(Order order, Instant at) {
+    return new Order(
+        order.ref(),
+        order.platform(),
+        order.number(),
+        order.version(),
+        order.channel(),
+        order.cartId(),
+        Optional.empty(),
+        order.adminUrl(),
+        order.test(),
+        hashed(order.source(), ""),
+        lifecycle(order.lifecycle()),
+        order.commitment(),
+        nobody(),
+        addresses(order.addresses()),
+        order.lines().stream().map(Forgetting::line).toList(),
+        order.discounts(),
+        order.shipping().stream().map(Forgetting::shipping).toList(),
+        order.charges().stream().map(Forgetting::charge).toList(),
+        order.totals(),
+        order.payments().stream().map(Forgetting::payment).toList(),
+        order.shipments().stream().map(Forgetting::shipment).toList(),
+        order.refunds().stream().map(Forgetting::refund).toList(),
+        order.returns().stream().map(Forgetting::returned).toList(),
+        List.of(),
+        List.of(),
+        order.cartComparison(),
+        order.erasedAt().or(() -> Optional.of(at)));
   }
 
   public static Cart person(Cart cart, Instant at) {

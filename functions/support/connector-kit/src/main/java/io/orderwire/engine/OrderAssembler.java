@@ -87,11 +87,16 @@ public final class OrderAssembler {
       Optional<Order> previous,
       Provenance provenance,
       boolean mayCommit) {
-    return assemble(mapped, new Before(previous, previous), provenance, mayCommit);
+    return switch (unhashed(mapped, new Before(previous, previous), provenance, mayCommit)) {
+      case Assembly.Assembled(Order order, boolean draft) ->
+          new Assembly.Assembled(hashed(order, previous), draft);
+      case Assembly.Refused refused -> refused;
+    };
   }
 
-  /// As above, where more is known than the version before says.
-  static Assembly assemble(
+  /// As above, where more is known than the version before says, and without the hash: it costs as
+  /// much as all the rest, and most of what is considered is not recorded.
+  static Assembly unhashed(
       Mapping.Normalized<PlatformOrder> mapped,
       Before before,
       Provenance provenance,
@@ -99,8 +104,12 @@ public final class OrderAssembler {
     return new OrderAssembler(mapped, before, provenance).assemble(mayCommit);
   }
 
-  /// What a document says, to take blocks from: its hash is left out, for it is compared with
-  /// nothing.
+  /// The order with its hash.
+  static Order hashed(Order order, Optional<Order> previous) {
+    return order.withSource(order.source().hashed(ContentHash.of(order, previous)));
+  }
+
+  /// What a document says, to take blocks from.
   static Optional<Order> stated(
       Mapping.Normalized<PlatformOrder> mapped, Optional<Order> previous, Provenance provenance) {
     OrderAssembler assembler =
@@ -113,7 +122,11 @@ public final class OrderAssembler {
   /// @param previous the newest version
   /// @param known what blocks that the document cannot state are taken from: the newest version, or
   /// the delivery because of which the document was fetched
-  record Before(Optional<Order> previous, Optional<Order> known) {}
+  record Before(Optional<Order> previous, Optional<Order> known) {
+    static Before of(Order previous) {
+      return new Before(Optional.of(previous), Optional.of(previous));
+    }
+  }
 
   private Assembly assemble(boolean mayCommit) {
     PlatformOrder stated = mapped.value();
@@ -125,14 +138,7 @@ public final class OrderAssembler {
               "amounts_do_not_add",
               "amounts of one order are in several currencies or too large to add up"));
     }
-    Order order = order(totals.get(), mayCommit);
-    return new Assembly.Assembled(
-        order.withSource(
-            provenance.source(
-                stated.times().updatedAt(),
-                stated.identity().sequence(),
-                ContentHash.of(order, previous))),
-        CommitGate.isDraft(stated));
+    return new Assembly.Assembled(order(totals.get(), mayCommit), CommitGate.isDraft(stated));
   }
 
   private Order order(Totals totals, boolean mayCommit) {
@@ -176,6 +182,9 @@ public final class OrderAssembler {
   /// A dialect that cannot state all custom fields states some: those count, and the others of the
   /// version before stay. So do the store's own fields that this dialect has no place for.
   private List<CustomField> customFields(List<CustomField> stated) {
+    if (known.filter(order -> !order.customFields().isEmpty()).isEmpty()) {
+      return stated;
+    }
     boolean partial = mapped.unstated().contains(Block.CUSTOM_FIELDS);
     Set<String> own = provenance.store().mapping().customFields().keySet();
     Set<String> names = stated.stream().map(CustomField::name).collect(Collectors.toSet());

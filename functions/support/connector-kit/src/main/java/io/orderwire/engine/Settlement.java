@@ -5,6 +5,8 @@ import io.orderwire.connector.PlatformOrder;
 import io.orderwire.engine.Considered.Asked;
 import io.orderwire.engine.Considered.Standing;
 import io.orderwire.engine.OrderAssembler.Assembly;
+import io.orderwire.engine.OrderAssembler.Before;
+import io.orderwire.json.ContentHash;
 import io.orderwire.model.Order;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,12 +76,8 @@ record Settlement(
 
   private boolean changesNothing(Mapping<PlatformOrder> delivered) {
     return delivered instanceof Mapping.Normalized<PlatformOrder> first
-        && OrderAssembler.assemble(first, Optional.of(fetched), provenance, true)
+        && OrderAssembler.unhashed(first, Before.of(fetched), provenance, true)
             instanceof Assembly.Assembled(Order onTop, boolean draft)
-        && onTop
-            .source()
-            .revision()
-            .contentHash()
-            .equals(fetched.source().revision().contentHash());
+        && ContentHash.isSame(onTop, fetched);
   }
 }

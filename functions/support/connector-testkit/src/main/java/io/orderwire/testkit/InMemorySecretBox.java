@@ -12,10 +12,13 @@ import io.orderwire.testkit.Faults.Moment;
 import io.orderwire.testkit.Faults.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Keeps what it sealed to itself: the ciphertext is only a number, so no secret can leak by it.
 public final class InMemorySecretBox implements SecretBox {
   private static final String PREFIX = "sealed-";
+
+  private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9]{1,9}");
 
   /// What KMS encrypts in one call.
   private static final int MAX_BYTES = 4096;
@@ -73,7 +76,7 @@ public final class InMemorySecretBox implements SecretBox {
   }
 
   private Sealing sealing(String ciphertext) {
-    if (!ciphertext.matches(PREFIX + "[0-9]{1,9}")) {
+    if (!FORM.matcher(ciphertext).matches()) {
       throw refused();
     }
     int index = Integer.parseInt(ciphertext.substring(PREFIX.length()));

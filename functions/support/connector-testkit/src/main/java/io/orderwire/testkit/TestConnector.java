@@ -42,6 +42,13 @@ public final class TestConnector {
   private static final Allowance NOTHING_COUNTED =
       new Allowance(Optional.empty(), Optional.empty());
 
+  static final Statuses STATUSES =
+      new Statuses(
+          new StatusTable<>(lowered(PaymentState.values())),
+          new StatusTable<>(Map.of("shipped", FulfilmentState.FULFILLED)),
+          new StatusTable<>(Map.of("cancelled", CancellationState.CANCELLED)),
+          new CommitmentRule(Set.of("money_in"), "offline_method", Set.of("fraud")));
+
   private TestConnector() {}
 
   public static Connector create() {
@@ -66,15 +73,7 @@ public final class TestConnector {
         new TestFeed(),
         new TestMapper(),
         Optional.of(new TestMapper.Carts()),
-        statuses());
-  }
-
-  static Statuses statuses() {
-    return new Statuses(
-        new StatusTable<>(lowered(PaymentState.values())),
-        new StatusTable<>(Map.of("shipped", FulfilmentState.FULFILLED)),
-        new StatusTable<>(Map.of("cancelled", CancellationState.CANCELLED)),
-        new CommitmentRule(Set.of("money_in"), "offline_method", Set.of("fraud")));
+        STATUSES);
   }
 
   private static Map<String, PaymentState> lowered(PaymentState[] states) {

@@ -56,7 +56,7 @@ final class TestMapper implements OrderMapper {
 
   static PlatformOrder.Readings readings(JsonNode document, StoreContext store) {
     return new PlatformOrder.Readings(
-        TestConnector.statuses()
+        TestConnector.STATUSES
             .payment()
             .read(
                 TestConnector.text(document, "payment").orElse("pending"),

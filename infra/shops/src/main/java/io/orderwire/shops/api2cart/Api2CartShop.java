@@ -17,6 +17,7 @@ import io.orderwire.shops.Shop;
 import io.orderwire.shops.ShopReply;
 import io.orderwire.shops.ShopRequest;
 import io.orderwire.shops.ShopSettings;
+import io.orderwire.shops.Subscription;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,10 +30,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// A store in memory that API2Cart speaks for; which kind of cart it is, the dice say.
-public final class Api2CartShop implements Shop {
-  /// Where the API lies below its address.
-  public static final String PATH = HubGate.PATH;
-
+final class Api2CartShop implements Shop {
   private static final Duration HALF_WRITTEN_FOR = Duration.ofSeconds(4);
 
   private final Api2CartAccount account;
@@ -191,6 +189,20 @@ public final class Api2CartShop implements Shop {
     String known = secret.isEmpty() ? settings.webhookSecret() : secret;
     String callback = address + "?secret=" + URLEncoder.encode(known, StandardCharsets.UTF_8);
     (topics.isEmpty() ? HubHooks.TOPICS : topics).forEach(topic -> hooks.create(topic, callback));
+  }
+
+  @Override
+  public List<Subscription> subscriptions() {
+    return hooks.all().stream()
+        .map(
+            hook ->
+                new Subscription(hook.topic, hook.callback.replaceFirst("\\?.*", ""), hook.active))
+        .toList();
+  }
+
+  @Override
+  public void listen(String topic, String address) {
+    hooks.create(topic, address);
   }
 
   @Override

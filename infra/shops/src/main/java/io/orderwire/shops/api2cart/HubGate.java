@@ -39,10 +39,10 @@ final class HubGate {
     if (dice.happens(Chaos.Fault.ERROR)) {
       return ShopReply.html(502, "<html><body>Bad Gateway</body></html>");
     }
-    if (dice.happens(Chaos.Fault.EXPIRED) || !isEqual(request, "x-api-key", settings.key())) {
+    if (dice.happens(Chaos.Fault.EXPIRED) || !isEqual(apiKey(request), settings.key())) {
       return HubReplies.refused(2, "Incorrect API Key");
     }
-    if (removed || !isEqual(request, "x-store-key", settings.secret())) {
+    if (removed || !isEqual(storeKey(request), settings.secret())) {
       return HubReplies.refused(101, "Store not found");
     }
     if (isBusy(now, dice)) {
@@ -62,8 +62,18 @@ final class HubGate {
     return now.isBefore(busyUntil);
   }
 
-  private static boolean isEqual(ShopRequest request, String header, String expected) {
-    byte[] given = request.header(header).orElse("").getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(given, expected.getBytes(StandardCharsets.UTF_8));
+  private static String apiKey(ShopRequest request) {
+    return request.header("x-api-key").or(() -> request.query().first("api_key")).orElse("");
+  }
+
+  /// Both keys come as headers or in the query
+  /// (<https://docs.api2cart.com/post/order-filter-fields>, read 2026-11-26).
+  static String storeKey(ShopRequest request) {
+    return request.header("x-store-key").or(() -> request.query().first("store_key")).orElse("");
+  }
+
+  private static boolean isEqual(String given, String expected) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 }

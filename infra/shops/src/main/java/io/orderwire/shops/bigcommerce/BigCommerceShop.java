@@ -17,6 +17,7 @@ import io.orderwire.shops.Shop;
 import io.orderwire.shops.ShopReply;
 import io.orderwire.shops.ShopRequest;
 import io.orderwire.shops.ShopSettings;
+import io.orderwire.shops.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,9 +29,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// A BigCommerce store in memory.
-public final class BigCommerceShop implements Shop {
+final class BigCommerceShop implements Shop {
   /// Where the store's API lies below the shop's address.
-  public static final String PATH = "/stores/" + BigHooks.STORE;
+  static final String PATH = "/stores/" + BigHooks.STORE;
 
   private static final Duration HALF_WRITTEN_FOR = Duration.ofSeconds(4);
   private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
@@ -48,7 +49,7 @@ public final class BigCommerceShop implements Shop {
   private final Agenda agenda = new Agenda();
   private Dice dice;
 
-  public BigCommerceShop(ShopSettings settings, InstantSource clock, RandomGenerator random) {
+  BigCommerceShop(ShopSettings settings, InstantSource clock, RandomGenerator random) {
     this.settings = settings;
     this.clock = clock;
     this.dice = new Dice(settings.chaos());
@@ -187,6 +188,18 @@ public final class BigCommerceShop implements Shop {
     hooks.signWith(secret.isEmpty() ? settings.webhookSecret() : secret);
     (topics.isEmpty() ? BigHooks.SCOPES : topics)
         .forEach(scope -> hooks.create(scope, address, Map.of()));
+  }
+
+  @Override
+  public List<Subscription> subscriptions() {
+    return hooks.all().stream()
+        .map(hook -> new Subscription(hook.scope, hook.address, hook.active))
+        .toList();
+  }
+
+  @Override
+  public void listen(String topic, String address) {
+    hooks.create(topic, address, Map.of());
   }
 
   @Override

@@ -21,14 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// A Magento shop in memory. Its merchant sees orders in the currency in which the shop books.
-public final class MagentoShop implements Shop {
+final class MagentoShop implements Shop {
   private static final Duration HALF_WRITTEN_FOR = Duration.ofSeconds(4);
 
   private final InstantSource clock;
@@ -44,7 +43,7 @@ public final class MagentoShop implements Shop {
   private final Agenda agenda = new Agenda();
   private Dice dice;
 
-  public MagentoShop(ShopSettings settings, InstantSource clock, RandomGenerator random) {
+  MagentoShop(ShopSettings settings, InstantSource clock, RandomGenerator random) {
     this.settings = settings;
     this.clock = clock;
     this.dice = new Dice(settings.chaos());
@@ -61,22 +60,6 @@ public final class MagentoShop implements Shop {
         new MageDoor(
             settings,
             new MageRest(store, new MageOrderBody(settings, pricing), new MageQuoteBody(settings)));
-  }
-
-  /// What a merchant copies from System → Integrations and from the Developer Console, by the
-  /// connect form's keys.
-  public static void credentials(ShopSettings settings, Map<String, String> credentials) {
-    if (settings.key().isEmpty()) {
-      credentials.put("access_token", settings.secret());
-    } else {
-      credentials.put("consumer_key", settings.key());
-      credentials.put("consumer_secret", settings.secret());
-      credentials.put("access_token", MageAuth.token(settings.secret()));
-      credentials.put("access_token_secret", MageAuth.tokenSecret(settings.secret()));
-    }
-    if (!settings.webhookSecret().isEmpty()) {
-      credentials.put("webhook_secret", MageEvents.pinned(settings.webhookSecret()));
-    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.orderwire.shops.Shop;
 import io.orderwire.shops.ShopReply;
 import io.orderwire.shops.ShopRequest;
 import io.orderwire.shops.ShopSettings;
+import io.orderwire.shops.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +27,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// A Shopify shop in memory.
-public final class ShopifyShop implements Shop {
+final class ShopifyShop implements Shop {
   private static final Duration HALF_WRITTEN_FOR = Duration.ofSeconds(4);
 
   private final ShopSettings settings;
@@ -41,7 +42,7 @@ public final class ShopifyShop implements Shop {
   private final Agenda agenda = new Agenda();
   private Dice dice;
 
-  public ShopifyShop(ShopSettings settings, InstantSource clock, RandomGenerator random) {
+  ShopifyShop(ShopSettings settings, InstantSource clock, RandomGenerator random) {
     this.settings = settings;
     this.clock = clock;
     this.dice = new Dice(settings.chaos());
@@ -188,6 +189,19 @@ public final class ShopifyShop implements Shop {
   @Override
   public void complianceTo(String address) {
     hooks.complianceTo(address);
+  }
+
+  /// A failed subscription is gone: those that are left are active.
+  @Override
+  public List<Subscription> subscriptions() {
+    return hooks.all().stream()
+        .map(each -> new Subscription(each.topic(), each.address(), true))
+        .toList();
+  }
+
+  @Override
+  public void listen(String topic, String address) {
+    hooks.create(topic, address, "");
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.orderwire.shops.Shop;
 import io.orderwire.shops.ShopReply;
 import io.orderwire.shops.ShopRequest;
 import io.orderwire.shops.ShopSettings;
+import io.orderwire.shops.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// A WooCommerce shop in memory.
-public final class WooCommerceShop implements Shop {
+final class WooCommerceShop implements Shop {
   static final String VERSION = "9.3.2";
 
   private static final Duration HALF_WRITTEN_FOR = Duration.ofSeconds(4);
@@ -50,7 +51,7 @@ public final class WooCommerceShop implements Shop {
   private Dice dice;
   private Instant throttledUntil = Instant.MIN;
 
-  public WooCommerceShop(ShopSettings settings, InstantSource clock, RandomGenerator random) {
+  WooCommerceShop(ShopSettings settings, InstantSource clock, RandomGenerator random) {
     this.settings = settings;
     this.clock = clock;
     this.dice = new Dice(settings.chaos());
@@ -230,6 +231,18 @@ public final class WooCommerceShop implements Shop {
     String signing = secret.isEmpty() ? settings.webhookSecret() : secret;
     (topics.isEmpty() ? WooHooks.TOPICS : topics)
         .forEach(topic -> hooks.create("Orders " + topic, topic, address, signing, "active"));
+  }
+
+  @Override
+  public List<Subscription> subscriptions() {
+    return hooks.all().stream()
+        .map(hook -> new Subscription(hook.topic, hook.address, hook.status.equals("active")))
+        .toList();
+  }
+
+  @Override
+  public void listen(String topic, String address) {
+    hooks.create("Another's " + topic, topic, address, "theirs", "active");
   }
 
   @Override

@@ -40,7 +40,7 @@ class AccountTest {
   private static ShopRequest orders(String storeKey) {
     return ShopRequest.of(
         "GET",
-        Api2CartShop.PATH + "/order.list.json?params=force_all",
+        HubGate.PATH + "/order.list.json?params=force_all",
         Map.of("x-api-key", USUAL.key(), "x-store-key", storeKey),
         new byte[0]);
   }

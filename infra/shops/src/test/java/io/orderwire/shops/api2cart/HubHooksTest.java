@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.shops.Attempt;
 import io.orderwire.shops.JsonText;
 import io.orderwire.shops.Outcome;
+import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
 import io.orderwire.shops.TestShops;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// Deliveries, their retries, and what becomes of webhooks.
 class HubHooksTest {
   private static final String HERE = "https://hooks.example/a";
-  private final TestShops shop = TestShops.api2cart();
+  private final TestShops shop = TestShops.of(Platform.API2CART);
 
   @Test
   void deliveriesNameTheOrderAndAreNotSigned() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// Listing, cursors, return codes and what an order states.
 class HubRestTest {
-  private final TestShops shop = TestShops.api2cart();
+  private final TestShops shop = TestShops.of(Platform.API2CART);
 
   @Test
   void withoutBeingAskedAnOrderHasNeitherIdNorTimeNorTotal() {

@@ -8,6 +8,7 @@ import io.orderwire.shops.Action;
 import io.orderwire.shops.Attempt;
 import io.orderwire.shops.JsonText;
 import io.orderwire.shops.Outcome;
+import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
 import io.orderwire.shops.TestShops;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Deliveries, their retries, and what becomes of hooks.
 class BigHooksTest {
   private static final String HERE = "https://hooks.example/a";
-  private final TestShops shop = TestShops.bigcommerce();
+  private final TestShops shop = TestShops.of(Platform.BIGCOMMERCE);
 
   @Test
   void deliveriesOnlyNameWhatChanged() {

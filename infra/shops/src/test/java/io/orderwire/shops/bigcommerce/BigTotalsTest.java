@@ -73,7 +73,7 @@ class BigTotalsTest {
 
   @Test
   void whatIsEmptyIsNoContentAndWhatIsAbsentSaysSo() {
-    TestShops shop = TestShops.bigcommerce();
+    TestShops shop = TestShops.of(Platform.BIGCOMMERCE);
     assertThat(shop.get("/v2/orders").status()).isEqualTo(204);
     assertThat(shop.get("/v2/orders").body()).isEmpty();
     assertThat(TestShops.json(shop.get("/v2/orders/7")).path(0).path("status").asInt())

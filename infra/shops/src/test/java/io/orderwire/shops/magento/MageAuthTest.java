@@ -6,6 +6,7 @@ import io.orderwire.shops.Platform;
 import io.orderwire.shops.Shop;
 import io.orderwire.shops.ShopReply;
 import io.orderwire.shops.ShopRequest;
+import io.orderwire.shops.TestShops;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -50,9 +51,21 @@ class MageAuthTest {
     assertThat(alone.text()).contains("The consumer isn't authorized to access %resources.");
   }
 
+  @Test
+  void refusesAnotherTokenAndNamesTheResource() {
+    Shop simple = TestShops.of(Platform.MAGENTO).shop;
+    ShopReply refused = get(simple, "/rest/V1/orders", "Bearer another");
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.text()).contains("Magento_Sales::actions_view");
+  }
+
   private static Shop shop(Instant now) {
-    return Platform.MAGENTO.open(
-        Platform.MAGENTO.settings("http://127.0.0.1:8085"), () -> now, new SplittableRandom(1));
+    return Platform.MAGENTO
+        .cart()
+        .open(
+            Platform.MAGENTO.cart().settings("http://127.0.0.1:8085"),
+            () -> now,
+            new SplittableRandom(1));
   }
 
   private static ShopReply get(Shop shop, String target, String authorization) {

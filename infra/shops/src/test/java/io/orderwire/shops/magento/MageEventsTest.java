@@ -7,6 +7,7 @@ import io.orderwire.shops.Action;
 import io.orderwire.shops.ActionResult;
 import io.orderwire.shops.Attempt;
 import io.orderwire.shops.Outcome;
+import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
 import io.orderwire.shops.TestShops;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MageEventsTest {
   private static final String HERE = "https://hooks.example/a";
   private static final String SAVED = "com.adobe.commerce.observer.sales_order_save_commit_after";
-  private final TestShops shop = TestShops.magento();
+  private final TestShops shop = TestShops.of(Platform.MAGENTO);
 
   @Test
   void openSourceTellsNobody() {
@@ -69,7 +70,7 @@ class MageEventsTest {
     assertThat(Duration.ofMinutes(waits.stream().mapToLong(Long::longValue).sum()))
         .isBetween(Duration.ofHours(23), Duration.ofHours(24));
     assertThat(ids).containsOnly(ids.getFirst());
-    TestShops other = TestShops.magento();
+    TestShops other = TestShops.of(Platform.MAGENTO);
     other.shop.subscribe(HERE, "s", List.of(SAVED));
     other.place(Scenario.GUEST);
     other.shop.due().forEach(attempt -> other.shop.report(attempt, new Outcome.Answered(404)));

@@ -7,6 +7,7 @@ import io.orderwire.shops.Action;
 import io.orderwire.shops.ActionResult;
 import io.orderwire.shops.Catalogue;
 import io.orderwire.shops.Item;
+import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
 import io.orderwire.shops.TestShops;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// States, edits, items on two levels, and what the API says of what is not there.
 class MageOrdersTest {
-  private final TestShops shop = TestShops.magento();
+  private final TestShops shop = TestShops.of(Platform.MAGENTO);
 
   @Test
   void anEditCancelsAndPlacesAnother() {

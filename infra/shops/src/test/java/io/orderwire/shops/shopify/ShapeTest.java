@@ -41,7 +41,7 @@ class ShapeTest {
     Shape documented = new Shape();
     documented.add(Fixture.json("shopify/order-sample.json"));
     Shape ours = new Shape();
-    TestShops shop = TestShops.shopify();
+    TestShops shop = TestShops.of(Platform.SHOPIFY);
     shop.trade(400, 5);
     TestShops.json(shop.get("/orders.json?status=any&limit=250")).path("orders").forEach(ours::add);
     Set<String> missing = new TreeSet<>(documented.paths());
@@ -97,10 +97,11 @@ class ShapeTest {
 
   @Test
   void answersOnlyWhatIsAskedFor() {
-    TestShops shop = TestShops.shopify();
+    TestShops shop = TestShops.of(Platform.SHOPIFY);
     String id = shop.place(Scenario.PRESENTMENT);
     JsonNode answer =
-        shop.query(
+        ShopifyDialect.query(
+            shop,
             """
             query($id: ID!) {
               first: order(id: $id) { ...core test @skip(if: true) }
@@ -122,7 +123,7 @@ class ShapeTest {
 
   @Test
   void childrenArePagedByTheirOwnCursors() {
-    TestShops shop = TestShops.shopify();
+    TestShops shop = TestShops.of(Platform.SHOPIFY);
     String id = shop.place(Scenario.LARGE);
     String query =
         "query($id: ID!, $after: String) { order(id: $id) { lineItems(first: 7, after: $after)"
@@ -131,7 +132,8 @@ class ShapeTest {
     Map<String, String> variables = Map.of("id", "gid://shopify/Order/" + id);
     int pages = 0;
     while (true) {
-      JsonNode lines = shop.query(query, variables).path("data").path("order").path("lineItems");
+      JsonNode lines =
+          ShopifyDialect.query(shop, query, variables).path("data").path("order").path("lineItems");
       lines.path("nodes").forEach(line -> assertThat(seen.add(line.path("id").asText())).isTrue());
       pages++;
       if (!lines.path("pageInfo").path("hasNextPage").asBoolean()) {
@@ -153,7 +155,10 @@ class ShapeTest {
   @Test
   void unknownFieldsAreErrors() {
     JsonNode answer =
-        TestShops.shopify().query("{ orders(first: 1) { nodes { grandTotal } } }", Map.of());
+        ShopifyDialect.query(
+            TestShops.of(Platform.SHOPIFY),
+            "{ orders(first: 1) { nodes { grandTotal } } }",
+            Map.of());
     assertThat(answer.path("data").isMissingNode()).isTrue();
     JsonNode error = answer.path("errors").path(0);
     assertThat(error.path("message").asText()).contains("grandTotal");

@@ -7,6 +7,7 @@ import io.orderwire.shops.Action;
 import io.orderwire.shops.Attempt;
 import io.orderwire.shops.JsonText;
 import io.orderwire.shops.Outcome;
+import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
 import io.orderwire.shops.Signature;
 import io.orderwire.shops.TestShops;
@@ -33,7 +34,7 @@ class ShopifyHooksTest {
       }
       """;
 
-  private final TestShops shop = TestShops.shopify();
+  private final TestShops shop = TestShops.of(Platform.SHOPIFY);
 
   @Test
   void deliveriesOfOneActionShareTheEventAndNothingElse() {
@@ -125,7 +126,8 @@ class ShopifyHooksTest {
       assertThat(attempt.headers()).isEqualTo(attempts.getFirst().headers());
     }
     JsonNode left =
-        shop.query("{ webhookSubscriptions(first: 50) { nodes { topic } } }", Map.of())
+        ShopifyDialect.query(
+                shop, "{ webhookSubscriptions(first: 50) { nodes { topic } } }", Map.of())
             .path("data")
             .path("webhookSubscriptions")
             .path("nodes");
@@ -143,7 +145,8 @@ class ShopifyHooksTest {
         .isEqualTo("Address for this topic has already been taken");
     assertThat(TestShops.json(shop.get("/webhooks.json")).path("webhooks")).hasSize(1);
     JsonNode removed =
-        shop.query(
+        ShopifyDialect.query(
+            shop,
             "mutation($id: ID!) { webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId"
                 + " userErrors { message } } }",
             Map.of("id", made.path("webhookSubscription").path("id").asText()));
@@ -186,7 +189,8 @@ class ShopifyHooksTest {
     assertThat(listed).hasSize(1);
     assertThat(listed.path(0).path("completed_at").isNull()).isTrue();
     JsonNode abandoned =
-        shop.query(
+        ShopifyDialect.query(
+                shop,
                 "{ abandonedCheckouts(first: 5) { nodes { id abandonedCheckoutUrl"
                     + " totalPriceSet { shopMoney { amount } } lineItems(first: 5) { nodes { sku } } } } }",
                 Map.of())
@@ -213,7 +217,7 @@ class ShopifyHooksTest {
   }
 
   private JsonNode create(String topic, String url) {
-    JsonNode answer = shop.query(CREATE, Map.of("topic", topic, "url", url));
+    JsonNode answer = ShopifyDialect.query(shop, CREATE, Map.of("topic", topic, "url", url));
     assertThat(answer.path("errors").isMissingNode()).as(answer.toString()).isTrue();
     return answer.path("data").path("webhookSubscriptionCreate");
   }

@@ -55,7 +55,8 @@ class ShopifyTotalsTest {
       shop.pass(java.time.Duration.ofSeconds(1));
       JsonNode rest = TestShops.json(shop.get("/orders/" + listed.id() + ".json")).path("order");
       JsonNode graph =
-          shop.query(
+          ShopifyDialect.query(
+                  shop,
                   """
                   query($id: ID!) { order(id: $id) {
                     totalPriceSet { ...both } currentTotalPriceSet { ...both }

@@ -57,7 +57,7 @@ class GenuineDeliveriesTest {
     Shape real = new Shape();
     ORDERS.forEach(name -> real.add(capture(name).path("body")));
     Shape ours = new Shape();
-    TestShops shop = TestShops.woocommerce();
+    TestShops shop = TestShops.of(Platform.WOOCOMMERCE);
     for (Scenario scenario : Scenario.values()) {
       if (scenario.fits(Platform.WOOCOMMERCE)) {
         for (String id : lives(shop, scenario)) {
@@ -78,7 +78,7 @@ class GenuineDeliveriesTest {
 
   @Test
   void keysStandInTheRealOrder() {
-    TestShops shop = TestShops.woocommerce();
+    TestShops shop = TestShops.of(Platform.WOOCOMMERCE);
     JsonNode ours = TestShops.json(shop.get("/orders/" + shop.place(Scenario.COUPON)));
     JsonNode real = capture("created-paid-completed-refunded").path("body");
     assertThat(names(ours)).isEqualTo(names(real));
@@ -88,7 +88,7 @@ class GenuineDeliveriesTest {
 
   @Test
   void headersComeInTheRealOrder() {
-    TestShops shop = TestShops.woocommerce();
+    TestShops shop = TestShops.of(Platform.WOOCOMMERCE);
     shop.shop.subscribe("https://hooks.example/a", "s3cr3t-ключ", List.of("order.created"));
     shop.delivered();
     shop.place(Scenario.GUEST);

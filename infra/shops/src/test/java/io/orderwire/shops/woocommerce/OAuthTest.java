@@ -51,9 +51,9 @@ class OAuthTest {
   @Test
   void refusesBasicAuthOverHttp() {
     String pair =
-        Platform.WOOCOMMERCE.settings("x").key()
+        Platform.WOOCOMMERCE.cart().settings("x").key()
             + ":"
-            + Platform.WOOCOMMERCE.settings("x").secret();
+            + Platform.WOOCOMMERCE.cart().settings("x").secret();
     String basic =
         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     ShopReply reply =
@@ -64,8 +64,12 @@ class OAuthTest {
   }
 
   private static Shop shop(Instant now) {
-    return Platform.WOOCOMMERCE.open(
-        Platform.WOOCOMMERCE.settings("http://127.0.0.1:8085"), () -> now, new SplittableRandom(1));
+    return Platform.WOOCOMMERCE
+        .cart()
+        .open(
+            Platform.WOOCOMMERCE.cart().settings("http://127.0.0.1:8085"),
+            () -> now,
+            new SplittableRandom(1));
   }
 
   private static ShopReply get(Shop shop, String target) {

@@ -7,6 +7,7 @@ import io.orderwire.shops.Action;
 import io.orderwire.shops.Attempt;
 import io.orderwire.shops.JsonText;
 import io.orderwire.shops.Outcome;
+import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
 import io.orderwire.shops.Signature;
 import io.orderwire.shops.TestShops;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// Delivery rules of WooCommerce's webhooks.
 class WooHooksTest {
-  private final TestShops shop = TestShops.woocommerce();
+  private final TestShops shop = TestShops.of(Platform.WOOCOMMERCE);
 
   @Test
   void pingsUnsignedWhenAWebhookIsMade() {

@@ -60,10 +60,17 @@ class CapacityTest {
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7L);
   private int cartCalls;
   private final Shop shop =
-      Platform.WOOCOMMERCE.open(
-          Platform.WOOCOMMERCE.settings("http://shop.test").change().firstId(1000).done(),
-          clock,
-          random);
+      Platform.WOOCOMMERCE
+          .cart()
+          .open(
+              Platform.WOOCOMMERCE
+                  .cart()
+                  .settings("http://shop.test")
+                  .change()
+                  .firstId(1000)
+                  .done(),
+              clock,
+              random);
 
   @BeforeAll
   static void start() {

@@ -36,11 +36,12 @@ record Cell(StoreId storeId, Platform platform, Shop shop, Trader trader, ShopSe
       RandomGenerator random,
       UnaryOperator<ShopSettings> settings) {
     ShopSettings chosen = settings.apply(usual(platform, "https://" + id + ".test"));
-    return of(id, platform.open(chosen, clock, random), chosen, random);
+    return of(id, platform.cart().open(chosen, clock, random), chosen, random);
   }
 
   static ShopSettings usual(Platform platform, String baseUrl) {
     return platform
+        .cart()
         .settings(baseUrl)
         .withCredentials(KEY, SECRET, WEBHOOK_SECRET)
         .withChaos(Chaos.none())
@@ -56,7 +57,7 @@ record Cell(StoreId storeId, Platform platform, Shop shop, Trader trader, ShopSe
   }
 
   URI address() {
-    return URI.create(platform.address(settings.baseUrl()));
+    return URI.create(platform.cart().address(settings.baseUrl()));
   }
 
   String webhookAddress() {

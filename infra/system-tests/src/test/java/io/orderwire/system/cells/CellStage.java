@@ -121,7 +121,7 @@ final class CellStage {
   }
 
   private static Credentials credentials(Cell cell) {
-    return new Credentials(cell.platform().credentials(cell.settings()));
+    return new Credentials(cell.platform().cart().credentials(cell.settings()));
   }
 
   /// Deliveries find Orderwire, or not.

@@ -13,8 +13,11 @@ import io.orderwire.normalizer.Normalizer;
 import io.orderwire.poller.Worker;
 import io.orderwire.port.CartTransport;
 import io.orderwire.shops.Action;
+import io.orderwire.shops.JsonText;
 import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
+import io.orderwire.shops.ShopReply;
+import io.orderwire.shops.ShopRequest;
 import io.orderwire.system.cells.FairQueue.Waiting;
 import io.orderwire.system.cells.SimulatedLanes.Layout;
 import java.time.Duration;
@@ -114,9 +117,11 @@ final class StormSimulation {
         stage.connect(
             Cell.open("model-cell", Platform.WOOCOMMERCE, stage.clock, random(seed ^ 11)));
     model.shop().act(new Action.Place(Scenario.VIRTUAL.purchase(random(seed ^ 13))));
-    JsonNode order =
-        ShopSide.call(model, "GET", "/wp-json/wc/v3/orders?" + ShopSide.keys(), "").get(0);
-    return ((ObjectNode) order).deepCopy().put("status", "completed");
+    String orders =
+        "/wp-json/wc/v3/orders?consumer_key=" + Cell.KEY + "&consumer_secret=" + Cell.SECRET;
+    ShopReply listed = model.shop().handle(ShopRequest.of("GET", orders, Map.of(), new byte[0]));
+    JsonNode order = JsonText.parse(listed.body()).orElseThrow().get(0);
+    return ((ObjectNode) order).put("status", "completed");
   }
 
   /// Connects a store with a [HugeCart].

@@ -2,7 +2,6 @@ package io.orderwire.system.cells;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.SubscriptionState;
 import io.orderwire.message.Cause;
@@ -17,6 +16,7 @@ import io.orderwire.shops.Action;
 import io.orderwire.shops.ActionResult;
 import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
+import io.orderwire.shops.Subscription;
 import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.Faults.Moment;
 import io.orderwire.testkit.Faults.Step;
@@ -163,9 +163,9 @@ class SubscriptionsTest {
   void strangersAreLeftAloneAndDuplicatesOfOursRemoved(Platform platform) {
     Cell cell = connected(platform);
     int standing = subscriptions(cell).size();
-    String topic = ShopSide.subscriptions(cell).getFirst().topic();
-    register(cell, topic, "https://stranger.test/hook");
-    register(cell, topic, "https://old.orderwire.test/webhooks/" + cell.token());
+    String topic = cell.shop().subscriptions().getFirst().topic();
+    cell.shop().listen(topic, "https://stranger.test/hook");
+    cell.shop().listen(topic, "https://old.orderwire.test/webhooks/" + cell.token());
     assertThat(subscriptions(cell)).hasSize(standing + 2);
     stage.run(check(cell));
     assertThat(subscriptions(cell)).hasSize(standing + 1).contains("https://stranger.test/hook");
@@ -259,17 +259,12 @@ class SubscriptionsTest {
   }
 
   private List<String> subscriptions(Cell cell) {
-    return ShopSide.subscriptions(cell).stream().map(each -> each.address()).toList();
+    return cell.shop().subscriptions().stream().map(Subscription::address).toList();
   }
 
   private long active(Cell cell) {
-    return ShopSide.subscriptions(cell).stream()
+    return cell.shop().subscriptions().stream()
         .filter(each -> each.active() && each.address().equals(cell.webhookAddress()))
         .count();
-  }
-
-  private void register(Cell cell, String topic, String address) {
-    JsonNode answer = ShopSide.register(cell, topic, address);
-    assertThat(subscriptions(cell)).as("%s", answer).contains(address);
   }
 }

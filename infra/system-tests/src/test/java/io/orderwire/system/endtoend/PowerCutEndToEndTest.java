@@ -38,13 +38,14 @@ class PowerCutEndToEndTest {
     Set<String> accepted = new ConcurrentSkipListSet<>();
     String data = folder.resolve("data").toString();
     try (RunningSuite suite = RunningSuite.start(data)) {
-      String url = connect(new SuiteClient(suite.address()));
+      SuiteClient client = new SuiteClient(suite.address());
+      String url = connect(client);
       CountDownLatch half = new CountDownLatch(ORDERS / 2);
       ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
       Semaphore connections = new Semaphore(CONNECTIONS);
       for (int number = 0; number < ORDERS; number++) {
         String id = Integer.toString(5000 + number);
-        senders.execute(() -> deliver(suite, url, id, connections, accepted, half));
+        senders.execute(() -> deliver(client, url, id, connections, accepted, half));
       }
       assertThat(half.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       suite.killHard();
@@ -80,7 +81,7 @@ class PowerCutEndToEndTest {
   }
 
   private static void deliver(
-      RunningSuite suite,
+      SuiteClient client,
       String url,
       String id,
       Semaphore connections,
@@ -90,8 +91,7 @@ class PowerCutEndToEndTest {
     try {
       connections.acquire();
       try {
-        SuiteClient.Answer answer =
-            new SuiteClient(suite.address()).deliver(url, order.headers(), order.body());
+        SuiteClient.Answer answer = client.deliver(url, order.headers(), order.body());
         if (answer.status() == 200) {
           accepted.add(id);
           half.countDown();

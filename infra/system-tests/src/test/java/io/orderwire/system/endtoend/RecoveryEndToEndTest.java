@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Simulated shops whose webhooks are lost, doubled and overtaken: two polls later the ledger holds
-/// what each shop's own admin lists, to the cent, and complete certificates say how many orders
-/// polling brought: those whose last webhook was lost, which may be none.
+/// Simulated shops, two of them of one account, whose webhooks are lost, doubled and overtaken: two
+/// polls later the ledger holds what each shop's own admin lists, to the cent, and complete
+/// certificates say how many orders polling brought: those whose last webhook was lost, which may
+/// be none.
 class RecoveryEndToEndTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int EVENTS = 60;
@@ -31,11 +32,16 @@ class RecoveryEndToEndTest {
   void twoPollsLaterTheLedgerHoldsWhatTheShopsDo() {
     try (RunningSuite suite =
             RunningSuite.start(
-                ":memory:", "--shops", "--chaos", "drop=0.2,duplicate=0.2,reorder=0.2,seed=7");
+                ":memory:",
+                "--shops",
+                "--account-stores",
+                "2",
+                "--chaos",
+                "drop=0.2,duplicate=0.2,reorder=0.2,seed=7");
         BusListener bus = new BusListener(suite.address(), 0)) {
       SuiteClient client = new SuiteClient(suite.address());
       JsonNode shops = client.get("/local/shops").body();
-      assertThat(shops).hasSize(Platform.values().length);
+      assertThat(shops).hasSize(Platform.values().length + 1);
       AtomicInteger events = new AtomicInteger();
       bus.await(PATIENCE, event -> events.incrementAndGet() >= EVENTS);
       shops.forEach(shop -> admin(shop).post("/_admin/pause", "{}"));

@@ -7,6 +7,7 @@ import io.orderwire.json.Json;
 import io.orderwire.shops.Action;
 import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
+import io.orderwire.shops.ServedShop;
 import io.orderwire.shops.ShopServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,8 +33,9 @@ class SubscriptionsEndToEndTest {
     String store = "watched-" + platform.id();
     Predicate<JsonNode> ofStore =
         event -> event.at("/detail/metadata/store_id").asText().equals(store);
-    try (ShopServer shop = ShopServer.start(ShopServer.Options.of(platform));
+    try (ShopServer server = ShopServer.start(ShopServer.Options.of(platform));
         BusListener bus = new BusListener(suite.address(), 0)) {
+      ServedShop shop = server.shop();
       SuiteClient client = new SuiteClient(suite.address());
       SuiteClient.Answer connected = client.post("/v1/stores", connection(store, shop));
       assertThat(connected.status()).as("%s", connected.body()).isEqualTo(201);
@@ -58,7 +60,7 @@ class SubscriptionsEndToEndTest {
     }
   }
 
-  private String place(ShopServer shop) {
+  private String place(ServedShop shop) {
     return shop.act(new Action.Place(Scenario.GUEST.purchase(random))).id();
   }
 
@@ -66,8 +68,8 @@ class SubscriptionsEndToEndTest {
     return store.at("/webhook/subscriptions");
   }
 
-  private static String connection(String id, ShopServer shop) {
-    String credentials = Json.text(shop.platform().credentials(shop.settings()));
+  private static String connection(String id, ServedShop shop) {
+    String credentials = Json.text(shop.platform().cart().credentials(shop.settings()));
     return """
         {"store_id": "%s", "platform": "%s", "base_url": "%s", "credentials": %s}
         """

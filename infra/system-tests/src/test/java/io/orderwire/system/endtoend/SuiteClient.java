@@ -21,24 +21,25 @@ final class SuiteClient {
   /// A status and a JSON body (missing if there was none).
   record Answer(int status, JsonNode body) {}
 
+  /// @param address without trailing slash, perhaps with a path
   SuiteClient(URI address) {
     this.address = address;
   }
 
   Answer get(String path) {
-    return send(HttpRequest.newBuilder(address.resolve(path)).GET());
+    return send(HttpRequest.newBuilder(below(path)).GET());
   }
 
   Answer post(String path, String body) {
     return send(
-        HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.newBuilder(below(path))
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   Answer patch(String path, String body) {
     return send(
-        HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.newBuilder(below(path))
             .header("content-type", "application/json")
             .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
   }
@@ -53,6 +54,10 @@ final class SuiteClient {
         HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     return send(request);
+  }
+
+  private URI below(String path) {
+    return URI.create(address + path);
   }
 
   private Answer send(HttpRequest.Builder request) {

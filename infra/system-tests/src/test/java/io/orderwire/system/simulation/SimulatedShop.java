@@ -39,6 +39,7 @@ record SimulatedShop(String storeId, Platform platform, URI address, Shop shop, 
         change
             .apply(
                 platform
+                    .cart()
                     .settings(host)
                     .withCredentials(KEY, SECRET, WEBHOOK_SECRET)
                     .change()
@@ -46,8 +47,8 @@ record SimulatedShop(String storeId, Platform platform, URI address, Shop shop, 
                     .firstId(1000)
                     .deliveryDelay(Duration.ofSeconds(5)))
             .done();
-    Shop shop = platform.open(settings, clock, random);
-    URI address = URI.create(platform.address(host));
+    Shop shop = platform.cart().open(settings, clock, random);
+    URI address = URI.create(platform.cart().address(host));
     return new SimulatedShop(storeId, platform, address, shop, new Trader(shop, random));
   }
 

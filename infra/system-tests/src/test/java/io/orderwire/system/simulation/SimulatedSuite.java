@@ -154,8 +154,10 @@ final class SimulatedSuite {
     Credentials credentials =
         new Credentials(
             shop.platform()
+                .cart()
                 .credentials(
                     shop.platform()
+                        .cart()
                         .settings(shop.address().toString())
                         .withCredentials(
                             SimulatedShop.KEY,

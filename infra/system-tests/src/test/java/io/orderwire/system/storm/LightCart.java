@@ -194,8 +194,8 @@ final class LightCart implements CartTransport {
     rows.sort(falling ? BY_TIME.reversed() : BY_TIME);
     String number = parameter(query, "page");
     int start = number.isEmpty() ? 0 : (Integer.parseInt(number) - 1) * PAGE;
-    while (!after.isEmpty() && start < rows.size() && !isBeyond(rows.get(start), after, falling)) {
-      start++;
+    if (!after.isEmpty()) {
+      start = behind(after, rows, falling);
     }
     int last = Math.min(start + PAGE, rows.size());
     StringBuilder json = new StringBuilder("{\"rows\":[");
@@ -209,10 +209,20 @@ final class LightCart implements CartTransport {
     return reply(json.append('}').toString());
   }
 
-  private static boolean isBeyond(CartState row, String after, boolean falling) {
+  private static int behind(String after, List<CartState> rows, boolean falling) {
     int split = after.lastIndexOf('~');
-    int byTime = row.updated().compareTo(Instant.parse(after.substring(0, split)));
-    int place = byTime == 0 ? row.id().compareTo(after.substring(split + 1)) : byTime;
+    Instant time = Instant.parse(after.substring(0, split));
+    String id = after.substring(split + 1);
+    int start = 0;
+    while (start < rows.size() && !isBeyond(rows.get(start), time, id, falling)) {
+      start++;
+    }
+    return start;
+  }
+
+  private static boolean isBeyond(CartState row, Instant time, String id, boolean falling) {
+    int byTime = row.updated().compareTo(time);
+    int place = byTime == 0 ? row.id().compareTo(id) : byTime;
     return falling ? place < 0 : place > 0;
   }
 

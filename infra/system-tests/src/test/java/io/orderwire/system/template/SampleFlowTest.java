@@ -19,6 +19,7 @@ import io.orderwire.json.Json;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventType;
 import io.orderwire.message.IntakeMessage;
+import io.orderwire.message.PollJob;
 import io.orderwire.message.SequenceFilter;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
@@ -97,6 +98,19 @@ class SampleFlowTest {
     }
   }
 
+  @Test
+  void aReconciledStoreIsTold() throws IOException {
+    List<IntakeMessage> delivered = messages("normalizer/delivery-woocommerce");
+    String order = delivered.getFirst().body().text().orElseThrow();
+    PollJob job = messages("poll-worker/reconcile", PollJob.class).getFirst();
+    List<LedgerEntry> reconciled =
+        SampleWorld.process(delivered, job, "[" + order + "]").stream()
+            .filter(entry -> entry.event().type() == EventType.STORE_RECONCILED)
+            .toList();
+    assertThat(reconciled).hasSize(1);
+    assertIsOnTheBus(reconciled.getFirst(), "reconcile");
+  }
+
   private static void assertIsOnTheBus(LedgerEntry entry, String name) throws IOException {
     String type = entry.event().type().detailType();
     Path file = BUS.resolve(type + "." + name + ".json");
@@ -159,10 +173,14 @@ class SampleFlowTest {
   }
 
   private static List<IntakeMessage> messages(String sample) throws IOException {
-    List<IntakeMessage> messages = new ArrayList<>();
+    return messages(sample, IntakeMessage.class);
+  }
+
+  private static <T> List<T> messages(String sample, Class<T> type) throws IOException {
+    List<T> messages = new ArrayList<>();
     for (JsonNode record :
         JSON.readTree(EVENTS.resolve(sample + ".json").toFile()).path("Records")) {
-      messages.add(Json.read(record.path("body").asText(), IntakeMessage.class));
+      messages.add(Json.read(record.path("body").asText(), type));
     }
     return messages;
   }
