@@ -72,4 +72,16 @@ class CartAddressesTest {
   void refusesAllOthers(String address) throws UnknownHostException {
     assertThat(CartAddresses.isPublic(InetAddress.getByName(address))).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "[::1]", "[fd00:ec2::254]", "10.1"})
+  void knowsAPrivateAddressInAUrl(String host) {
+    assertThat(CartAddresses.mayBePublic(host)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.1.1.1", "[2606:4700::6812:1]", "hooks.example.com", "localhost"})
+  void leavesNamesToTheirResolving(String host) {
+    assertThat(CartAddresses.mayBePublic(host)).isTrue();
+  }
 }

@@ -42,6 +42,15 @@ class EnvironmentSettingsTest {
   }
 
   @Test
+  void sendsNoWebhooksUnlessTold() {
+    assertThat(with("X", "").webhooksAreSent()).isFalse();
+    assertThat(with("OUTBOUND_WEBHOOKS", "enabled").webhooksAreSent()).isTrue();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> with("OUTBOUND_WEBHOOKS", "true").webhooksAreSent())
+        .withMessageContaining("enabled or disabled");
+  }
+
+  @Test
   void readsThePublicAddress() {
     assertThat(with("PUBLIC_BASE_URL", "").publicBaseUrl()).isEmpty();
     assertThat(with("PUBLIC_BASE_URL", "https://o.example.com/").publicBaseUrl())
