@@ -163,8 +163,10 @@ final class Throughput {
       JsonNode events = events(after);
       for (JsonNode event : events) {
         after = Math.max(after, event.path("sequence").asLong());
-        if (event.at("/detail/metadata/store_id").asText().equals(storeId)) {
-          arrived.merge(event.at("/detail/data/order/ref/external_id").asText(), 1, Integer::sum);
+        // The store has events of its own, too.
+        JsonNode order = event.at("/detail/data/order/ref/external_id");
+        if (order.isTextual() && event.at("/detail/metadata/store_id").asText().equals(storeId)) {
+          arrived.merge(order.asText(), 1, Integer::sum);
         }
       }
       if (events.isEmpty()) {
