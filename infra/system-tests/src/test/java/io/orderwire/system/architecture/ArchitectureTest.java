@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,17 +17,13 @@ class ArchitectureTest {
           .flatMap(List::stream)
           .toList();
 
-  /// Everything of ours on the class path but the tests' own classes, which hold the violating
-  /// examples.
-  private static final JavaClasses PROJECT =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.orderwire");
-
   @TestFactory
   Stream<DynamicTest> theProjectKeepsEveryRule() {
     return RULES.stream()
-        .map(rule -> DynamicTest.dynamicTest(rule.description(), () -> rule.rule().check(PROJECT)));
+        .map(
+            rule ->
+                DynamicTest.dynamicTest(
+                    rule.description(), () -> rule.rule().check(ProjectClasses.all())));
   }
 
   @TestFactory
@@ -49,7 +44,7 @@ class ArchitectureTest {
 
   @Test
   void theProjectIsSeen() {
-    assertThat(PROJECT.stream().map(javaClass -> javaClass.getPackageName()))
+    assertThat(ProjectClasses.all().stream().map(javaClass -> javaClass.getPackageName()))
         .contains("io.orderwire.model", "io.orderwire.connector", "io.orderwire.aws")
         .noneMatch(name -> name.contains("violation") || name.startsWith("io.orderwire.system"));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What was answered 200 survives the process being killed in the middle of a burst.
 class PowerCutEndToEndTest {
   /// Emulators elsewhere may be slow; the embedded one is not.
-  private static final int ORDERS = RunningSuite.isElsewhere() ? 60 : 400;
+  private static final int ORDERS = RunningSuite.isElsewhere() ? 60 : 250;
 
   private static final int CONNECTIONS = 16;
   private static final String STORE = RunningSuite.freshStore("burst-shop");

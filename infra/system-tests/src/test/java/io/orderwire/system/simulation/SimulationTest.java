@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// `-Dseeds=N` runs more of them, `-Dseed=N` one of them.
 class SimulationTest {
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 200;
 
   @Test
   void underEverySeedNothingIsLostDoubledOrTurnedBack() {

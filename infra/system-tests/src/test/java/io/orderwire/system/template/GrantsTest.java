@@ -2,9 +2,7 @@ package io.orderwire.system.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.orderwire.system.architecture.ProjectClasses;
 import io.orderwire.system.template.Reach.Call;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// in the bytecode, and what Lambda itself does in its name to read its source, write its logs and
 /// trace it. An action too few would fail in production, one too many is a privilege for nobody.
 class GrantsTest {
-  private static final JavaClasses SUITE =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.orderwire");
-
   private static final Map<String, Set<Call>> REACHED = new ConcurrentHashMap<>();
 
   private static final Grant END_AN_ENDPOINT = new Grant("dynamodb:DeleteItem", "StoresTable");
@@ -67,7 +60,8 @@ class GrantsTest {
   }
 
   static Set<Call> reached(ServerlessFunction function) {
-    return REACHED.computeIfAbsent(function.handler(), handler -> Reach.from(SUITE, handler));
+    return REACHED.computeIfAbsent(
+        function.handler(), handler -> Reach.from(ProjectClasses.all(), handler));
   }
 
   private static Set<Grant> neededByLambda(ServerlessFunction function) {
