@@ -1,7 +1,9 @@
 package io.orderwire.sender;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.FaultException;
+import io.orderwire.json.Json;
 import io.orderwire.message.EventMetadata;
 import io.orderwire.port.EventSubscription;
 import io.orderwire.port.LedgerEntry;
@@ -23,6 +25,13 @@ final class FanOut {
   /// an event was recorded never misses it.
   List<EventSubscription> active() {
     return world.subscriptions().all().stream().filter(EventSubscription::isActive).toList();
+  }
+
+  /// The rule hands over an event's metadata alone; emulators that know no input path hand over
+  /// the whole event.
+  static EventMetadata metadata(String handed) {
+    JsonNode within = Json.read(handed, JsonNode.class).at("/detail/metadata");
+    return Json.read(within.isObject() ? within.toString() : handed, EventMetadata.class);
   }
 
   /// How many subscriptions want the event.

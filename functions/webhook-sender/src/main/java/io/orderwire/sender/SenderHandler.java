@@ -60,7 +60,7 @@ public final class SenderHandler implements RequestHandler<SQSEvent, SQSBatchRes
   private Consumer<SQSMessage> spreading() {
     List<EventSubscription> active = wiring.fanOut().active();
     return record -> {
-      EventMetadata metadata = Json.read(record.getBody(), EventMetadata.class);
+      EventMetadata metadata = FanOut.metadata(record.getBody());
       LOG.atInfo()
           .addKeyValue("outcome", "spread")
           .addKeyValue("event", metadata.eventId())

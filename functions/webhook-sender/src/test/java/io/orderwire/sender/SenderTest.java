@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderwire.connector.CartReply;
 import io.orderwire.connector.Headers;
 import io.orderwire.json.EventJson;
+import io.orderwire.json.Json;
+import io.orderwire.message.EventMetadata;
 import io.orderwire.message.EventType;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.StoreId;
@@ -63,6 +65,16 @@ class SenderTest {
                 Optional.empty(),
                 0,
                 Optional.empty()));
+  }
+
+  @Test
+  void readsWhatTheRuleHandsOverAndAWholeEventToo() {
+    EventMetadata metadata = stage.happens("1", 1).event().detail().metadata();
+    String alone = Json.text(metadata);
+    assertThat(FanOut.metadata(alone)).isEqualTo(metadata);
+    assertThat(
+            FanOut.metadata("{\"source\":\"orderwire\",\"detail\":{\"metadata\":" + alone + "}}"))
+        .isEqualTo(metadata);
   }
 
   @Test
