@@ -54,8 +54,8 @@ final class BackfillRoutes {
     if (!form.has("from")) {
       form.wrong("from", "from is missing", "give the first instant, such as 2026-01-01T00:00:00Z");
     }
-    Optional<Instant> from = instant(form, "from");
-    Instant to = instant(form, "to").orElse(now);
+    Optional<Instant> from = form.instant("from");
+    Instant to = form.instant("to").orElse(now);
     if (to.isAfter(now)) {
       form.wrong("to", "to is in the future", "leave it out for everything until now");
     }
@@ -82,16 +82,6 @@ final class BackfillRoutes {
 
   private long waiting(StoreId storeId) {
     return backfills.list(storeId).stream().filter(each -> !each.state().isOver()).count();
-  }
-
-  private static Optional<Instant> instant(Form form, String field) {
-    Optional<String> text = form.text(field);
-    Optional<Instant> instant = text.flatMap(Parameters::instant);
-    if (text.isPresent() && instant.isEmpty()) {
-      form.wrong(
-          field, "\"" + text.get() + "\" is no instant", "write it like 2026-01-01T00:00:00Z");
-    }
-    return instant;
   }
 
   private ApiReply list(ApiRequest request, PathValues values) {

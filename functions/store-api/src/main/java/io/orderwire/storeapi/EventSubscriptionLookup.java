@@ -46,11 +46,7 @@ final class EventSubscriptionLookup {
         return changed.get().answer();
       }
     }
-    return ApiReply.refused(
-        Problem.conflict(
-            "subscription-is-being-changed",
-            "The subscription is being changed",
-            "others change subscription %s at the same time; try again".formatted(id)));
+    return ApiReply.refused(Problem.beingChanged("subscription", id));
   }
 
   private Optional<EventSubscription> find(String id) {

@@ -193,7 +193,7 @@ final class EventSubscriptionRoutes {
   private SealedCredentials sealed(SubscriptionId id, Credentials held, String secret) {
     TreeMap<String, String> values = new TreeMap<>();
     held.value(EventSubscription.SECRET)
-        .ifPresent(old -> values.put(StoreChecks.PREVIOUS + EventSubscription.SECRET, old));
+        .ifPresent(old -> values.put(Credentials.previous(EventSubscription.SECRET), old));
     values.put(EventSubscription.SECRET, secret);
     return world.secrets().seal(id, new Credentials(values));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.json.Json;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,23 @@ final class Form {
               wrong(field, field + " is neither true nor false", "write true or false");
               return Optional.empty();
             });
+  }
+
+  Optional<Instant> instant(String field) {
+    return instant(field, text(field));
+  }
+
+  /// An instant that must be there.
+  Optional<Instant> requiredInstant(String field, String remedy) {
+    return instant(field, required(field, remedy));
+  }
+
+  private Optional<Instant> instant(String field, Optional<String> text) {
+    Optional<Instant> instant = text.flatMap(Parameters::instant);
+    if (text.isPresent() && instant.isEmpty()) {
+      wrong(field, "\"" + text.get() + "\" is no instant", "write it like 2026-01-01T00:00:00Z");
+    }
+    return instant;
   }
 
   Optional<Long> wholeNumber(String field) {

@@ -59,6 +59,13 @@ record Problem(String type, String title, int status, String detail, List<FieldE
     return of(type, title, CONFLICT, detail);
   }
 
+  static Problem beingChanged(String what, String id) {
+    return conflict(
+        what + "-is-being-changed",
+        "The %s is being changed".formatted(what),
+        "others change %s %s at the same time; try again".formatted(what, id));
+  }
+
   static Problem unavailable() {
     return of(
         "unavailable",

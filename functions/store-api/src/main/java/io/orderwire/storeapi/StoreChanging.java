@@ -63,11 +63,7 @@ final class StoreChanging {
         return told(changed, connector.get(), request, base);
       }
     }
-    return ApiReply.refused(
-        Problem.conflict(
-            "store-is-being-changed",
-            "The store is being changed",
-            "others change store %s at the same time; try again".formatted(id)));
+    return ApiReply.refused(Problem.beingChanged("store", id.value()));
   }
 
   private ApiReply told(Changed changed, Connector connector, ApiRequest request, URI base) {

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 /// Checks what a store is given against the facts of its platform. Values of credentials are never
 /// repeated in what is said about them.
 final class StoreChecks {
-  static final String PREVIOUS = "previous_";
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_CREDENTIALS = 3_500;
 
@@ -130,8 +129,9 @@ final class StoreChecks {
     Set<String> known = new LinkedHashSet<>();
     platform.credentials().forEach(field -> known.add(field.key()));
     String signing = platform.webhooks().secretField();
+    String previous = Credentials.previous(signing);
     if (platform.webhooks().areSent()) {
-      known.add(PREVIOUS + signing);
+      known.add(previous);
     }
     given.only(known);
     for (CredentialField field : platform.credentials()) {
@@ -143,12 +143,12 @@ final class StoreChecks {
       fresh.ifPresent(value -> values.put(field.key(), value));
       boolean rotated = fresh.isPresent() && old.isPresent() && !old.equals(fresh);
       if (rotated && field.key().equals(signing)) {
-        old.ifPresent(value -> values.put(PREVIOUS + signing, value));
+        old.ifPresent(value -> values.put(previous, value));
       }
     }
-    if (given.has(PREVIOUS + signing)) {
-      values.remove(PREVIOUS + signing);
-      given.text(PREVIOUS + signing).ifPresent(value -> values.put(PREVIOUS + signing, value));
+    if (given.has(previous)) {
+      values.remove(previous);
+      given.text(previous).ifPresent(value -> values.put(previous, value));
     }
   }
 

@@ -120,8 +120,8 @@ final class WebhookJobRoutes {
   private Optional<Asked> asked(Form form) {
     form.only(FIELDS);
     Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<Instant> from = instant(form, "from", form.required("from", "say from when on"));
-    Optional<Instant> to = instant(form, "to", form.text("to"));
+    Optional<Instant> from = form.requiredInstant("from", "say from when on");
+    Optional<Instant> to = form.instant("to");
     Optional<StoreId> store = form.text("store").flatMap(text -> StoreId.parse(text).optional());
     Optional<ExternalId> order =
         form.text("order").flatMap(text -> ExternalId.parse(text).optional());
@@ -135,17 +135,6 @@ final class WebhookJobRoutes {
       form.wrong("to", "the period ends before it begins", "give a later end");
     }
     return from.map(begin -> new Asked(begin, to.orElse(now), store, order));
-  }
-
-  private static Optional<Instant> instant(Form form, String field, Optional<String> text) {
-    Optional<Instant> instant = text.flatMap(Parameters::instant);
-    if (text.isPresent() && instant.isEmpty()) {
-      form.wrong(
-          field,
-          "\"%s\" is no instant".formatted(text.get()),
-          "write it like 2026-11-23T12:00:00Z");
-    }
-    return instant;
   }
 
   private List<StoreId> stores(Asked asked) {

@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 
 /// A store's secrets by field key. Never logged: `toString` shows no value.
 public record Credentials(Map<String, String> values) {
-  private static final String PREVIOUS = "previous_";
-
   public Credentials {
     values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
@@ -19,10 +17,14 @@ public record Credentials(Map<String, String> values) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
   }
 
-  /// The current and, during a rotation, the previous value (field `previous_…`) of a signing
-  /// secret.
+  /// Key of the value that a signing secret had before it was rotated.
+  public static String previous(String key) {
+    return "previous_" + key;
+  }
+
+  /// The current and, during a rotation, the previous value of a signing secret.
   public List<String> currentAndPrevious(String key) {
-    return Stream.of(value(key), value(PREVIOUS + key)).flatMap(Optional::stream).toList();
+    return Stream.of(value(key), value(previous(key))).flatMap(Optional::stream).toList();
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.orderwire.port.SubscriptionId;
 import io.orderwire.testkit.Faults.Moment;
 import io.orderwire.testkit.Faults.Step;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -85,18 +84,19 @@ public final class InMemoryEventSubscriptions implements EventSubscriptions {
   @Override
   public synchronized AttemptPage attempts(SubscriptionId id, Optional<String> cursor, int limit) {
     cursor.ifPresent(InMemoryEventSubscriptions::checked);
-    List<String> keys =
-        attempts.descendingMap().entrySet().stream()
-            .filter(entry -> entry.getValue().subscriptionId().equals(id))
-            .map(java.util.Map.Entry::getKey)
-            .filter(key -> cursor.isEmpty() || key.compareTo(cursor.get()) < 0)
+    List<Attempt> found =
+        cursor
+            .map(last -> attempts.headMap(last, false))
+            .orElse(attempts)
+            .descendingMap()
+            .values()
+            .stream()
+            .filter(attempt -> attempt.subscriptionId().equals(id))
             .limit(limit + 1L)
             .toList();
-    boolean more = keys.size() > limit;
-    List<String> page = more ? keys.subList(0, limit) : keys;
-    List<Attempt> found = new ArrayList<>();
-    page.forEach(key -> Optional.ofNullable(attempts.get(key)).ifPresent(found::add));
-    return new AttemptPage(found, more ? Optional.of(page.getLast()) : Optional.empty());
+    boolean more = found.size() > limit;
+    List<Attempt> page = more ? found.subList(0, limit) : found;
+    return new AttemptPage(page, more ? Optional.of(key(page.getLast())) : Optional.empty());
   }
 
   @Override

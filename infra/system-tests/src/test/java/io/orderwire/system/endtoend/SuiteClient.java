@@ -45,7 +45,7 @@ final class SuiteClient {
   }
 
   Answer delete(String path) {
-    return send(HttpRequest.newBuilder(address.resolve(path)).DELETE());
+    return send(HttpRequest.newBuilder(below(path)).DELETE());
   }
 
   /// Delivers a webhook to its full URL.
