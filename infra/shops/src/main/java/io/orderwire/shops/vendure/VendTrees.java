@@ -3,6 +3,7 @@ package io.orderwire.shops.vendure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwire.shops.Decimals;
 import io.orderwire.shops.JsonText;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -68,7 +69,9 @@ final class VendTrees {
       case Boolean truth -> JsonText.NODES.booleanNode(truth);
       case Integer number -> JsonText.NODES.numberNode(number);
       case Long number -> JsonText.NODES.numberNode(number);
-      case Number number -> JsonText.NODES.numberNode(new BigDecimal(number.toString()));
+      case Number number ->
+          JsonText.NODES.numberNode(
+              new BigDecimal(Decimals.trimmed(new BigDecimal(number.toString()))));
       case JsonNode node -> node;
       case Object text -> JsonText.NODES.textNode(text.toString());
     };
