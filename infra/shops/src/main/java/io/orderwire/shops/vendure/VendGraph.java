@@ -107,15 +107,15 @@ final class VendGraph {
   }
 
   /// What is refused is an error at the field, with its code.
-  private static DataFetcher<DataFetcherResult<JsonNode>> answering(
+  private static DataFetcher<DataFetcherResult<Object>> answering(
       BiFunction<VendRoots, Map<String, Object>, VendAnswer> field) {
     return environment -> {
       VendRoots roots = environment.getGraphQlContext().get(VendRoots.class);
       return switch (field.apply(roots, environment.getArguments())) {
         case VendAnswer.Found(JsonNode value) ->
-            DataFetcherResult.<JsonNode>newResult().data(value).build();
+            DataFetcherResult.newResult().data(VendTrees.value(value).orElse(null)).build();
         case VendAnswer.Refused(String code, String message) ->
-            DataFetcherResult.<JsonNode>newResult()
+            DataFetcherResult.newResult()
                 .error(
                     GraphqlErrorBuilder.newError(environment)
                         .message("%s", message)
