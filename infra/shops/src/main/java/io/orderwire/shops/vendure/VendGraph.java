@@ -9,6 +9,7 @@ import graphql.execution.DataFetcherResult;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.introspection.GoodFaithIntrospection;
 import graphql.schema.DataFetcher;
+import graphql.schema.DataFetcherFactories;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
@@ -81,7 +82,7 @@ final class VendGraph {
         RuntimeWiring.newRuntimeWiring()
             .codeRegistry(
                 GraphQLCodeRegistry.newCodeRegistry()
-                    .defaultDataFetcher(environment -> new Member()))
+                    .defaultDataFetcher(DataFetcherFactories.useDataFetcher(new Member())))
             .scalar(VendScalars.MONEY)
             .scalar(VendScalars.DATE_TIME)
             .scalar(VendScalars.JSON)
