@@ -41,7 +41,7 @@ record Comparison(Verdict verdict, List<Money> drift) {
     }
     Order ours = order.get();
     List<Money> drift = row.worth().map(worth -> drift(worth, worth(ours))).orElse(List.of());
-    int age = row.changedAt().compareTo(ours.source().revision().updatedAt());
+    int age = row.latest().orElse(row.changedAt()).compareTo(ours.source().revision().updatedAt());
     boolean stands = row.readings().filter(told -> !agrees(told, ours.lifecycle())).isEmpty();
     boolean differs = !drift.isEmpty() || !stands || MissingOrders.isTombstone(ours);
     boolean stale = age > 0 || (age == 0 && differs);

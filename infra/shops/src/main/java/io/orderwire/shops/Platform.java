@@ -1,9 +1,11 @@
 package io.orderwire.shops;
 
+import io.orderwire.shops.SimulatedCart.Webhooks;
 import io.orderwire.shops.api2cart.SimulatedApi2Cart;
 import io.orderwire.shops.bigcommerce.SimulatedBigCommerce;
 import io.orderwire.shops.magento.SimulatedMagento;
 import io.orderwire.shops.shopify.SimulatedShopify;
+import io.orderwire.shops.vendure.SimulatedVendure;
 import io.orderwire.shops.woocommerce.SimulatedWooCommerce;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +17,8 @@ public enum Platform {
   WOOCOMMERCE(new SimulatedWooCommerce()),
   BIGCOMMERCE(new SimulatedBigCommerce()),
   MAGENTO(new SimulatedMagento()),
-  API2CART(new SimulatedApi2Cart());
+  API2CART(new SimulatedApi2Cart()),
+  VENDURE(new SimulatedVendure());
 
   private final SimulatedCart cart;
 
@@ -34,6 +37,15 @@ public enum Platform {
 
   /// Those where an app subscribes to webhooks by itself.
   public static List<Platform> subscribable() {
-    return Arrays.stream(values()).filter(platform -> platform.cart.isSubscribable()).toList();
+    return Arrays.stream(values())
+        .filter(platform -> platform.cart.webhooks() == Webhooks.BY_THE_APP)
+        .toList();
+  }
+
+  /// Those that send webhooks at all.
+  public static List<Platform> telling() {
+    return Arrays.stream(values())
+        .filter(platform -> platform.cart.webhooks() != Webhooks.NONE)
+        .toList();
   }
 }

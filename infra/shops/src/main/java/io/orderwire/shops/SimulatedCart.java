@@ -21,9 +21,16 @@ public interface SimulatedCart {
   /// What a merchant copies into the connect form, by the form's keys, in its order.
   Map<String, String> credentials(ShopSettings settings);
 
-  /// Whether an app subscribes to webhooks by itself; elsewhere a merchant does, if anyone can.
-  default boolean isSubscribable() {
-    return true;
+  /// Who sets up its webhooks.
+  enum Webhooks {
+    BY_THE_APP,
+    BY_THE_MERCHANT,
+    /// It has none.
+    NONE
+  }
+
+  default Webhooks webhooks() {
+    return Webhooks.BY_THE_APP;
   }
 
   /// The scenarios that show what this platform does not have.

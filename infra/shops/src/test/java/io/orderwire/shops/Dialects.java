@@ -4,6 +4,7 @@ import io.orderwire.shops.api2cart.HubDialect;
 import io.orderwire.shops.bigcommerce.BigDialect;
 import io.orderwire.shops.magento.MageDialect;
 import io.orderwire.shops.shopify.ShopifyDialect;
+import io.orderwire.shops.vendure.VendDialect;
 import io.orderwire.shops.woocommerce.WooDialect;
 import java.util.List;
 
@@ -15,7 +16,8 @@ final class Dialects {
           new WooDialect(),
           new BigDialect(),
           new MageDialect(),
-          new HubDialect());
+          new HubDialect(),
+          new VendDialect());
 
   private Dialects() {}
 

@@ -31,6 +31,8 @@ public record Page(List<Row> rows, Optional<CartCall> next) {
   /// @param readings how the order stands, where an outline tells and may be compared
   /// @param part what tells this row from others of the same order and time: the id of a refund, a
   /// hash of what was glanced at
+  /// @param latest the latest time that anything in the row states, where its parts change without
+  /// moving `changedAt`
   public record Row(
       Kind kind,
       ExternalId id,
@@ -38,22 +40,35 @@ public record Page(List<Row> rows, Optional<CartCall> next) {
       Optional<JsonNode> document,
       Optional<Worth> worth,
       Optional<PlatformOrder.Readings> readings,
-      Optional<String> part) {
+      Optional<String> part,
+      Optional<Instant> latest) {
 
     public Row(Kind kind, ExternalId id, Instant changedAt, Optional<JsonNode> document) {
-      this(kind, id, changedAt, document, Optional.empty(), Optional.empty(), Optional.empty());
+      this(
+          kind,
+          id,
+          changedAt,
+          document,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     public Row withWorth(Optional<Worth> stated) {
-      return new Row(kind, id, changedAt, document, stated, readings, part);
+      return new Row(kind, id, changedAt, document, stated, readings, part, latest);
     }
 
     public Row withReadings(PlatformOrder.Readings stated) {
-      return new Row(kind, id, changedAt, document, worth, Optional.of(stated), part);
+      return new Row(kind, id, changedAt, document, worth, Optional.of(stated), part, latest);
     }
 
     public Row withPart(Optional<String> told) {
-      return new Row(kind, id, changedAt, document, worth, readings, told);
+      return new Row(kind, id, changedAt, document, worth, readings, told, latest);
+    }
+
+    public Row withLatest(Instant stated) {
+      return new Row(kind, id, changedAt, document, worth, readings, part, Optional.of(stated));
     }
   }
 

@@ -51,8 +51,8 @@ public final class SimulatedMagento implements SimulatedCart {
   }
 
   @Override
-  public boolean isSubscribable() {
-    return false;
+  public Webhooks webhooks() {
+    return Webhooks.BY_THE_MERCHANT;
   }
 
   @Override

@@ -37,6 +37,7 @@ import io.orderwire.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// One order that is placed, edited, paid, shipped in part, refunded in part and cancelled, seen by
 /// webhooks and polls in every order of arrival: it commits once, its versions rise, its totals
@@ -133,7 +135,7 @@ class OrderStoryTest {
   /// only names the order there is nothing to agree with, and the order is looked at again once it
   /// must have settled.
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @MethodSource("io.orderwire.shops.Platform#telling")
   void aPaidOrderCommitsWithItsFirstWebhookAndOneFetch(Platform platform) {
     Story story = new Story(platform, 1);
     story.place(Purchase.Tender.CARD);
@@ -150,6 +152,25 @@ class OrderStoryTest {
     }
     assertThat(types).containsExactly(EventType.ORDER_COMMITTED);
     assertThat(story.suite.isIdle()).as("nothing waits").isTrue();
+  }
+
+  /// Where nobody is told, a poll finds the order, and it is looked at again once it must have
+  /// settled.
+  @ParameterizedTest
+  @MethodSource("silent")
+  void aPaidOrderCommitsWithThePollThatFindsIt(Platform platform) {
+    Story story = new Story(platform, 1);
+    story.place(Purchase.Tender.CARD);
+    assertThat(story.takeWebhooks()).isEmpty();
+    story.poll();
+    assertThat(story.eventTypes()).containsExactly(EventType.ORDER_COMMITTED);
+    assertThat(story.suite.isIdle()).as("nothing waits").isTrue();
+  }
+
+  private static List<Platform> silent() {
+    return Arrays.stream(Platform.values())
+        .filter(platform -> !Platform.telling().contains(platform))
+        .toList();
   }
 
   private static List<List<Integer>> permutations(int size) {

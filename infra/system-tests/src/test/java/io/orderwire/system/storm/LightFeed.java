@@ -84,15 +84,14 @@ record LightFeed(OrderFeed beside) implements OrderFeed {
       for (JsonNode row : json.path("rows")) {
         rows.add(
             new Page.Row(
-                Page.Kind.ORDER,
-                new ExternalId(row.path("id").asText()),
-                Instant.parse(row.path("updated").asText()),
-                whole ? Optional.of(row) : Optional.empty(),
-                Optional.of(
-                    new Page.Worth(
-                        Money.of(row.path("stated").asText(), "EUR"), Money.of("0", "EUR"))),
-                Optional.empty(),
-                Optional.empty()));
+                    Page.Kind.ORDER,
+                    new ExternalId(row.path("id").asText()),
+                    Instant.parse(row.path("updated").asText()),
+                    whole ? Optional.of(row) : Optional.empty())
+                .withWorth(
+                    Optional.of(
+                        new Page.Worth(
+                            Money.of(row.path("stated").asText(), "EUR"), Money.of("0", "EUR")))));
       }
       return new Page(
           rows,

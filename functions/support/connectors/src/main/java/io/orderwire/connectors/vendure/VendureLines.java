@@ -88,12 +88,24 @@ final class VendureLines {
         VendureFields.of(node.at("customFields")));
   }
 
-  /// A cancelled line has none left; what is taken by a fulfillment cannot be taken again.
-  private static LineQuantity quantity(RawNode node, Quantity taken, Quantity refunded) {
-    Quantity current = VendureOrder.quantity(node, "quantity");
+  /// A cancelled line has none left, and what was given back is not counted by the line itself; the
+  /// same piece may be both. What is taken by a fulfillment cannot be taken again. Parts of one
+  /// refund, each of another payment, name all its pieces.
+  private static LineQuantity quantity(RawNode node, Quantity taken, Quantity named) {
+    Quantity left = VendureOrder.quantity(node, "quantity");
     Quantity placed = VendureOrder.quantity(node, "orderPlacedQuantity");
-    Quantity ordered = placed.compareTo(current) > 0 ? placed : current;
+    Quantity ordered = larger(placed, left);
+    Quantity refunded = smaller(named, ordered);
+    Quantity current = smaller(left, ordered.lessAtMost(refunded));
     return new LineQuantity(ordered, current, taken, refunded, current.lessAtMost(taken));
+  }
+
+  private static Quantity larger(Quantity one, Quantity other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static Quantity smaller(Quantity one, Quantity other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   static List<DiscountAllocation> allocations(RawNode node, MinorUnits units) {

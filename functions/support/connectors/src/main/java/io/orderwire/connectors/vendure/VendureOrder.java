@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// One order as it is read, block by block.
 final class VendureOrder {
@@ -96,33 +95,17 @@ final class VendureOrder {
 
   /// A declined payment leaves the order where another one can be made.
   private PlatformOrder.Readings readings() {
-    return new PlatformOrder.Readings(
-        VendureStatuses.payment(state, store.mapping(), payments.state(total())),
-        VendureStatuses.fulfilment(state, store.mapping(), lines.state()),
-        VendureStatuses.cancellation(state, store.mapping()),
-        Optional.empty(),
-        false);
+    return VendureStanding.readings(root, units, store);
   }
 
-  /// Parts state their own changes, of which the order itself knows nothing.
   private PlatformOrder.Times times() {
-    Instant updated =
-        Stream.of("payments", "fulfillments", "modifications")
-            .flatMap(part -> root.each(part).stream())
-            .flatMap(part -> Stream.concat(Stream.of(part), part.each("refunds").stream()))
-            .flatMap(part -> part.instant("updatedAt").stream())
-            .reduce(root.instant("updatedAt").orElse(createdAt), VendureOrder::later);
     return new PlatformOrder.Times(
         root.instant("orderPlacedAt").orElse(createdAt),
-        updated,
+        VendureStanding.latest(root).orElse(createdAt),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   private List<Evidence> evidence() {

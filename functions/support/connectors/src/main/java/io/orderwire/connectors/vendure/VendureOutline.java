@@ -21,15 +21,24 @@ final class VendureOutline {
 
   /// @param changedAt the time by which the order is listed
   static Page.Row row(JsonNode order, Instant changedAt, StoreContext store) {
-    return new Page.Row(
-            order.path("active").asBoolean() ? Page.Kind.CART : Page.Kind.ORDER,
-            ExternalId.parse(order.path("id").asText())
-                .optional()
-                .orElseThrow(() -> VendureFaults.malformed("a listed order has no id")),
-            changedAt,
-            Optional.empty())
-        .withWorth(worth(order, store))
-        .withPart(Optional.of(ContentHash.sha256(Json.bytes(order))));
+    RawNode root = RawNode.root(order, RawReads.UNTRACKED);
+    Page.Row row =
+        new Page.Row(
+                order.path("active").asBoolean() ? Page.Kind.CART : Page.Kind.ORDER,
+                ExternalId.parse(order.path("id").asText())
+                    .optional()
+                    .orElseThrow(() -> VendureFaults.malformed("a listed order has no id")),
+                changedAt,
+                Optional.empty())
+            .withLatest(VendureStanding.latest(root).orElse(changedAt))
+            .withPart(Optional.of(ContentHash.sha256(Json.bytes(order))));
+    return root.currency("currencyCode")
+        .map(code -> new MinorUnits(code, MinorUnits.precision(store)))
+        .map(
+            units ->
+                row.withWorth(worth(root, units))
+                    .withReadings(VendureStanding.readings(root, units, store)))
+        .orElse(row);
   }
 
   static Optional<Instant> instant(JsonNode text) {
@@ -40,21 +49,16 @@ final class VendureOutline {
     }
   }
 
-  private static Optional<Worth> worth(JsonNode order, StoreContext store) {
-    RawNode root = RawNode.root(order, RawReads.UNTRACKED);
-    return root.currency("currencyCode")
-        .map(code -> new MinorUnits(code, MinorUnits.precision(store)))
-        .flatMap(
-            units ->
-                units
-                    .of(root, "totalWithTax")
-                    .map(
-                        total ->
-                            new Worth(
-                                total,
-                                Money.sum(
-                                    total.currency(),
-                                    VendurePayments.settledRefunds(root).stream()
-                                        .flatMap(refund -> units.of(refund, "total").stream())))));
+  private static Optional<Worth> worth(RawNode root, MinorUnits units) {
+    return units
+        .of(root, "totalWithTax")
+        .map(
+            total ->
+                new Worth(
+                    total,
+                    Money.sum(
+                        total.currency(),
+                        VendurePayments.settledRefunds(root).stream()
+                            .flatMap(refund -> units.of(refund, "total").stream()))));
   }
 }

@@ -20,9 +20,9 @@ final class VendureQueries {
   /// What shows that an order changed. State changes move no `updatedAt` but those of the parts.
   private static final String OUTLINE =
       """
-      id state active type currencyCode updatedAt orderPlacedAt totalWithTax
-      payments { id state updatedAt refunds { id state total updatedAt } }
-      fulfillments { id state trackingCode updatedAt }
+      id state active type currencyCode updatedAt orderPlacedAt totalWithTax lines { id quantity }
+      payments { id state amount updatedAt refunds { id state total updatedAt } }
+      fulfillments { id state trackingCode updatedAt lines { orderLineId quantity } }
       modifications { id updatedAt }
       """;
 

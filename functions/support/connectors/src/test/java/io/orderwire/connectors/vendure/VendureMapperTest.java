@@ -14,6 +14,7 @@ import io.orderwire.connector.WebhookGate.Verdict;
 import io.orderwire.json.Json;
 import io.orderwire.model.CustomField;
 import io.orderwire.model.FieldValue;
+import io.orderwire.model.Quantity;
 import io.orderwire.model.StoreId;
 import java.io.IOException;
 import java.net.URI;
@@ -53,6 +54,29 @@ final class VendureMapperTest {
     assertThat(order.customFields()).extracting(CustomField::name).containsExactly("flag", "list");
     assertThat(order.lines().getFirst().properties())
         .containsExactly(new CustomField("engraving", new FieldValue.Text("For Ash")));
+  }
+
+  /// A refund that is paid from two payments is two refunds, and each names all its pieces.
+  @Test
+  void partsOfOneRefundDoNotCountItsPiecesTwice() throws IOException {
+    ObjectNode document = guest();
+    ObjectNode line = (ObjectNode) document.at("/lines/0");
+    int quantity = line.path("quantity").asInt();
+    ObjectNode refund = Json.codec().createObjectNode();
+    refund.put("id", "91").put("state", "Settled").put("total", 100);
+    refund
+        .putArray("lines")
+        .addObject()
+        .put("orderLineId", line.path("id").asText())
+        .put("quantity", quantity);
+    ObjectNode first = (ObjectNode) document.at("/payments/0");
+    first.putArray("refunds").add(refund);
+    ObjectNode second = first.deepCopy().put("id", "92");
+    ((ObjectNode) second.at("/refunds/0")).put("id", "93");
+    document.withArray("payments").add(second);
+    var counted = order(document, Map.of()).lines().getFirst().quantity();
+    assertThat(counted.refunded()).isEqualTo(counted.ordered());
+    assertThat(counted.current()).isEqualTo(Quantity.ZERO);
   }
 
   @Test
