@@ -1,5 +1,6 @@
 package io.orderwire.storeapi;
 
+import java.time.Instant;
 import java.util.List;
 
 /// Why a request was refused: a problem document of RFC 9457, with the member `errors` beside the
@@ -37,6 +38,16 @@ record Problem(String type, String title, int status, String detail, List<FieldE
 
   static Problem absent(String what, String id) {
     return of("not-found", "Not found", NOT_FOUND, "there is no %s %s".formatted(what, id));
+  }
+
+  /// There was none yet at the instant that is asked about.
+  static Problem notYet(String what, String id, Instant first) {
+    return of(
+        "not-recorded-yet",
+        "Not recorded yet",
+        NOT_FOUND,
+        "%s %s was first recorded at %s; ask for that instant or a later one"
+            .formatted(what, id, first));
   }
 
   static Problem noSuchRoute(String method, String path) {

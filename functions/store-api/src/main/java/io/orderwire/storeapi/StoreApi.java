@@ -21,6 +21,7 @@ final class StoreApi {
     router.route("GET", "", (request, values) -> index()).route("GET", "v1", (r, v) -> index());
     new StoreRoutes(world).addTo(router);
     new OrderRoutes(world).addTo(router);
+    new HistoryRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);
     new CustomerRoutes(world).addTo(router);
     new CartRoutes(world).addTo(router);
