@@ -9,14 +9,43 @@ import java.util.Optional;
 final class HistoryRoutes {
   private final World world;
   private final OrderLookup orders;
+  private final Timeline timeline;
 
   HistoryRoutes(World world) {
     this.world = world;
     this.orders = new OrderLookup(world);
+    this.timeline = new Timeline(world);
   }
 
   void addTo(Router router) {
-    router.route("GET", "v1/stores/{id}/orders/{externalId}/diff", this::diff);
+    router
+        .route("GET", "v1/stores/{id}/orders/{externalId}/diff", this::diff)
+        .route("GET", "v1/stores/{id}/orders/{externalId}/timeline", this::timeline);
+  }
+
+  private ApiReply timeline(ApiRequest request, PathValues values) {
+    Parameters parameters = new Parameters(request);
+    int limit = parameters.limit();
+    Optional<Timeline.Position> from =
+        request
+            .parameter("cursor")
+            .map(Timeline.Position::parse)
+            .orElse(Optional.of(Timeline.Position.START));
+    if (from.isEmpty()) {
+      parameters.wrongCursor();
+    }
+    if (!parameters.errors().isEmpty()) {
+      return ApiReply.refused(Problem.invalid(parameters.errors()));
+    }
+    return orders.with(
+        values,
+        (found, subject) -> {
+          ItemPage page = timeline.page(found, subject, from.get(), limit);
+          boolean unknown = page.items().isEmpty() && from.get().equals(Timeline.Position.START);
+          return unknown
+              ? ApiReply.refused(Problem.absent("order", subject.id()))
+              : ApiReply.ok(page);
+        });
   }
 
   private ApiReply diff(ApiRequest request, PathValues values) {

@@ -42,6 +42,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 stores,
                 aws.secretBox(),
                 ledger,
+                aws.rawArchive(),
                 customers,
                 aws.erasures(),
                 new People(customers, ledger, aws.clock()),

@@ -12,6 +12,7 @@ import io.orderwire.port.EventSubscriptions;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
+import io.orderwire.port.RawArchive;
 import io.orderwire.port.SecretBox;
 import io.orderwire.port.Stores;
 import io.orderwire.port.WebhookQueue;
@@ -31,6 +32,7 @@ record World(
     Stores stores,
     SecretBox secrets,
     Ledger ledger,
+    RawArchive archive,
     Customers customers,
     Erasures erasures,
     People people,

@@ -19,6 +19,7 @@ import io.orderwire.testkit.InMemoryEventSubscriptions;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
+import io.orderwire.testkit.InMemoryRawArchive;
 import io.orderwire.testkit.InMemorySecretBox;
 import io.orderwire.testkit.InMemoryStores;
 import io.orderwire.testkit.InMemoryWebhookQueue;
@@ -51,6 +52,7 @@ final class Api {
   final InMemoryStores stores = new InMemoryStores(faults);
   final InMemorySecretBox secrets = new InMemorySecretBox();
   final InMemoryLedger ledger = new InMemoryLedger(Faults.NONE);
+  final InMemoryRawArchive archive = new InMemoryRawArchive();
   final InMemoryErasures erasures = new InMemoryErasures();
   final InMemoryCustomers customers = new InMemoryCustomers();
   final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
@@ -89,6 +91,7 @@ final class Api {
                 stores,
                 secrets,
                 ledger,
+                archive,
                 customers,
                 erasures,
                 new People(customers, ledger, clock),
