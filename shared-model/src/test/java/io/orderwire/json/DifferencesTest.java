@@ -8,7 +8,9 @@ import io.orderwire.model.CustomField;
 import io.orderwire.model.FieldValue;
 import io.orderwire.model.Money;
 import io.orderwire.model.Order;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -111,6 +113,27 @@ class DifferencesTest {
         }
         assertThat(each.before()).as(each.path()).isNotEqualTo(each.after());
       }
+    }
+  }
+
+  /// As the whole documents tell, compared value by value.
+  @Test
+  void everyValueThatIsSaidOtherwiseIsFound() {
+    for (long seed = 1; seed <= RUNS; seed++) {
+      RandomRecords records =
+          new RandomRecords(RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+      Order before = records.next(Order.class);
+      Order after = seed % 2 == 0 ? records.next(Order.class) : before.withVersion(7);
+      Map<String, JsonNode> now = JsonPlaces.leaves(Json.toTree(after));
+      List<String> expected = new ArrayList<>();
+      JsonPlaces.leaves(Json.toTree(before))
+          .forEach(
+              (path, value) -> {
+                if (!value.equals(now.get(path))) {
+                  expected.add(path);
+                }
+              });
+      assertThat(Changes.leaves(before, after)).as("seed %d", seed).isEqualTo(expected);
     }
   }
 

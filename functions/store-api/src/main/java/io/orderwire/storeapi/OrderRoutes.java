@@ -166,20 +166,7 @@ final class OrderRoutes {
     if (!parameters.errors().isEmpty()) {
       return ApiReply.refused(Problem.invalid(parameters.errors()));
     }
-    String number = values.get("n");
-    return orders.with(
-        values,
-        subject -> {
-          Optional<LedgerEntry> entry =
-              Parameters.isVersion(number)
-                  ? world.ledger().version(subject, Long.parseLong(number))
-                  : Optional.empty();
-          return entry
-              .map(found -> VersionView.full(found, lines))
-              .<ApiReply>map(ApiReply::ok)
-              .orElseGet(
-                  () ->
-                      ApiReply.refused(Problem.absent("version of order " + subject.id(), number)));
-        });
+    return orders.withVersion(
+        values, (found, entry) -> ApiReply.ok(VersionView.full(entry, lines)));
   }
 }

@@ -50,6 +50,14 @@ record Problem(String type, String title, int status, String detail, List<FieldE
             .formatted(what, id, first));
   }
 
+  static Problem notArchived(String what) {
+    return of(
+        "not-archived",
+        "Nothing is archived",
+        NOT_FOUND,
+        "no %s is kept: its person was erased, or it came without content".formatted(what));
+  }
+
   static Problem noSuchRoute(String method, String path) {
     return of(
         "no-such-route",
@@ -68,6 +76,10 @@ record Problem(String type, String title, int status, String detail, List<FieldE
 
   static Problem conflict(String type, String title, String detail) {
     return of(type, title, CONFLICT, detail);
+  }
+
+  static Problem notExplained(String reason) {
+    return conflict("not-explained", "The version is not explained", reason);
   }
 
   static Problem beingChanged(String what, String id) {

@@ -22,6 +22,7 @@ final class StoreApi {
     new StoreRoutes(world).addTo(router);
     new OrderRoutes(world).addTo(router);
     new HistoryRoutes(world).addTo(router);
+    new RawRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);
     new CustomerRoutes(world).addTo(router);
     new CartRoutes(world).addTo(router);

@@ -265,7 +265,7 @@ public final class RawNode {
   /// Marks this place as read on purpose and left out of the canonical order by the policy of that
   /// name.
   public void drop(String policy) {
-    note("dropped:" + policy);
+    note(RawReads.DROPPED + policy);
   }
 
   /// The node itself, for handing on. Counts as not read.
