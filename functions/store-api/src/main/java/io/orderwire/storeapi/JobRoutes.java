@@ -24,7 +24,7 @@ final class JobRoutes {
   private final World world;
   private final StoreLookup lookup;
 
-  private record Replay(String receiptId, String rawKey) {}
+  record Replay(String receiptId, String rawKey) {}
 
   JobRoutes(World world) {
     this.world = world;

@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,6 +120,10 @@ final class Api {
     meanwhile.run();
   }
 
+  List<String> routes() {
+    return api.routes();
+  }
+
   Answer get(String path) {
     return ask("GET", path, "");
   }
@@ -152,6 +157,8 @@ final class Api {
     APIGatewayV2HTTPResponse response =
         GatewayFraming.response(
             api.answer(GatewayFraming.request(event, Optional.of("1-5759e988-bd862e3fe1be46a9"))));
-    return new Answer(response.getStatusCode(), response.getHeaders(), response.getBody());
+    Answer answer = new Answer(response.getStatusCode(), response.getHeaders(), response.getBody());
+    Documented.check(event.getRequestContext().getHttp().getMethod(), event.getRawPath(), answer);
+    return answer;
   }
 }
