@@ -31,6 +31,7 @@ final class StoreApi {
     new PollRoutes(world).addTo(router);
     new ReconciliationRoutes(world).addTo(router);
     new BackfillRoutes(world).addTo(router);
+    new DeadLetterRoutes(world).addTo(router);
     new EventSubscriptionRoutes(world).addTo(router);
     new WebhookJobRoutes(world).addTo(router);
   }

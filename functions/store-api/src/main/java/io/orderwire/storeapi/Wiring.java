@@ -60,6 +60,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 aws.askedPolls(),
                 aws.eventSubscriptions(),
                 aws.webhookQueue(),
+                aws.deadLetterQueues(),
                 new SystemPause(),
                 aws.clock(),
                 () -> token(random),

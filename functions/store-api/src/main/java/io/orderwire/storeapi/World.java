@@ -7,6 +7,7 @@ import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.port.AskedPolls;
 import io.orderwire.port.Customers;
+import io.orderwire.port.DeadLetterQueues;
 import io.orderwire.port.Erasures;
 import io.orderwire.port.EventSubscriptions;
 import io.orderwire.port.IntakeQueue;
@@ -43,6 +44,7 @@ record World(
     AskedPolls asked,
     EventSubscriptions subscriptions,
     WebhookQueue webhooks,
+    DeadLetterQueues deadLetters,
     Pause pause,
     InstantSource clock,
     Supplier<String> tokens,

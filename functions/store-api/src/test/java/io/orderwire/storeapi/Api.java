@@ -14,6 +14,7 @@ import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
 import io.orderwire.testkit.InMemoryCustomers;
+import io.orderwire.testkit.InMemoryDeadLetterQueues;
 import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryEventSubscriptions;
 import io.orderwire.testkit.InMemoryIntakeQueue;
@@ -61,6 +62,7 @@ final class Api {
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
   final InMemoryEventSubscriptions subscriptions = new InMemoryEventSubscriptions();
   final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue(clock);
+  final InMemoryDeadLetterQueues deadLetters = new InMemoryDeadLetterQueues();
   final CartRegistry registry = new CartRegistry();
   final ScriptedCart cart = new ScriptedCart(registry);
   private final AtomicInteger tokens = new AtomicInteger();
@@ -104,6 +106,7 @@ final class Api {
                 asked,
                 subscriptions,
                 webhooks,
+                deadLetters,
                 this::pause,
                 clock,
                 () -> "token-" + tokens.incrementAndGet(),

@@ -128,7 +128,11 @@ record Operation(
   }
 
   Operation lists(Class<?> type) {
-    return answering(new Answer(200, Optional.of(type), Shape.LIST, false));
+    return lists(200, type);
+  }
+
+  Operation lists(int status, Class<?> type) {
+    return answering(new Answer(status, Optional.of(type), Shape.LIST, false));
   }
 
   Operation pages(Class<?> type) {

@@ -129,7 +129,15 @@ final class Operations {
             .answers(200, BackfillView.class),
         of("DELETE", STORE + "/backfills/{backfillId}", "Cancel a back-fill")
             .answers(200, BackfillView.class)
-            .refuses(409));
+            .refuses(409),
+        of("GET", "/v1/dead-letters", "What could not be worked off, however often it was tried")
+            .lists(DeadLettersView.class),
+        of(
+                "POST",
+                "/v1/dead-letters/redrive",
+                "Move it back to where it came from: of one queue or of all")
+            .maybeSent(Requests.Redrive.class)
+            .lists(202, DeadLetterRoutes.Redriven.class));
   }
 
   private static List<Operation> subscriptions() {

@@ -86,6 +86,14 @@ final class Requests {
       Optional<List<StoreId>> stores,
       Optional<String> name) {}
 
+  record Redrive(Optional<Redrivable> queue) {}
+
+  enum Redrivable {
+    INTAKE,
+    POLL,
+    WEBHOOK
+  }
+
   record Rotate(Optional<Long> overlapHours) {}
 
   record Resend(
