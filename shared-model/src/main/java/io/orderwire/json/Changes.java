@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,25 @@ public final class Changes {
       }
     }
     changed.addAll(gone);
+    return changed;
+  }
+
+  /// Pointers of all values of `before`, of whatever depth and in any block, that `after` says
+  /// otherwise or not at all.
+  public static List<String> leaves(Record before, Record after) {
+    List<String> changed = new ArrayList<>();
+    for (Member member : members(before, after)) {
+      if (!member.before().equals(member.after())) {
+        Map<String, JsonNode> now = JsonPlaces.leaves(tree(member.after()));
+        JsonPlaces.leaves(tree(member.before()))
+            .forEach(
+                (pointer, value) -> {
+                  if (!value.equals(now.get(pointer))) {
+                    changed.add("/" + member.name() + pointer);
+                  }
+                });
+      }
+    }
     return changed;
   }
 

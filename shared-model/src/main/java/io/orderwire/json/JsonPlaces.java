@@ -81,6 +81,11 @@ public final class JsonPlaces {
     return copy;
   }
 
+  /// A member's name as it stands in a pointer.
+  public static String step(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
   private interface Visitor {
     void visit(String pointer, JsonNode node);
   }
@@ -89,12 +94,7 @@ public final class JsonPlaces {
     visitor.visit(pointer, node);
     if (node.isObject()) {
       node.properties()
-          .forEach(
-              field ->
-                  walk(
-                      field.getValue(),
-                      pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1"),
-                      visitor));
+          .forEach(field -> walk(field.getValue(), pointer + "/" + step(field.getKey()), visitor));
     }
     for (int index = 0; node.isArray() && index < node.size(); index++) {
       walk(node.get(index), pointer + "/" + index, visitor);

@@ -2,7 +2,6 @@ package io.orderwire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -16,35 +15,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 class SchemaTest {
   private static final Path PUBLISHED = Path.of("src/main/resources/io/orderwire/schema");
   private static final int RUNS = 100;
-
-  @TestFactory
-  Stream<DynamicTest> publishedSchemasAreThoseOfTheRecords() {
-    return new SchemaFiles()
-        .all().entrySet().stream()
-            .map(file -> DynamicTest.dynamicTest(file.getKey(), () -> isPublished(file)));
-  }
-
-  private static void isPublished(Map.Entry<String, JsonNode> file) throws IOException {
-    Path path = PUBLISHED.resolve(file.getKey());
-    String text =
-        Json.codec().writerWithDefaultPrettyPrinter().writeValueAsString(file.getValue()) + "\n";
-    if ("update".equals(System.getProperty("golden"))) {
-      assertThat(System.getenv("CI")).as("golden files are not updated where CI is set").isNull();
-      Files.createDirectories(PUBLISHED);
-      Files.writeString(path, text);
-    }
-    assertThat(text)
-        .as("%s (rewrite with -Dgolden=update)", path)
-        .isEqualTo(Files.readString(path));
-  }
 
   @Test
   void whatTheCodecWritesFitsTheSchema() throws IOException {

@@ -36,7 +36,7 @@ final class ErasureRoutes {
   private final StoreLookup lookup;
 
   /// Everything of one person.
-  private record Export(CustomerView customer, List<Order> orders, List<Cart> carts) {
+  record Export(CustomerView customer, List<Order> orders, List<Cart> carts) {
     Export {
       orders = List.copyOf(orders);
       carts = List.copyOf(carts);

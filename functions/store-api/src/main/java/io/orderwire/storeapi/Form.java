@@ -3,6 +3,7 @@ package io.orderwire.storeapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.json.Json;
+import io.orderwire.json.JsonPlaces;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Form {
 
   /// Something is wrong with a field of an object within this form, which may not even be there.
   void wrongWithin(String object, String field, String detail, String remedy) {
-    errors.add(FieldError.at(at(object) + "/" + escaped(field), detail, remedy));
+    errors.add(FieldError.at(at(object) + "/" + JsonPlaces.step(field), detail, remedy));
   }
 
   List<String> fields() {
@@ -166,10 +167,6 @@ final class Form {
   }
 
   private String at(String field) {
-    return pointer + "/" + escaped(field);
-  }
-
-  private static String escaped(String field) {
-    return field.replace("~", "~0").replace("/", "~1");
+    return pointer + "/" + JsonPlaces.step(field);
   }
 }

@@ -1,5 +1,6 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.engine.RawKeys;
 import io.orderwire.message.Body;
 import io.orderwire.message.Cause;
 import io.orderwire.message.EventData;
@@ -23,7 +24,7 @@ final class JobRoutes {
   private final World world;
   private final StoreLookup lookup;
 
-  private record Replay(String receiptId, String rawKey) {}
+  record Replay(String receiptId, String rawKey) {}
 
   JobRoutes(World world) {
     this.world = world;
@@ -95,9 +96,8 @@ final class JobRoutes {
   /// When the archived payload was received, as its key tells: the replay then lands on that key
   /// and archives nothing twice.
   private Instant receivedAt(String rawKey) {
-    return Optional.of(rawKey.substring(rawKey.lastIndexOf('/') + 1))
-        .filter(name -> name.indexOf('Z') > 0)
-        .flatMap(name -> Parameters.instant(name.substring(0, name.indexOf('Z') + 1)))
+    return RawKeys.read(rawKey)
+        .map(RawKeys.Payload::at)
         .orElseGet(() -> world.clock().instant().truncatedTo(ChronoUnit.MILLIS));
   }
 

@@ -1,9 +1,6 @@
 package io.orderwire.storeapi;
 
-import io.orderwire.model.ExternalId;
 import io.orderwire.model.LineView;
-import io.orderwire.model.Order;
-import io.orderwire.model.StoreId;
 import io.orderwire.port.Ledger.Consistency;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
@@ -20,12 +17,16 @@ final class OrderRoutes {
 
   private final World world;
   private final StoreLookup lookup;
+  private final OrderLookup orders;
   private final Paging paging;
+  private final History history;
 
   OrderRoutes(World world) {
     this.world = world;
     this.lookup = new StoreLookup(world);
+    this.orders = new OrderLookup(world);
     this.paging = new Paging(world.ledger());
+    this.history = new History(world.ledger());
   }
 
   void addTo(Router router) {
@@ -98,37 +99,52 @@ final class OrderRoutes {
     return ApiReply.ok(new ItemPage(items, found.nextCursor()));
   }
 
+  /// The newest version, or the one that stood at an instant.
   private ApiReply order(ApiRequest request, PathValues values) {
     Parameters parameters = new Parameters(request);
     LineView lines = parameters.lines();
+    Optional<Instant> asOf = parameters.moment("as_of");
     if (!parameters.errors().isEmpty()) {
       return ApiReply.refused(Problem.invalid(parameters.errors()));
     }
-    return withOrder(
+    return orders.with(
         values,
-        subject -> {
-          Optional<Order> newest =
-              world
-                  .ledger()
-                  .newest(subject, Consistency.STRONG)
-                  .flatMap(entry -> Orders.document(entry, lines));
-          return newest
-              .<ApiReply>map(ApiReply::ok)
-              .orElseGet(() -> ApiReply.refused(Problem.absent("order", subject.id())));
-        });
+        subject ->
+            world
+                .ledger()
+                .newest(subject, Consistency.STRONG)
+                .map(newest -> order(newest, asOf, lines))
+                .orElseGet(() -> ApiReply.refused(Problem.absent("order", subject.id()))));
+  }
+
+  private ApiReply order(LedgerEntry newest, Optional<Instant> asOf, LineView lines) {
+    Optional<LedgerEntry> entry =
+        asOf.map(instant -> history.stoodAt(newest, instant)).orElse(Optional.of(newest));
+    return entry
+        .flatMap(found -> Orders.document(found, lines))
+        .<ApiReply>map(ApiReply::ok)
+        .orElseGet(() -> ApiReply.refused(notYet(newest.subject())));
+  }
+
+  private Problem notYet(Subject subject) {
+    return world
+        .ledger()
+        .version(subject, 1)
+        .map(first -> Problem.notYet("order", subject.id(), Orders.recordedAt(first)))
+        .orElseGet(() -> Problem.absent("order", subject.id()));
   }
 
   private ApiReply versions(ApiRequest request, PathValues values) {
     Parameters parameters = new Parameters(request);
     int limit = parameters.limit();
     String cursor = request.parameter("cursor").orElse("1");
-    if (!isVersion(cursor)) {
+    if (!Parameters.isVersion(cursor)) {
       parameters.wrongCursor();
     }
     if (!parameters.errors().isEmpty()) {
       return ApiReply.refused(Problem.invalid(parameters.errors()));
     }
-    return withOrder(values, subject -> timeline(subject, Long.parseLong(cursor), limit));
+    return orders.with(values, subject -> timeline(subject, Long.parseLong(cursor), limit));
   }
 
   private ApiReply timeline(Subject subject, long from, int limit) {
@@ -150,37 +166,7 @@ final class OrderRoutes {
     if (!parameters.errors().isEmpty()) {
       return ApiReply.refused(Problem.invalid(parameters.errors()));
     }
-    String number = values.get("n");
-    return withOrder(
-        values,
-        subject -> {
-          Optional<LedgerEntry> entry =
-              isVersion(number)
-                  ? world.ledger().version(subject, Long.parseLong(number))
-                  : Optional.empty();
-          return entry
-              .map(found -> VersionView.full(found, lines))
-              .<ApiReply>map(ApiReply::ok)
-              .orElseGet(
-                  () ->
-                      ApiReply.refused(Problem.absent("version of order " + subject.id(), number)));
-        });
-  }
-
-  private ApiReply withOrder(PathValues values, Function<Subject, ApiReply> answer) {
-    String id = values.get("externalId");
-    return lookup.with(
-        values.get("id"),
-        found -> {
-          StoreId store = found.store().id();
-          return ExternalId.parse(id)
-              .optional()
-              .map(externalId -> answer.apply(Subject.order(store, externalId)))
-              .orElseGet(() -> ApiReply.refused(Problem.absent("order", id)));
-        });
-  }
-
-  private static boolean isVersion(String text) {
-    return text.matches("[1-9][0-9]{0,9}");
+    return orders.withVersion(
+        values, (found, entry) -> ApiReply.ok(VersionView.full(entry, lines)));
   }
 }

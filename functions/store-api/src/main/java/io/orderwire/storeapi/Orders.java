@@ -5,6 +5,7 @@ import io.orderwire.model.LineProjection;
 import io.orderwire.model.LineView;
 import io.orderwire.model.Order;
 import io.orderwire.port.LedgerEntry;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Orders out of ledger entries.
@@ -29,5 +30,9 @@ final class Orders {
     return entry.event().detail().data() instanceof EventData.Quarantined receipt
         ? Optional.of(receipt)
         : Optional.empty();
+  }
+
+  static Instant recordedAt(LedgerEntry entry) {
+    return entry.event().detail().metadata().recordedAt();
   }
 }

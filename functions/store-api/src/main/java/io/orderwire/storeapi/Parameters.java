@@ -42,6 +42,11 @@ final class Parameters {
   }
 
   Instant since(String name) {
+    return moment(name).orElse(Instant.EPOCH);
+  }
+
+  /// Empty if it is not given, or is no instant.
+  Optional<Instant> moment(String name) {
     Optional<String> text = request.parameter(name);
     Optional<Instant> instant = text.flatMap(Parameters::instant);
     if (text.isPresent() && instant.isEmpty()) {
@@ -51,7 +56,26 @@ final class Parameters {
               "\"%s\" is no instant".formatted(text.get()),
               "write it like 2026-11-23T12:00:00Z (percent-encode a + of an offset)"));
     }
-    return instant.orElse(Instant.EPOCH);
+    return instant;
+  }
+
+  /// The number of a version, which must be given.
+  long version(String name) {
+    Optional<String> text = request.parameter(name);
+    if (text.filter(Parameters::isVersion).isEmpty()) {
+      errors.add(
+          FieldError.of(
+              name,
+              text.map("\"%s\" is no number of a version"::formatted)
+                  .orElseGet(() -> name + " is missing"),
+              "give a number from 1, such as %s=1".formatted(name)));
+      return 1;
+    }
+    return Long.parseLong(text.get());
+  }
+
+  static boolean isVersion(String text) {
+    return text.matches("[1-9][0-9]{0,9}");
   }
 
   Optional<String> status() {

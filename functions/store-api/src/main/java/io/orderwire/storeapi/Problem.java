@@ -1,5 +1,6 @@
 package io.orderwire.storeapi;
 
+import java.time.Instant;
 import java.util.List;
 
 /// Why a request was refused: a problem document of RFC 9457, with the member `errors` beside the
@@ -39,6 +40,24 @@ record Problem(String type, String title, int status, String detail, List<FieldE
     return of("not-found", "Not found", NOT_FOUND, "there is no %s %s".formatted(what, id));
   }
 
+  /// There was none yet at the instant that is asked about.
+  static Problem notYet(String what, String id, Instant first) {
+    return of(
+        "not-recorded-yet",
+        "Not recorded yet",
+        NOT_FOUND,
+        "%s %s was first recorded at %s; ask for that instant or a later one"
+            .formatted(what, id, first));
+  }
+
+  static Problem notArchived(String what) {
+    return of(
+        "not-archived",
+        "Nothing is archived",
+        NOT_FOUND,
+        "no %s is kept: its person was erased, or it came without content".formatted(what));
+  }
+
   static Problem noSuchRoute(String method, String path) {
     return of(
         "no-such-route",
@@ -57,6 +76,10 @@ record Problem(String type, String title, int status, String detail, List<FieldE
 
   static Problem conflict(String type, String title, String detail) {
     return of(type, title, CONFLICT, detail);
+  }
+
+  static Problem notExplained(String reason) {
+    return conflict("not-explained", "The version is not explained", reason);
   }
 
   static Problem beingChanged(String what, String id) {

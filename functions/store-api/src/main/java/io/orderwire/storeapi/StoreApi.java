@@ -11,7 +11,7 @@ final class StoreApi {
 
   private final Router router = new Router();
 
-  private record Index(String service, List<String> routes) {
+  record Index(String service, List<String> routes) {
     Index {
       routes = List.copyOf(routes);
     }
@@ -19,8 +19,11 @@ final class StoreApi {
 
   StoreApi(World world) {
     router.route("GET", "", (request, values) -> index()).route("GET", "v1", (r, v) -> index());
+    router.route("GET", "openapi.json", (request, values) -> ApiReply.ok(OpenApi.document()));
     new StoreRoutes(world).addTo(router);
     new OrderRoutes(world).addTo(router);
+    new HistoryRoutes(world).addTo(router);
+    new RawRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);
     new CustomerRoutes(world).addTo(router);
     new CartRoutes(world).addTo(router);
@@ -28,8 +31,14 @@ final class StoreApi {
     new PollRoutes(world).addTo(router);
     new ReconciliationRoutes(world).addTo(router);
     new BackfillRoutes(world).addTo(router);
+    new DeadLetterRoutes(world).addTo(router);
     new EventSubscriptionRoutes(world).addTo(router);
     new WebhookJobRoutes(world).addTo(router);
+  }
+
+  /// What there is, as `GET /v1/stores/{id}`.
+  List<String> routes() {
+    return router.list();
   }
 
   /// Always answers: a service that does not is told as 503.

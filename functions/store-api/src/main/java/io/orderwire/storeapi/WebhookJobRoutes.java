@@ -30,9 +30,9 @@ final class WebhookJobRoutes {
   private final EventSubscriptionLookup lookup;
 
   /// What is handed over; the tries tell how it went.
-  private record Test(String webhookId) {}
+  record Test(String webhookId) {}
 
-  private record Replayed(Instant from, Instant to, List<StoreId> stores) {}
+  record Replayed(Instant from, Instant to, List<StoreId> stores) {}
 
   private record Asked(
       Instant from, Instant to, Optional<StoreId> store, Optional<ExternalId> order) {}

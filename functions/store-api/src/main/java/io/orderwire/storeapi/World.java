@@ -7,11 +7,13 @@ import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.port.AskedPolls;
 import io.orderwire.port.Customers;
+import io.orderwire.port.DeadLetterQueues;
 import io.orderwire.port.Erasures;
 import io.orderwire.port.EventSubscriptions;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
+import io.orderwire.port.RawArchive;
 import io.orderwire.port.SecretBox;
 import io.orderwire.port.Stores;
 import io.orderwire.port.WebhookQueue;
@@ -31,6 +33,7 @@ record World(
     Stores stores,
     SecretBox secrets,
     Ledger ledger,
+    RawArchive archive,
     Customers customers,
     Erasures erasures,
     People people,
@@ -41,6 +44,7 @@ record World(
     AskedPolls asked,
     EventSubscriptions subscriptions,
     WebhookQueue webhooks,
+    DeadLetterQueues deadLetters,
     Pause pause,
     InstantSource clock,
     Supplier<String> tokens,

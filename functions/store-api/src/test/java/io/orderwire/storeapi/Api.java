@@ -14,11 +14,13 @@ import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
 import io.orderwire.testkit.InMemoryCustomers;
+import io.orderwire.testkit.InMemoryDeadLetterQueues;
 import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryEventSubscriptions;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
+import io.orderwire.testkit.InMemoryRawArchive;
 import io.orderwire.testkit.InMemorySecretBox;
 import io.orderwire.testkit.InMemoryStores;
 import io.orderwire.testkit.InMemoryWebhookQueue;
@@ -32,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +54,7 @@ final class Api {
   final InMemoryStores stores = new InMemoryStores(faults);
   final InMemorySecretBox secrets = new InMemorySecretBox();
   final InMemoryLedger ledger = new InMemoryLedger(Faults.NONE);
+  final InMemoryRawArchive archive = new InMemoryRawArchive();
   final InMemoryErasures erasures = new InMemoryErasures();
   final InMemoryCustomers customers = new InMemoryCustomers();
   final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
@@ -58,6 +62,7 @@ final class Api {
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
   final InMemoryEventSubscriptions subscriptions = new InMemoryEventSubscriptions();
   final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue(clock);
+  final InMemoryDeadLetterQueues deadLetters = new InMemoryDeadLetterQueues();
   final CartRegistry registry = new CartRegistry();
   final ScriptedCart cart = new ScriptedCart(registry);
   private final AtomicInteger tokens = new AtomicInteger();
@@ -89,6 +94,7 @@ final class Api {
                 stores,
                 secrets,
                 ledger,
+                archive,
                 customers,
                 erasures,
                 new People(customers, ledger, clock),
@@ -100,6 +106,7 @@ final class Api {
                 asked,
                 subscriptions,
                 webhooks,
+                deadLetters,
                 this::pause,
                 clock,
                 () -> "token-" + tokens.incrementAndGet(),
@@ -114,6 +121,10 @@ final class Api {
   private void pause(Duration time) {
     clock.advance(time);
     meanwhile.run();
+  }
+
+  List<String> routes() {
+    return api.routes();
   }
 
   Answer get(String path) {
@@ -149,6 +160,8 @@ final class Api {
     APIGatewayV2HTTPResponse response =
         GatewayFraming.response(
             api.answer(GatewayFraming.request(event, Optional.of("1-5759e988-bd862e3fe1be46a9"))));
-    return new Answer(response.getStatusCode(), response.getHeaders(), response.getBody());
+    Answer answer = new Answer(response.getStatusCode(), response.getHeaders(), response.getBody());
+    Documented.check(event.getRequestContext().getHttp().getMethod(), event.getRawPath(), answer);
+    return answer;
   }
 }

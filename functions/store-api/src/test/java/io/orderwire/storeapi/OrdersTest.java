@@ -93,6 +93,55 @@ class OrdersTest {
     assertThat(api.get(ACME + "/orders/a%23b").status()).isEqualTo(404);
   }
 
+  /// By when it was recorded here; between two versions the earlier one stood.
+  @Test
+  void showsTheVersionThatStoodAtAnInstant() {
+    for (int version = 1; version <= 9; version++) {
+      append("1001", version, version * 10);
+    }
+    for (int second = 10; second < 120; second += 5) {
+      assertThat(asOf("1001", second).json().at("/version").asInt())
+          .as("second %d", second)
+          .isEqualTo(Math.min(9, second / 10));
+    }
+    Answer early = asOf("1001", 9);
+    assertThat(early.status()).isEqualTo(404);
+    assertThat(early.json().at("/type").asText()).endsWith(":not-recorded-yet");
+    assertThat(early.json().at("/detail").asText()).contains("2026-11-23T12:00:10Z");
+    assertThat(asOf("77", 10).json().at("/type").asText()).endsWith(":not-found");
+    Answer wrong = api.get(ACME + "/orders/1001?as_of=noon");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.json().at("/errors/0/parameter").asText()).isEqualTo("as_of");
+  }
+
+  private Answer asOf(String id, int second) {
+    return api.get(ACME + "/orders/" + id + "?as_of=" + Api.NOON.plusSeconds(second));
+  }
+
+  @Test
+  void showsWhatOneVersionSaysOtherwiseThanAnother() {
+    appendBundle();
+    append("1001", 2, 2);
+    JsonNode diff = api.get(ACME + "/orders/1001/diff?from=1&to=2").json();
+    assertThat(diff.at("/changed").toString()).isEqualTo("[\"/lines\"]");
+    assertThat(diff.at("/differences")).hasSize(3);
+    assertThat(diff.at("/differences/1/path").asText()).isEqualTo("/lines/1");
+    assertThat(diff.at("/differences/1/before/total/amount").asText()).isEqualTo("20.00");
+    assertThat(diff.at("/differences/1").has("after")).isFalse();
+    JsonNode back = api.get(ACME + "/orders/1001/diff?from=2&to=1").json();
+    assertThat(back.at("/differences/1").has("before")).isFalse();
+    assertThat(api.get(ACME + "/orders/1001/diff?from=2&to=2").json().at("/differences")).isEmpty();
+    assertThat(api.get(ACME + "/orders/1001/diff?from=1&to=3").json().at("/detail").asText())
+        .isEqualTo("there is no version of order 1001 3");
+    assertThat(api.get(ACME + "/orders/77/diff?from=1&to=2").status()).isEqualTo(404);
+    assertThat(
+            api.get(ACME + "/orders/1001/diff?from=0")
+                .json()
+                .at("/errors")
+                .findValuesAsText("detail"))
+        .containsExactly("\"0\" is no number of a version", "to is missing");
+  }
+
   /// A bundle as it was recorded, as it was sold, and as it is picked.
   @Test
   void showsTheLinesOfABundleAsAsked() {

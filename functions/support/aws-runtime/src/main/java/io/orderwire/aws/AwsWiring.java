@@ -4,6 +4,8 @@ import io.orderwire.port.AskedPolls;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.CartWatch;
 import io.orderwire.port.Customers;
+import io.orderwire.port.DeadLetterQueues;
+import io.orderwire.port.DeadLetterQueues.Name;
 import io.orderwire.port.DeadLetters;
 import io.orderwire.port.Erasures;
 import io.orderwire.port.EventBus;
@@ -17,6 +19,7 @@ import io.orderwire.port.SharedCalls;
 import io.orderwire.port.Stores;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
@@ -102,6 +105,16 @@ public final class AwsWiring {
   /// Intake messages that could not be processed.
   public DeadLetters deadLetters() {
     return new SqsDeadLetters(clients.queues(), settings.intakeDeadLettersUrl());
+  }
+
+  public DeadLetterQueues deadLetterQueues() {
+    return new SqsDeadLetterQueues(
+        clients.queues(),
+        Map.of(
+            Name.INTAKE, settings.intakeDeadLettersUrl(),
+            Name.POLL, settings.pollDeadLettersUrl(),
+            Name.WEBHOOK, settings.webhookDeadLettersUrl(),
+            Name.DISPATCH, settings.dispatchDeadLettersUrl()));
   }
 
   /// Stores for the hot path: what was read is taken for true for a few seconds.

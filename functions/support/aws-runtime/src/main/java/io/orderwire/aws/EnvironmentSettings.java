@@ -57,6 +57,18 @@ public final class EnvironmentSettings {
     return required("INTAKE_DEAD_LETTERS_URL");
   }
 
+  public String pollDeadLettersUrl() {
+    return required("POLL_DEAD_LETTERS_URL");
+  }
+
+  public String webhookDeadLettersUrl() {
+    return required("WEBHOOK_DEAD_LETTERS_URL");
+  }
+
+  public String dispatchDeadLettersUrl() {
+    return required("DISPATCH_DEAD_LETTERS_URL");
+  }
+
   public String pollQueueUrl() {
     return required("POLL_QUEUE_URL");
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -91,13 +93,16 @@ final class ObjectStorage {
     }
   }
 
-  List<String> list(String prefix, int limit) {
+  List<String> list(String prefix, String after, int limit) {
     List<String> keys = new ArrayList<>();
+    Consumer<ListObjectsV2Request.Builder> from =
+        after.isEmpty() ? list -> {} : list -> list.startAfter(after);
     Optional<String> token = Optional.empty();
     do {
-      ListObjectsV2Response page = page(prefix, limit - keys.size(), token);
+      ListObjectsV2Response page = page(prefix, limit - keys.size(), from);
       page.contents().stream().map(S3Object::key).forEach(keys::add);
       token = Optional.ofNullable(page.nextContinuationToken());
+      from = list -> list.continuationToken(page.nextContinuationToken());
     } while (token.isPresent() && keys.size() < limit);
     return List.copyOf(keys);
   }
@@ -153,7 +158,7 @@ final class ObjectStorage {
       if (refused.statusCode() != NOT_IMPLEMENTED) {
         throw SdkFaults.fault(SERVICE, refused);
       }
-      list(prefix, Integer.MAX_VALUE)
+      list(prefix, "", Integer.MAX_VALUE)
           .forEach(key -> found.add(ObjectIdentifier.builder().key(key).build()));
     } catch (SdkException refused) {
       throw SdkFaults.fault(SERVICE, refused);
@@ -166,14 +171,15 @@ final class ObjectStorage {
     return ObjectIdentifier.builder().key(key).versionId(versionId).build();
   }
 
-  private ListObjectsV2Response page(String prefix, int limit, Optional<String> token) {
+  private ListObjectsV2Response page(
+      String prefix, int limit, Consumer<ListObjectsV2Request.Builder> from) {
     return SdkFaults.translating(
         SERVICE,
         () ->
             client.listObjectsV2(
                 list -> {
                   list.bucket(bucket).prefix(prefix).maxKeys(Math.min(limit, PAGE));
-                  token.ifPresent(list::continuationToken);
+                  from.accept(list);
                 }));
   }
 }

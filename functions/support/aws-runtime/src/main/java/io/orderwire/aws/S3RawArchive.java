@@ -29,7 +29,7 @@ public final class S3RawArchive implements RawArchive {
   }
 
   @Override
-  public List<String> list(String prefix, int limit) {
-    return objects.list(prefix, limit);
+  public List<String> list(String prefix, String after, int limit) {
+    return objects.list(prefix, after, limit);
   }
 }

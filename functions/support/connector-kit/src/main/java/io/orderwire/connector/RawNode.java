@@ -5,6 +5,7 @@ import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderwire.json.FieldValues;
+import io.orderwire.json.JsonPlaces;
 import io.orderwire.model.CurrencyCode;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.FieldValue;
@@ -62,9 +63,7 @@ public final class RawNode {
 
   /// The JSON pointer of this place (RFC 6901).
   public String pointer() {
-    return parent == null
-        ? ""
-        : parent.pointer() + "/" + step.replace("~", "~0").replace("/", "~1");
+    return parent == null ? "" : parent.pointer() + "/" + JsonPlaces.step(step);
   }
 
   public boolean isPresent() {
@@ -266,7 +265,7 @@ public final class RawNode {
   /// Marks this place as read on purpose and left out of the canonical order by the policy of that
   /// name.
   public void drop(String policy) {
-    note("dropped:" + policy);
+    note(RawReads.DROPPED + policy);
   }
 
   /// The node itself, for handing on. Counts as not read.

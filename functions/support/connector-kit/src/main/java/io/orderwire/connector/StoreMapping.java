@@ -1,5 +1,6 @@
 package io.orderwire.connector;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.orderwire.model.CancellationState;
 import io.orderwire.model.FulfilmentState;
 import io.orderwire.model.PaymentState;
@@ -60,7 +61,7 @@ public record StoreMapping(
       Set<String> offlineMethods,
       boolean announceDrafts,
       boolean acceptTestOrders,
-      Optional<BigDecimal> varianceTolerance,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<BigDecimal> varianceTolerance,
       boolean holdUnexplained) {
     public Policies {
       offlineMethods = Collections.unmodifiableSet(new TreeSet<>(offlineMethods));

@@ -9,6 +9,7 @@ import io.orderwire.connector.OrderMapper;
 import io.orderwire.connector.PlatformOrder;
 import io.orderwire.connector.RawReads;
 import io.orderwire.connector.StoreContext;
+import io.orderwire.json.Changes;
 import io.orderwire.json.Json;
 import io.orderwire.json.JsonPlaces;
 import java.math.BigDecimal;
@@ -19,11 +20,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,7 +44,7 @@ public final class Explainer {
 
   /// The explanation of one document.
   ///
-  /// @param origins canonical leaf (JSON pointer into [PlatformOrder]) to its origins, the most
+  /// @param origins canonical leaf (JSON pointer into the mapped order) to its origins, the most
   /// specific first
   /// @param unread raw leaves that were neither read nor dropped by a named policy
   public record Explanation(Map<String, List<Origin>> origins, List<String> unread) {
@@ -57,36 +56,58 @@ public final class Explainer {
 
   private final OrderMapper mapper;
   private final StoreContext store;
+  private final Canonical canonical;
+
+  /// What is explained of a mapped order; empty if there is nothing.
+  @FunctionalInterface
+  interface Canonical {
+    Optional<? extends Record> of(Mapping.Normalized<PlatformOrder> mapped);
+  }
+
+  /// What a document maps to, and what is explained of that.
+  private record Read(Mapping.Normalized<PlatformOrder> mapped, Record made) {}
 
   public Explainer(OrderMapper mapper, StoreContext store) {
+    this(mapper, store, mapped -> Optional.of(mapped.value()));
+  }
+
+  /// Explains what is made of the mapped order instead of the mapped order itself.
+  Explainer(OrderMapper mapper, StoreContext store, Canonical canonical) {
     this.mapper = new NamedFields(mapper);
     this.store = store;
+    this.canonical = canonical;
   }
 
   /// Empty if the document does not map to an order.
   public Optional<Explanation> explain(JsonNode document) {
     Map<String, String> rules = new TreeMap<>();
-    RawReads reads = rules::put;
-    return canonical(mapper.map(document, store, reads))
-        .map(leaves -> new Explanation(origins(document, leaves, rules), unread(document, rules)));
+    return mapped(document, rules::put)
+        .flatMap(mapped -> canonical.of(mapped).map(made -> new Read(mapped, made)))
+        .map(read -> new Explanation(origins(document, read, rules), unread(document, rules)));
   }
 
   /// The raw values that nobody read, without asking where each canonical one comes from: one
   /// mapping instead of two for each raw value. Empty if the document does not map to an order.
   public Optional<List<String>> unread(JsonNode document) {
     Map<String, String> rules = new TreeMap<>();
-    return mapper.map(document, store, rules::put) instanceof Mapping.Normalized<PlatformOrder>
-        ? Optional.of(unread(document, rules))
+    return mapped(document, rules::put).map(mapped -> unread(document, rules));
+  }
+
+  private Optional<Mapping.Normalized<PlatformOrder>> mapped(JsonNode document, RawReads reads) {
+    return mapper.map(document, store, reads) instanceof Mapping.Normalized<PlatformOrder> mapped
+        ? Optional.of(mapped)
         : Optional.empty();
   }
 
   private Map<String, List<Origin>> origins(
-      JsonNode document, Map<String, JsonNode> leaves, Map<String, String> rules) {
+      JsonNode document, Read read, Map<String, String> rules) {
     Map<String, Set<String>> influences = new LinkedHashMap<>();
     JsonPlaces.leaves(document)
-        .forEach((place, leaf) -> influences.put(place, influenced(document, place, leaf, leaves)));
+        .forEach((place, leaf) -> influences.put(place, influenced(document, place, leaf, read)));
     Map<String, List<Origin>> origins = new LinkedHashMap<>();
-    leaves.keySet().forEach(leaf -> origins.put(leaf, new ArrayList<>()));
+    JsonPlaces.leaves(Json.toTree(read.made()))
+        .keySet()
+        .forEach(leaf -> origins.put(leaf, new ArrayList<>()));
     influences.entrySet().stream()
         .sorted(Comparator.comparingInt(influence -> influence.getValue().size()))
         .forEach(
@@ -101,20 +122,15 @@ public final class Explainer {
     return origins;
   }
 
-  private Set<String> influenced(
-      JsonNode document, String place, JsonNode leaf, Map<String, JsonNode> before) {
+  private Set<String> influenced(JsonNode document, String place, JsonNode leaf, Read before) {
     Set<String> influenced = new TreeSet<>();
     others(leaf)
         .map(value -> JsonPlaces.with(document, place, value))
-        .flatMap(changed -> canonical(mapper.map(changed, store, RawReads.UNTRACKED)).stream())
-        .forEach(
-            after ->
-                before.forEach(
-                    (pointer, value) -> {
-                      if (!Objects.equals(value, after.get(pointer))) {
-                        influenced.add(pointer);
-                      }
-                    }));
+        .flatMap(changed -> mapped(changed, RawReads.UNTRACKED).stream())
+        // of the same the same is made
+        .filter(mapped -> !mapped.equals(before.mapped()))
+        .flatMap(mapped -> canonical.of(mapped).stream())
+        .forEach(after -> influenced.addAll(Changes.leaves(before.made(), after)));
     return influenced;
   }
 
@@ -124,12 +140,6 @@ public final class Explainer {
     return leaf.isIntegralNumber()
         ? Stream.concat(others, Stream.of(Optional.of(NO_CODE)))
         : others;
-  }
-
-  private static Optional<Map<String, JsonNode>> canonical(Mapping<PlatformOrder> mapping) {
-    return mapping instanceof Mapping.Normalized<PlatformOrder> normalized
-        ? Optional.of(new HashMap<>(JsonPlaces.leaves(Json.toTree(normalized.value()))))
-        : Optional.empty();
   }
 
   /// Another value of the same kind, so that the mapper takes the same way.
@@ -172,7 +182,7 @@ public final class Explainer {
   }
 
   /// The rule by which a place was read, itself or with what it is part of.
-  private static Optional<String> ruleOf(String place, Map<String, String> rules) {
+  static Optional<String> ruleOf(String place, Map<String, String> rules) {
     for (String at = place; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
       String rule = rules.get(at);
       boolean whole = at.equals(place) || (rule != null && !rule.equals("text"));

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where raw payloads lie: `raw/{store}/{order|cart}/{id}/{at}-{receipt}.json`. Listing an order's
@@ -21,7 +23,33 @@ public final class RawKeys {
   private static final int HASH_LENGTH = 12;
   private static final Pattern PUT_ASIDE = Pattern.compile("raw/[^/]+/receipt/[^/]+[.]json");
 
+  private static final Pattern PAYLOAD =
+      Pattern.compile(
+          "raw/[^/]+/(?:order|cart)/[^/]+/"
+              + "([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z)-"
+              + "(.+?)(-fetched-[0-9a-f]{"
+              + HASH_LENGTH
+              + "})?[.]json");
+
   private RawKeys() {}
+
+  /// What the key of a payload tells.
+  ///
+  /// @param at when the receipt came in, to the millisecond
+  /// @param fetched asked for because of the receipt, not brought by it
+  public record Payload(Instant at, String receiptId, boolean fetched) {}
+
+  /// Empty for a key of anything else.
+  public static Optional<Payload> read(String key) {
+    Matcher name = PAYLOAD.matcher(key);
+    return name.matches()
+        ? Optional.of(
+            new Payload(
+                Instant.parse(name.group(1)),
+                name.group(2),
+                Optional.ofNullable(name.group(3)).isPresent()))
+        : Optional.empty();
+  }
 
   /// A delivered or listed payload of an order or cart.
   public static String payload(Subject subject, Instant at, String receiptId) {

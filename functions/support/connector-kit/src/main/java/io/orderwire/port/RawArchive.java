@@ -14,5 +14,10 @@ public interface RawArchive {
   void erase(String prefix);
 
   /// Keys under a prefix in their order.
-  List<String> list(String prefix, int limit);
+  default List<String> list(String prefix, int limit) {
+    return list(prefix, "", limit);
+  }
+
+  /// As above, only those behind `after`, a key that need not exist.
+  List<String> list(String prefix, String after, int limit);
 }

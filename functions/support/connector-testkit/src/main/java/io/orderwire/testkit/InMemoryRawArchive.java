@@ -42,10 +42,11 @@ public final class InMemoryRawArchive implements RawArchive {
   }
 
   @Override
-  public synchronized List<String> list(String prefix, int limit) {
+  public synchronized List<String> list(String prefix, String after, int limit) {
     faults.at(Step.ARCHIVE_READ, Moment.BEFORE);
     return objects.tailMap(prefix, true).keySet().stream()
         .takeWhile(key -> key.startsWith(prefix))
+        .filter(key -> key.compareTo(after) > 0)
         .limit(limit)
         .toList();
   }

@@ -96,6 +96,9 @@ final class EmbeddedAws implements AutoCloseable {
     variables.put("INTAKE_QUEUE_URL", output("IntakeQueueUrl"));
     variables.put("BULK_INTAKE_QUEUE_URL", output("BulkIntakeQueueUrl"));
     variables.put("INTAKE_DEAD_LETTERS_URL", output("IntakeDeadLettersUrl"));
+    variables.put("POLL_DEAD_LETTERS_URL", output("PollDeadLettersUrl"));
+    variables.put("WEBHOOK_DEAD_LETTERS_URL", output("WebhookDeadLettersUrl"));
+    variables.put("DISPATCH_DEAD_LETTERS_URL", output("DispatchDeadLettersUrl"));
     variables.put("POLL_QUEUE_URL", output("PollQueueUrl"));
     variables.put("BACKFILL_POLL_QUEUE_URL", output("BackfillPollQueueUrl"));
     variables.put("WEBHOOK_QUEUE_URL", output("WebhookQueueUrl"));

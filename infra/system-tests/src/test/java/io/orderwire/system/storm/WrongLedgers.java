@@ -180,8 +180,8 @@ final class WrongLedgers {
                     }
 
                     @Override
-                    public List<String> list(String prefix, int limit) {
-                      return right.archive().list(prefix, limit);
+                    public List<String> list(String prefix, String after, int limit) {
+                      return right.archive().list(prefix, after, limit);
                     }
                   })
               .withLedger(

@@ -302,8 +302,8 @@ final class WrongPeople {
     }
 
     @Override
-    public List<String> list(String prefix, int limit) {
-      return archive.list(prefix, limit);
+    public List<String> list(String prefix, String after, int limit) {
+      return archive.list(prefix, after, limit);
     }
   }
 }

@@ -50,6 +50,7 @@ final class AwsCalls {
   private static final String INDEX = ENHANCED + "DynamoDbIndex";
   private static final String TRANSACTION =
       ENHANCED + "model.TransactWriteItemsEnhancedRequest$Builder";
+  private static final String SQS = SDK + "services.sqs.SqsClient";
   private static final String QUEUE = ADAPTERS + "QueueSender";
   private static final String OBJECTS = ADAPTERS + "ObjectStorage";
 
@@ -108,18 +109,95 @@ final class AwsCalls {
           need("DynamoErasures", TABLE, "getItem", "dynamodb:GetItem", "CustomersTable"),
           need(
               "DynamoErasures", TABLE, "putItemWithResponse", "dynamodb:PutItem", "CustomersTable"),
+          need("SqsDeadLetters", SQS, "receiveMessage", "sqs:ReceiveMessage", "IntakeDeadLetters"),
+          need("SqsDeadLetters", SQS, "deleteMessage", "sqs:DeleteMessage", "IntakeDeadLetters"),
           need(
-              "SqsDeadLetters",
-              SDK + "services.sqs.SqsClient",
-              "receiveMessage",
-              "sqs:ReceiveMessage",
+              "SqsDeadLetterQueues",
+              SQS,
+              "startMessageMoveTask",
+              "sqs:StartMessageMoveTask sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes",
               "IntakeDeadLetters"),
           need(
-              "SqsDeadLetters",
-              SDK + "services.sqs.SqsClient",
-              "deleteMessage",
-              "sqs:DeleteMessage",
+              "SqsDeadLetterQueues",
+              SQS,
+              "listMessageMoveTasks",
+              "sqs:ListMessageMoveTasks",
               "IntakeDeadLetters"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "getQueueAttributes",
+              "sqs:GetQueueAttributes",
+              "IntakeDeadLetters"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "startMessageMoveTask",
+              "sqs:StartMessageMoveTask sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes",
+              "PollDeadLetters"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "listMessageMoveTasks",
+              "sqs:ListMessageMoveTasks",
+              "PollDeadLetters"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "getQueueAttributes",
+              "sqs:GetQueueAttributes",
+              "PollDeadLetters"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "startMessageMoveTask",
+              "sqs:StartMessageMoveTask sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes",
+              "WebhookDeadLetters"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "listMessageMoveTasks",
+              "sqs:ListMessageMoveTasks",
+              "WebhookDeadLetters"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "getQueueAttributes",
+              "sqs:GetQueueAttributes",
+              "WebhookDeadLetters"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "getQueueAttributes",
+              "sqs:GetQueueAttributes",
+              "DispatchDeadLetters"),
+          need(
+              "SqsDeadLetterQueues", SQS, "startMessageMoveTask", "sqs:SendMessage", "IntakeQueue"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "startMessageMoveTask",
+              "sqs:SendMessage",
+              "BulkIntakeQueue"),
+          need("SqsDeadLetterQueues", SQS, "startMessageMoveTask", "sqs:SendMessage", "PollQueue"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "startMessageMoveTask",
+              "sqs:SendMessage",
+              "BackfillPollQueue"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "startMessageMoveTask",
+              "sqs:SendMessage",
+              "OutboundEventQueue"),
+          need(
+              "SqsDeadLetterQueues",
+              SQS,
+              "startMessageMoveTask",
+              "sqs:SendMessage",
+              "WebhookQueue"),
           need(
               "S3RawArchive",
               OBJECTS,

@@ -58,6 +58,10 @@ public abstract class RawArchiveContract {
     assertThat(archive().list(prefix, 10)).isEqualTo(names.stream().map(prefix::concat).toList());
     assertThat(archive().list(prefix + "1/", 10)).hasSize(2);
     assertThat(archive().list(prefix, 1)).containsExactly(prefix + names.getFirst());
+    assertThat(archive().list(prefix, prefix + names.getFirst(), 1))
+        .containsExactly(prefix + names.get(1));
+    assertThat(archive().list(prefix, prefix + "1/2026-01-01T00:00:00Zz", 10)).hasSize(2);
+    assertThat(archive().list(prefix, prefix + names.getLast(), 10)).isEmpty();
     assertThat(archive().list(prefix + "none/", 10)).isEmpty();
   }
 

@@ -1,7 +1,8 @@
-package io.orderwire.json;
+package io.orderwire.testkit;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,38 +11,76 @@ import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaBuilder;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
-import io.orderwire.message.EventData;
-import io.orderwire.message.EventMetadata;
-import io.orderwire.model.Cart;
+import io.orderwire.json.Json;
 import io.orderwire.model.CurrencyCode;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.FieldValue;
-import io.orderwire.model.Order;
 import io.orderwire.model.PlatformId;
 import io.orderwire.model.Quantity;
 import io.orderwire.model.Reading;
 import io.orderwire.model.StoreId;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// JSON Schemas (2020-12) generated from the records: one for the order, the cart, and each family
-/// of events.
-final class SchemaFiles {
+/// JSON Schemas (2020-12) of records, as the codec writes these.
+public final class RecordSchemas {
   private static final String DECIMAL = "^-?[0-9]{1,30}(\\.[0-9]{1,18})?$";
   private final SchemaGenerator generator;
 
-  SchemaFiles() {
+  /// Of the model: each type is called by its own name.
+  public static RecordSchemas ofModel() {
+    return new RecordSchemas(config());
+  }
+
+  /// Of an API: a type within another is called by both names.
+  public static RecordSchemas ofApi() {
+    SchemaGeneratorConfigBuilder config =
+        config().with(Option.PLAIN_DEFINITION_KEYS, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
+    config
+        .forTypesInGeneral()
+        .withDefinitionNamingStrategy(
+            (key, context) -> qualified(key.getType().getErasedType(), key.getType()));
+    return new RecordSchemas(config);
+  }
+
+  private RecordSchemas(SchemaGeneratorConfigBuilder config) {
+    generator = new SchemaGenerator(config.build());
+  }
+
+  /// The schema of one type, with those that it needs under `$defs`.
+  public ObjectNode of(Type type) {
+    return generator.generateSchema(type);
+  }
+
+  /// Schemas of several types that share what they need.
+  public SchemaBuilder together() {
+    return generator.buildMultipleSchemaDefinitions();
+  }
+
+  private static String qualified(Class<?> type, ResolvedType whole) {
+    String own =
+        Optional.<Class<?>>ofNullable(type.getEnclosingClass())
+            .map(outer -> outer.getSimpleName() + "." + type.getSimpleName())
+            .orElse(type.getSimpleName());
+    return whole.getTypeParameters().stream()
+        .map(parameter -> "." + parameter.getErasedType().getSimpleName())
+        .collect(Collectors.joining("", own, ""));
+  }
+
+  private static SchemaGeneratorConfigBuilder config() {
     SchemaGeneratorConfigBuilder config =
         new SchemaGeneratorConfigBuilder(
                 Json.codec(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
@@ -58,57 +97,10 @@ final class SchemaFiles {
                         () ->
                             PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(
                                 field.getDeclaredName())))
-        .withTargetTypeOverridesResolver(SchemaFiles::withoutOptional)
+        .withTargetTypeOverridesResolver(RecordSchemas::withoutOptional)
         .withRequiredCheck(field -> !field.getRawMember().getType().equals(Optional.class));
-    config.forTypesInGeneral().withCustomDefinitionProvider(SchemaFiles::special);
-    generator = new SchemaGenerator(config.build());
-  }
-
-  /// File name to schema.
-  Map<String, JsonNode> all() {
-    Map<String, JsonNode> files = new LinkedHashMap<>();
-    files.put("order.schema.json", titled("An order", generator.generateSchema(Order.class)));
-    files.put("cart.schema.json", titled("A cart", generator.generateSchema(Cart.class)));
-    files.put("event-order.schema.json", event("order.*", EventData.OrderChange.class));
-    files.put("event-cart.schema.json", event("cart.*", EventData.CartChange.class));
-    files.put("event-customer.schema.json", event("customer.*", EventData.CustomerChange.class));
-    files.put(
-        "event-store-health.schema.json",
-        event("store.health_changed", EventData.StoreHealth.class));
-    files.put(
-        "event-store-reconciled.schema.json",
-        event("store.reconciled", EventData.Reconciled.class));
-    files.put(
-        "event-receipt-quarantined.schema.json",
-        event("receipt.quarantined", EventData.Quarantined.class));
-    files.put(
-        "event-schema-drifted.schema.json", event("schema.drifted", EventData.SchemaDrift.class));
-    return files;
-  }
-
-  private JsonNode event(String detailType, Class<? extends EventData> data) {
-    ObjectNode schema = Json.codec().createObjectNode();
-    schema.put("type", "object");
-    schema.putArray("required").add("metadata").add("data");
-    ObjectNode definitions = schema.putObject("$defs");
-    ObjectNode properties = schema.putObject("properties");
-    for (Map.Entry<String, Class<?>> part :
-        List.<Map.Entry<String, Class<?>>>of(
-            Map.entry("metadata", EventMetadata.class), Map.entry("data", data))) {
-      ObjectNode own = generator.generateSchema(part.getValue());
-      Optional.ofNullable(own.remove("$defs"))
-          .ifPresent(inner -> definitions.setAll((ObjectNode) inner));
-      properties.set(part.getKey(), own);
-    }
-    return titled("The detail of a " + detailType + " event", schema);
-  }
-
-  private static ObjectNode titled(String title, JsonNode schema) {
-    ObjectNode titled = Json.codec().createObjectNode();
-    titled.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    titled.put("title", title);
-    titled.setAll((ObjectNode) schema);
-    return titled;
+    config.forTypesInGeneral().withCustomDefinitionProvider(RecordSchemas::special);
+    return config;
   }
 
   /// An optional value is absent or there, never null.
@@ -130,7 +122,7 @@ final class SchemaFiles {
       words(raw, schema.putArray("enum"));
       return new CustomDefinition(schema, true);
     }
-    if (raw == FieldValue.class) {
+    if (raw == FieldValue.class || raw == JsonNode.class) {
       return new CustomDefinition(schema, true);
     }
     Map<Class<?>, String> patterns =
@@ -145,6 +137,13 @@ final class SchemaFiles {
             "^[a-z][a-z0-9-]{1,31}$",
             CurrencyCode.class,
             "^[A-Z]{3}$");
+    if (raw.isSealed() && raw.isInterface()) {
+      ArrayNode choices = schema.putArray("oneOf");
+      for (Class<?> choice : raw.getPermittedSubclasses()) {
+        choices.add(context.createDefinitionReference(context.getTypeContext().resolve(choice)));
+      }
+      return new CustomDefinition(schema);
+    }
     String pattern = patterns.get(raw);
     if (pattern != null) {
       return new CustomDefinition(schema.put("type", "string").put("pattern", pattern), true);
@@ -156,7 +155,17 @@ final class SchemaFiles {
     if (raw == Instant.class) {
       return new CustomDefinition(schema.put("type", "string").put("format", "date-time"), true);
     }
+    if (hasOneValue(raw)) {
+      return new CustomDefinition(schema.put("type", "string"), true);
+    }
     return null;
+  }
+
+  /// A record that is written as the text that it holds.
+  private static boolean hasOneValue(Class<?> type) {
+    return type.isRecord()
+        && Arrays.stream(type.getRecordComponents())
+            .anyMatch(part -> part.getAccessor().isAnnotationPresent(JsonValue.class));
   }
 
   private static ObjectNode reading(ResolvedType type, ObjectNode schema) {
