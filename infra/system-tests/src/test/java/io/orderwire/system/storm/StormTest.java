@@ -7,12 +7,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// `-Dseeds=N` runs more of them, `-Dseed=N` one of them, with its journal.
 class StormTest {
   private static final int SEEDS = 20_000;
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+  private static final long NANOS_A_SECOND = 1_000_000_000L;
 
   @Test
   void nothingIsLostDoubledOrTurnedBack() {
@@ -27,37 +30,37 @@ class StormTest {
     for (Trouble trouble : Trouble.values()) {
       drawn.put(trouble, new LongAdder());
     }
-    long began = System.nanoTime();
-    LongStream.rangeClosed(first, last)
-        .parallel()
-        .forEach(
-            seed -> {
-              Storm storm = Storm.of(seed, Design.RIGHT);
-              try {
-                storm.run();
-              } catch (RuntimeException | AssertionError broken) {
-                throw new AssertionError(Inquest.into(seed, Design.RIGHT, broken), broken);
-              }
-              orders.add(storm.world.cart.ids().size());
-              versions.add(storm.world.ledger.size());
-              events.add(storm.world.bus.events().size());
-              crashes.add(storm.world.tally.of("crashes"));
-              drawn.forEach(
-                  (trouble, times) -> {
-                    if (storm.mix().containsKey(trouble)) {
-                      times.increment();
-                    }
-                  });
-            });
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    LongConsumer play =
+        seed -> {
+          Storm storm = Storm.of(seed, Design.RIGHT);
+          try {
+            storm.run();
+          } catch (RuntimeException | AssertionError broken) {
+            throw new AssertionError(Inquest.into(seed, Design.RIGHT, broken), broken);
+          }
+          orders.add(storm.world.cart.ids().size());
+          versions.add(storm.world.ledger.size());
+          events.add(storm.world.bus.events().size());
+          crashes.add(storm.world.tally.of("crashes"));
+          drawn.forEach(
+              (trouble, times) -> {
+                if (storm.mix().containsKey(trouble)) {
+                  times.increment();
+                }
+              });
+        };
+    long middle = (first + last) / 2;
+    long cold = nanosOf(first, middle, play);
+    long warm = nanosOf(middle + 1, last, play);
     long seeds = last - first + 1;
     System.out.printf(
-        "storms: %d seeds in %d ms on %d cores, %d seeds a second and core; %d orders, %d versions,"
-            + " %d events put, %d crashes%n",
+        "storms: %d seeds in %d ms on %d cores, %d seeds a second and core, %d of them once warm"
+            + " (the second half); %d orders, %d versions, %d events put, %d crashes%n",
         seeds,
-        took.toMillis(),
-        Runtime.getRuntime().availableProcessors(),
-        seeds * 1000 / Math.max(1, took.toMillis()) / Runtime.getRuntime().availableProcessors(),
+        Duration.ofNanos(cold + warm).toMillis(),
+        CORES,
+        rate(seeds, cold + warm),
+        rate(last - middle, warm),
         orders.sum(),
         versions.sum(),
         events.sum(),
@@ -66,5 +69,15 @@ class StormTest {
     if (seeds >= SEEDS) {
       assertThat(drawn.values()).as("every trouble was drawn").allMatch(each -> each.sum() > 0);
     }
+  }
+
+  private static long nanosOf(long first, long last, LongConsumer play) {
+    long began = System.nanoTime();
+    LongStream.rangeClosed(first, last).parallel().forEach(play);
+    return System.nanoTime() - began;
+  }
+
+  private static long rate(long seeds, long nanos) {
+    return seeds * NANOS_A_SECOND / Math.max(1, nanos) / CORES;
   }
 }
