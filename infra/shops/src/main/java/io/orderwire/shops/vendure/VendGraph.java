@@ -133,9 +133,11 @@ final class VendGraph {
     @Override
     public @Nullable Object get(
         GraphQLFieldDefinition field,
-        Object source,
+        @Nullable Object source,
         Supplier<DataFetchingEnvironment> environment) {
-      return VendTrees.value(((JsonNode) source).path(field.getName())).orElse(null);
+      return source instanceof JsonNode tree
+          ? VendTrees.value(tree.path(field.getName())).orElse(null)
+          : null;
     }
 
     @Override

@@ -58,7 +58,8 @@ final class VendScalars {
         Value<?> literal, CoercedVariables variables, GraphQLContext context, Locale locale) {
       return Optional.of(literal)
           .filter(StringValue.class::isInstance)
-          .flatMap(text -> time(((StringValue) text).getValue()))
+          .flatMap(text -> Optional.ofNullable(((StringValue) text).getValue()))
+          .flatMap(Times::time)
           .orElseThrow(
               () ->
                   new CoercingParseLiteralException(
