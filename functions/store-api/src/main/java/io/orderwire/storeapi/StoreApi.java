@@ -17,10 +17,13 @@ final class StoreApi {
     }
   }
 
-  StoreApi(World world) {
-    router.route("GET", "", (request, values) -> index()).route("GET", "v1", (r, v) -> index());
+  StoreApi(World world, Console console) {
+    router.route("GET", "v1", (request, values) -> index());
+    new ConsoleRoutes(console).addTo(router);
     new StoreRoutes(world).addTo(router);
+    new ActivityRoutes(world).addTo(router);
     new OrderRoutes(world).addTo(router);
+    new SummaryRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);
     new CustomerRoutes(world).addTo(router);
     new CartRoutes(world).addTo(router);
