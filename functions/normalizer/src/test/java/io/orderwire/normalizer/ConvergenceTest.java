@@ -213,6 +213,12 @@ class ConvergenceTest {
         int limit) {
       return ledger.changedSince(storeId, kind, since, cursor, limit);
     }
+
+    @Override
+    public ChangePage latest(
+        io.orderwire.model.StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
+      return ledger.latest(storeId, kind, cursor, limit);
+    }
   }
 
   private static void assertEndsAs(Stage stage, ObjectNode last, String what) {

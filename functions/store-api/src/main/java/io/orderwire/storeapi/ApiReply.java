@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What is answered: a status and, mostly, a value that is written as JSON.
+/// What is answered: a status and, mostly, a value that is written as JSON, or a [Text] as it is.
 record ApiReply(int status, Optional<Object> body, Map<String, String> headers) {
   static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
@@ -13,6 +13,7 @@ record ApiReply(int status, Optional<Object> body, Map<String, String> headers) 
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
 
   ApiReply {
     headers = Collections.unmodifiableMap(new TreeMap<>(headers));
@@ -24,6 +25,18 @@ record ApiReply(int status, Optional<Object> body, Map<String, String> headers) 
 
   static ApiReply ok(Object body) {
     return of(OK, body, JSON);
+  }
+
+  /// A body that is not JSON of ours.
+  record Text(String content) {}
+
+  static ApiReply text(String content, String contentType) {
+    return of(OK, new Text(content), contentType);
+  }
+
+  /// What the asker holds already is still so.
+  static ApiReply unchanged() {
+    return new ApiReply(NOT_MODIFIED, Optional.empty(), Map.of());
   }
 
   static ApiReply created(String location, Object body) {

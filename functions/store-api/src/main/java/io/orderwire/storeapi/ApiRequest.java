@@ -1,5 +1,6 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.connector.Headers;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +19,7 @@ record ApiRequest(
     String method,
     List<String> segments,
     Map<String, String> query,
+    Headers headers,
     byte[] body,
     URI asked,
     Optional<String> traceId) {
@@ -40,6 +42,7 @@ record ApiRequest(
         && method.equals(request.method)
         && segments.equals(request.segments)
         && query.equals(request.query)
+        && headers.equals(request.headers)
         && asked.equals(request.asked)
         && Arrays.equals(body, request.body);
   }

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 
 /// Requests as the API reads them, and answers in the HTTP API's framing (payload format 2.0).
 final class GatewayFraming {
+  private static final String CACHE = "cache-control";
+
   private GatewayFraming() {}
 
   static ApiRequest request(APIGatewayV2HTTPEvent event, Optional<String> traceId) {
@@ -25,6 +27,7 @@ final class GatewayFraming {
         request.method(),
         segments(Optional.ofNullable(event.getRawPath()).orElse("/")),
         query(request.query()),
+        request.headers(),
         request.body(),
         asked(event, request.headers()),
         traceId);
@@ -33,9 +36,18 @@ final class GatewayFraming {
   static APIGatewayV2HTTPResponse response(ApiReply reply) {
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(reply.status())
-        .withHeaders(reply.with("cache-control", "no-store").headers())
-        .withBody(reply.body().map(Json::text).orElse(""))
+        .withHeaders(kept(reply).headers())
+        .withBody(reply.body().map(GatewayFraming::text).orElse(""))
         .build();
+  }
+
+  /// Nothing is kept by anybody on the way unless the reply says so.
+  private static ApiReply kept(ApiReply reply) {
+    return reply.headers().containsKey(CACHE) ? reply : reply.with(CACHE, "no-store");
+  }
+
+  private static String text(Object body) {
+    return body instanceof ApiReply.Text(String content) ? content : Json.text(body);
   }
 
   private static List<String> segments(String path) {

@@ -17,11 +17,14 @@ final class StoreApi {
     }
   }
 
-  StoreApi(World world) {
-    router.route("GET", "", (request, values) -> index()).route("GET", "v1", (r, v) -> index());
+  StoreApi(World world, Console console) {
+    router.route("GET", "v1", (request, values) -> index());
     router.route("GET", "openapi.json", (request, values) -> ApiReply.ok(OpenApi.document()));
+    new ConsoleRoutes(console).addTo(router);
     new StoreRoutes(world).addTo(router);
+    new ActivityRoutes(world).addTo(router);
     new OrderRoutes(world).addTo(router);
+    new SummaryRoutes(world).addTo(router);
     new HistoryRoutes(world).addTo(router);
     new RawRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);

@@ -1,10 +1,12 @@
 package io.orderwire.storeapi;
 
 import io.orderwire.aws.AwsWiring;
+import io.orderwire.aws.EnvironmentSettings;
 import io.orderwire.aws.PowertoolsMetrics;
 import io.orderwire.aws.Priming;
 import io.orderwire.aws.SystemPause;
 import io.orderwire.aws.Tracing;
+import io.orderwire.connector.Headers;
 import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.People;
@@ -66,8 +68,19 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 () -> token(random),
                 aws.settings().publicBaseUrl(),
                 aws.settings().privateCartAddressesAllowed(),
-                aws.settings().webhooksAreSent()));
+                aws.settings().webhooksAreSent()),
+            Console.of(signIn(aws.settings())));
     return new Wiring(api, aws.metrics(), aws.tracing(), Priming.before(() -> rehearse(api)));
+  }
+
+  /// Whoever is sent to sign in comes back with a token of this issuer.
+  private static ConsoleSignIn signIn(EnvironmentSettings settings) {
+    return new ConsoleSignIn(
+        settings.jwtIssuer(),
+        settings.jwtAudience(),
+        settings.consoleClientId(),
+        settings.consoleScope(),
+        settings.consoleTokenOrigin());
   }
 
   private static String token(SecureRandom random) {
@@ -76,8 +89,10 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /// Asks only what is answered without any service: the platforms, and a store form that is wrong.
+  /// Asks only what is answered without any service: the console, the platforms, and a store
+  /// form that is wrong.
   private static void rehearse(StoreApi api) {
+    api.answer(request("GET", List.of(), ""));
     api.answer(request("GET", List.of("v1", "platforms"), ""));
     ApiReply refusal = api.answer(request("POST", List.of("v1", "stores"), "{\"platform\":\"?\"}"));
     Json.bytes(refusal.body().orElseThrow());
@@ -88,6 +103,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
         method,
         segments,
         Map.of(),
+        new Headers(Map.of()),
         body.getBytes(StandardCharsets.UTF_8),
         URI.create("https://rehearsal.invalid"),
         Optional.empty());

@@ -112,7 +112,8 @@ final class Api {
                 () -> "token-" + tokens.incrementAndGet(),
                 publicBase,
                 privateCarts,
-                webhooksAreSent));
+                webhooksAreSent),
+            Console.of(ConsoleSignIn.none()));
   }
 
   /// What happens elsewhere while the API waits.

@@ -30,7 +30,6 @@ final class Operations {
 
   private static List<Operation> about() {
     return List.of(
-        of("GET", "/", "The routes there are").answers(200, StoreApi.Index.class),
         of("GET", "/v1", "The routes there are").answers(200, StoreApi.Index.class),
         of("GET", "/openapi.json", "This document").answers(200, JsonNode.class),
         of("GET", "/v1/platforms", "Platforms, and what a store of each needs")
@@ -46,6 +45,7 @@ final class Operations {
         of("GET", "/v1/stores", "Stores").pages(StoreView.class),
         of("GET", STORE, "A store, its health and what it still needs")
             .answers(200, StoreView.class),
+        of("GET", STORE + "/activity", "What a store did last").answers(200, ActivityView.class),
         of("PATCH", STORE, "Change a store: what is given replaces, null takes away")
             .sent(Requests.Change.class)
             .answers(200, StoreView.class)
@@ -58,6 +58,9 @@ final class Operations {
         of("GET", STORE + "/orders", "Orders by when they changed here, each once")
             .takes(Queries.CHANGED_SINCE, Queries.STATUS, Queries.LINES)
             .pages(Order.class),
+        of("GET", STORE + "/order-summaries", "Orders in short, what changed last first")
+            .takes(Queries.CHANGED_SINCE, Queries.STATUS, Queries.TRANSITION, Queries.CALLED)
+            .pages(OrderSummary.class),
         of("GET", ORDER, "An order: its newest version, or the one of an instant")
             .takes(Queries.AS_OF, Queries.LINES)
             .answers(200, Order.class),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.json.Json;
 import io.orderwire.model.LineView;
 import io.orderwire.model.OrderStatus;
+import io.orderwire.model.Transition;
 import io.orderwire.storeapi.Operation.Query;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,13 @@ final class Queries {
       moment("as_of", "the version that stood at that instant, by when it was recorded");
   static final Query STATUS =
       choice("status", "only orders of that status", words(OrderStatus.values()));
+  static final Query TRANSITION =
+      choice(
+          "transition",
+          "only orders whose newest version brought that transition",
+          words(Transition.values()));
+  static final Query CALLED =
+      text("q", "only the order of that id, and those with that in their number");
   static final Query LINES =
       choice("lines", "how lines are shown that are parts of others", words(LineView.values()));
   static final Query CART_STATE =

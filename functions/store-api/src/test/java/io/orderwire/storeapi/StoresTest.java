@@ -174,7 +174,7 @@ class StoresTest {
 
   @Test
   void saysWhatThereIs() {
-    assertThat(api.get("/").json().at("/routes").toString())
+    assertThat(api.get("/v1").json().at("/routes").toString())
         .contains("GET /v1/stores/{id}/orders", "POST /v1/stores");
     assertThat(api.get("/v1/nothing").status()).isEqualTo(404);
     Answer answer = api.ask("PUT", ACME, "{}");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
@@ -124,10 +125,24 @@ public final class DynamoLedger implements Ledger {
   @Override
   public ChangePage changedSince(
       StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit) {
+    return read(kind, cursor, limit, after -> feedPage(onwards(storeId, since, after), true));
+  }
+
+  @Override
+  public ChangePage latest(StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
+    return read(kind, cursor, limit, after -> feedPage(backwards(storeId, after), false));
+  }
+
+  /// @param next the lines of all kinds that come after a position, or the first ones
+  private ChangePage read(
+      Subject.Kind kind,
+      Optional<String> cursor,
+      int limit,
+      Function<Optional<String>, Page<LedgerItem>> next) {
     List<Change> found = new ArrayList<>();
     Optional<String> after = cursor.map(DynamoLedger::decoded);
     for (int reads = 0; reads < MOST_FEED_READS; reads++) {
-      Page<LedgerItem> page = feedPage(storeId, since, after);
+      Page<LedgerItem> page = next.apply(after);
       for (LedgerItem item : page.items()) {
         Change change = items.change(item);
         if (change.subject().kind() == kind) {
@@ -145,16 +160,30 @@ public final class DynamoLedger implements Ledger {
     return new ChangePage(found, after.map(DynamoLedger::encoded));
   }
 
-  private Page<LedgerItem> feedPage(StoreId storeId, Instant since, Optional<String> after) {
-    QueryConditional lines =
-        after
-            .map(last -> QueryConditional.sortGreaterThan(feedKey(storeId, last)))
-            .orElseGet(
-                () ->
-                    QueryConditional.sortGreaterThanOrEqualTo(
-                        feedKey(storeId, LedgerItems.fixedWidth(since))));
+  private static QueryConditional onwards(StoreId storeId, Instant since, Optional<String> after) {
+    return after
+        .map(last -> QueryConditional.sortGreaterThan(feedKey(storeId, last)))
+        .orElseGet(
+            () ->
+                QueryConditional.sortGreaterThanOrEqualTo(
+                    feedKey(storeId, LedgerItems.fixedWidth(since))));
+  }
+
+  private static QueryConditional backwards(StoreId storeId, Optional<String> after) {
+    return after
+        .map(last -> QueryConditional.sortLessThan(feedKey(storeId, last)))
+        .orElseGet(
+            () ->
+                QueryConditional.keyEqualTo(Key.builder().partitionValue(storeId.value()).build()));
+  }
+
+  private Page<LedgerItem> feedPage(QueryConditional lines, boolean forwards) {
     QueryEnhancedRequest query =
-        QueryEnhancedRequest.builder().queryConditional(lines).limit(FEED_READ).build();
+        QueryEnhancedRequest.builder()
+            .queryConditional(lines)
+            .scanIndexForward(forwards)
+            .limit(FEED_READ)
+            .build();
     return SdkFaults.translating(SERVICE, () -> feed.query(query).iterator().next());
   }
 

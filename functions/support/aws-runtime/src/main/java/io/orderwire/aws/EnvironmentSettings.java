@@ -107,6 +107,30 @@ public final class EnvironmentSettings {
     return either("OUTBOUND_WEBHOOKS", "enabled", "disabled");
   }
 
+  /// Issuer of the tokens that the store API takes; empty where callers sign with SigV4.
+  public Optional<URI> jwtIssuer() {
+    return optional("JWT_ISSUER").map(text -> address("JWT_ISSUER", text));
+  }
+
+  /// Audiences of these tokens, the first of which the console asks for.
+  public Optional<String> jwtAudience() {
+    return optional("JWT_AUDIENCE").map(text -> text.split(",", 2)[0]);
+  }
+
+  /// Whom the console signs in as; empty where nobody can sign in to it.
+  public Optional<String> consoleClientId() {
+    return optional("CONSOLE_CLIENT_ID");
+  }
+
+  public Optional<String> consoleScope() {
+    return optional("CONSOLE_SCOPE");
+  }
+
+  /// Where the issuer gives out tokens, if that is another origin than its own.
+  public Optional<URI> consoleTokenOrigin() {
+    return optional("CONSOLE_TOKEN_ORIGIN").map(text -> address("CONSOLE_TOKEN_ORIGIN", text));
+  }
+
   /// How often a store is polled unless it says otherwise.
   public Duration pollInterval() {
     String text = required("POLL_INTERVAL_MINUTES");

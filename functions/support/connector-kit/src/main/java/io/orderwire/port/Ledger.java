@@ -37,6 +37,12 @@ public interface Ledger {
   ChangePage changedSince(
       StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit);
 
+  /// A store's entries the other way round, the latest first. Eventually consistent. A page may be
+  /// short, or empty, and yet have a next one.
+  ///
+  /// @throws IllegalArgumentException for a cursor that no page gave
+  ChangePage latest(StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit);
+
   /// One line of the change feed: which version of what was recorded when, and its headline (order
   /// status, receipt state…), and what brought it.
   record Change(Subject subject, long version, Instant recordedAt, String headline, Cause cause) {}

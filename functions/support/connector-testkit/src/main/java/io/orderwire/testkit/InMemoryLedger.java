@@ -114,12 +114,26 @@ public final class InMemoryLedger implements Ledger {
       StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit) {
     faults.at(Step.LEDGER_READ, Moment.BEFORE);
     FeedKey start = cursor.map(FeedKey::parse).orElse(new FeedKey(since, "", 0));
+    return page(
+        feeds.getOrDefault(storeId, new TreeMap<>()).tailMap(start, cursor.isEmpty()), kind, limit);
+  }
+
+  @Override
+  public synchronized ChangePage latest(
+      StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
+    faults.at(Step.LEDGER_READ, Moment.BEFORE);
+    NavigableMap<FeedKey, LedgerEntry> feed =
+        feeds.getOrDefault(storeId, new TreeMap<>()).descendingMap();
+    return page(
+        cursor.map(FeedKey::parse).map(last -> feed.tailMap(last, false)).orElse(feed),
+        kind,
+        limit);
+  }
+
+  private static ChangePage page(
+      NavigableMap<FeedKey, LedgerEntry> feed, Subject.Kind kind, int limit) {
     List<LedgerEntry> found =
-        feeds
-            .getOrDefault(storeId, new TreeMap<>())
-            .tailMap(start, cursor.isEmpty())
-            .values()
-            .stream()
+        feed.values().stream()
             .filter(entry -> entry.subject().kind() == kind)
             .limit(limit + 1L)
             .toList();

@@ -50,4 +50,9 @@ record LaggingLedger(Ledger ledger, Swarm swarm, BooleanSupplier raging) impleme
       StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit) {
     return ledger.changedSince(storeId, kind, since, cursor, limit);
   }
+
+  @Override
+  public ChangePage latest(StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
+    return ledger.latest(storeId, kind, cursor, limit);
+  }
 }

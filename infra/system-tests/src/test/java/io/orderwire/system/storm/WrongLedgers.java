@@ -265,6 +265,12 @@ final class WrongLedgers {
         StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit) {
       return ledger.changedSince(storeId, kind, since, cursor, limit);
     }
+
+    @Override
+    public ChangePage latest(
+        StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
+      return ledger.latest(storeId, kind, cursor, limit);
+    }
   }
 
   /// The second image of a version goes the way of the first: over the stream to the bus.

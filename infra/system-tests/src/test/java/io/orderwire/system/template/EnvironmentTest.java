@@ -29,6 +29,8 @@ class EnvironmentTest {
           "PUBLIC_BASE_URL", "https://orders.example.com",
           "PRIVATE_CART_ADDRESSES", "allow",
           "OUTBOUND_WEBHOOKS", "enabled",
+          "JWT_ISSUER", "https://login.example.com/",
+          "CONSOLE_TOKEN_ORIGIN", "https://tokens.example.com",
           "POLL_INTERVAL_MINUTES", "7");
 
   /// Read by Powertools itself, in every function.

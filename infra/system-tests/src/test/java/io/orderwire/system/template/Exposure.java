@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What the internet can reach: the webhooks, open because carts cannot sign in, and the store API,
-/// which is never open whichever way of signing in is chosen. All of it throttled, logged without
+/// What the internet can reach: the webhooks, open because carts cannot sign in, the console's
+/// files, open because they are what people sign in with, and the store API, which is never open
+/// whichever way of signing in is chosen. All of it throttled, logged without
 /// the tokens in its paths, and for no foreign page.
 final class Exposure implements Check {
-  private static final Set<String> OPEN = Set.of("ANY /webhooks/{token}");
+  private static final Set<String> OPEN =
+      Set.of("ANY /webhooks/{token}", "GET /", "GET /console/{proxy+}");
 
   @Override
   public List<String> violations(Deployment deployment) {

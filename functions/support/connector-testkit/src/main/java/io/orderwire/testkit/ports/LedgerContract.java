@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +155,8 @@ public abstract class LedgerContract {
       expected.add(change(entry));
     }
     assertThat(feed(Samples.NOON, limit)).isEqualTo(expected);
+    assertThat(whole(cursor -> ledger().latest(store, Subject.Kind.ORDER, cursor, limit), limit))
+        .isEqualTo(expected.reversed());
   }
 
   @ParameterizedTest
@@ -168,10 +171,15 @@ public abstract class LedgerContract {
   }
 
   private List<Change> feed(Instant since, int limit) {
+    return whole(
+        cursor -> ledger().changedSince(store, Subject.Kind.ORDER, since, cursor, limit), limit);
+  }
+
+  private static List<Change> whole(Function<Optional<String>, ChangePage> pages, int limit) {
     List<Change> changes = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      ChangePage page = ledger().changedSince(store, Subject.Kind.ORDER, since, cursor, limit);
+      ChangePage page = pages.apply(cursor);
       assertThat(page.changes()).hasSizeLessThanOrEqualTo(limit);
       changes.addAll(page.changes());
       cursor = page.nextCursor();

@@ -1,0 +1,28 @@
+// Operations: what was put aside, what runs in bulk, whether anything is missing, who is told.
+import { all } from "./api.js";
+import { fill, h } from "./dom.js";
+import { backfills } from "./backfills.js";
+import { certificates } from "./certificates.js";
+import { quarantine } from "./quarantine.js";
+import { subscriptions } from "./subscriptions.js";
+
+const PARTS = [
+  ["quarantine", "Quarantine", quarantine], ["backfills", "Back-fills", backfills],
+  ["reconciliations", "Reconciliations", certificates], ["subscriptions", "Subscribed URLs", subscriptions],
+];
+
+export async function operations(place, context) {
+  const wanted = context.values[0] ?? "quarantine";
+  const [name, title, part] = PARTS.find(([each]) => each === wanted) ?? PARTS[0];
+  const body = h("div", {}, h("p", { class: "waiting" }, "Loading…"));
+  fill(place, h("h1", {}, title),
+    h("nav", { class: "tabs", "aria-label": "Operations" }, PARTS.map(([each, text]) =>
+      h("a", { href: `/console/operations/${each}`, "aria-current": each === name ? "page" : undefined }, text))), body);
+  const stores = await all("/v1/stores", {}, context.signal);
+  await part(body, { ...context, stores });
+}
+
+/** Which store a form or list is for. */
+export function storeChoice(stores, more) {
+  return h("label", { class: "filter" }, "Store", h("select", { name: "store", ...more }, stores.map((store) => h("option", { value: store.store_id }, store.name))));
+}

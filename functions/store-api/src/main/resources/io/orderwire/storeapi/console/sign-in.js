@@ -1,0 +1,78 @@
+// OpenID Connect, authorization code with PKCE. Tokens live in this tab and nowhere else.
+
+export class SignInNeeded extends Error {}
+
+const KEY = "orderwire.session";
+const FLOW = "orderwire.flow";
+let settings = {};
+let session = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+
+export async function loadSettings() {
+  const response = await fetch("/console/config.json", { credentials: "omit" });
+  settings = await response.json();
+  return settings;
+}
+
+/** How people sign in here: `oidc`, `no-client` where they cannot yet, `signed-requests` where a page cannot. */
+export function mode() {
+  if (!settings.issuer) return "signed-requests";
+  return settings.client_id ? "oidc" : "no-client";
+}
+
+export function token() {
+  return session && session.ends > Date.now() ? session.token : undefined;
+}
+
+export function signOut() {
+  session = null;
+  sessionStorage.removeItem(KEY);
+}
+
+async function discovered() {
+  const base = settings.issuer.replace(/\/$/, "");
+  const response = await fetch(`${base}/.well-known/openid-configuration`, { credentials: "omit" });
+  if (!response.ok) throw new Error(`${base} does not say how to sign in (${response.status})`);
+  return response.json();
+}
+
+const text = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+const random = () => text(crypto.getRandomValues(new Uint8Array(32)));
+const redirect = () => `${location.origin}/console/signed-in`;
+
+/** Sends the browser to the issuer; it comes back to /console/signed-in. */
+export async function signIn(back) {
+  const { authorization_endpoint: endpoint } = await discovered();
+  const flow = { state: random(), verifier: random(), back };
+  sessionStorage.setItem(FLOW, JSON.stringify(flow));
+  const challenge = text(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(flow.verifier)));
+  const address = new URL(endpoint);
+  const parameters = {
+    response_type: "code", client_id: settings.client_id, redirect_uri: redirect(), scope: settings.scope ?? "openid",
+    state: flow.state, code_challenge: challenge, code_challenge_method: "S256", audience: settings.audience,
+  };
+  for (const [name, value] of Object.entries(parameters)) if (value) address.searchParams.set(name, value);
+  location.assign(address);
+}
+
+/** Takes the code that the issuer sent the browser back with; where to go on. */
+export async function signedIn(query) {
+  const flow = JSON.parse(sessionStorage.getItem(FLOW) ?? "null");
+  sessionStorage.removeItem(FLOW);
+  if (query.get("error")) throw new Error(query.get("error_description") ?? query.get("error"));
+  if (!flow || query.get("state") !== flow.state || !query.get("code")) {
+    throw new Error("this sign-in was not begun in this tab");
+  }
+  const { token_endpoint: endpoint } = await discovered();
+  const response = await fetch(endpoint, {
+    method: "POST", credentials: "omit",
+    body: new URLSearchParams({
+      grant_type: "authorization_code", code: query.get("code"), redirect_uri: redirect(),
+      client_id: settings.client_id, code_verifier: flow.verifier,
+    }),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error_description ?? answer.error ?? `no token was given (${response.status})`);
+  session = { token: answer.access_token, ends: Date.now() + (answer.expires_in ?? 300) * 1000 - 10_000 };
+  sessionStorage.setItem(KEY, JSON.stringify(session));
+  return flow.back?.startsWith("/") && !flow.back.startsWith("//") ? flow.back : "/console/stores";
+}

@@ -1,0 +1,228 @@
+// node check.mjs CONFIG.json OUTPUT_DIR
+// Ends with status 1 and a line per fault, or 0 and what was seen and measured.
+import { createHmac } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const [configFile, output] = process.argv.slice(2);
+const config = JSON.parse(readFileSync(configFile, "utf8"));
+const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const faults = [];
+const expect = (holds, what) => {
+  console.log(`${holds ? "ok   " : "FAULT"} ${what}`);
+  if (!holds) faults.push(what);
+};
+
+async function api(method, path, body) {
+  const response = await fetch(config.address + path, {
+    method, headers: { "content-type": "application/json" }, body: body && JSON.stringify(body),
+  });
+  return { status: response.status, body: response.status === 204 ? undefined : await response.json() };
+}
+
+const place = (scenario) => fetch(`${config.shop.url}/_admin/place`, { method: "POST", body: JSON.stringify({ scenario }) }).then((answer) => answer.json());
+
+const profile = mkdtempSync(join(tmpdir(), "console-"));
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.CHROMIUM, headless: true, viewport: { width: 1280, height: 900 }, locale: "en-GB",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+context.setDefaultTimeout(45_000);
+await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: config.address });
+const page = await context.newPage();
+// Before the page is: its policy lets nobody run anything in it later.
+await page.addInitScript({ content: axe });
+page.on("pageerror", (error) => expect(false, `no script fails (${error.message})`));
+page.on("console", (message) => {
+  if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) expect(false, `the browser has nothing to complain of (${message.text()})`);
+});
+
+const go = async (path) => {
+  await page.goto(config.address + path);
+  await page.waitForSelector("h1");
+  await page.waitForFunction(() => !document.querySelector(".waiting, .busy"), undefined, { timeout: 15_000 }).catch(() => {});
+};
+
+async function connectByTheWizard() {
+  await go("/console/stores");
+  await page.getByRole("link", { name: "Connect a store" }).first().click();
+  await page.getByRole("link", { name: config.shop.name }).click();
+  await page.getByRole("button", { name: "Connect" }).click();
+  expect(await page.getByText("Name of the store is missing").first().isVisible(), "an empty form says what is missing");
+  await page.getByLabel("Name of the store").fill("Harbour Tea");
+  expect(await page.getByLabel("Store id").inputValue() === "harbour-tea", "the id follows the name");
+  await page.getByLabel("Store id").fill("Not an id");
+  await page.getByLabel("Address of the store").fill(config.shop.base_url);
+  for (const [key, value] of Object.entries(config.shop.credentials)) {
+    const field = page.locator(`[name="${key}"]`);
+    expect(!config.shop.secrets.includes(key) || await field.getAttribute("type") === "password", `${key} is masked as its descriptor says`);
+    await field.fill(value);
+  }
+  await page.getByRole("button", { name: "Connect" }).click();
+  await page.locator("[name=store_id][aria-invalid=true]").waitFor();
+  expect((await page.locator("[name=store_id]").locator("xpath=ancestor::div[contains(@class,'field')][1]").innerText()).includes("no store id"), "what the API refuses stands at its field");
+  await looked("connect-refused");
+  await page.getByLabel("Store id").fill("harbour-tea");
+  await page.getByRole("button", { name: "Connect" }).click();
+  await page.getByText("Waiting for the first delivery").waitFor();
+  expect(true, "the wizard connects a store and waits for its first delivery");
+  await page.getByText("The shop answers").waitFor();
+  expect(true, "the access to the shop is tested");
+  const url = await page.locator(".copyable code").innerText();
+  await page.getByRole("button", { name: "Copy webhook URL" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText()) === url, "the webhook URL can be copied");
+  expect(!(await page.content()).includes(Object.entries(config.shop.credentials).find(([key]) => config.shop.secrets.includes(key))[1]), "no secret is on the page");
+  const { id } = await place("GUEST");
+  await page.getByText("Received").waitFor();
+  expect(true, "the first delivery shows while one waits");
+  return id;
+}
+
+async function readTheOrder(id) {
+  await go("/console/orders?store=harbour-tea");
+  await page.locator("[data-order]").first().click();
+  await page.getByRole("heading", { name: "Totals" }).waitFor();
+  expect((await page.locator("h1").innerText()).startsWith("Order"), "the order opens from the list");
+  expect(await page.locator(".waterfall rect").count() >= 4, "the totals are a picture of both ledgers");
+  expect(await page.locator("#totals .states").innerText().then((text) => /balanced|explained/.test(text)), "and say whether they agree");
+  await page.getByText(/Version \d+ as JSON/).click();
+  expect(JSON.parse(await page.locator("pre").innerText()).ref.external_id === id, "the canonical JSON is that of the order");
+  await place("BUNDLE");
+  await go("/console/orders?store=harbour-tea");
+  await page.waitForFunction(() => document.querySelectorAll("[data-order]").length >= 2, undefined, { timeout: 30_000 });
+  expect(true, "another order joins the live list");
+  await page.getByLabel("Number or id").fill(id);
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.locator(".exact a").waitFor();
+  expect(true, "an order is found by its id");
+}
+
+async function replayAReceipt() {
+  const secret = "a-secret-of-the-check";
+  const { body: store } = await api("POST", "/v1/stores", { store_id: "garbled", name: "Garbled & Sons", platform: "woocommerce", base_url: "https://shop.example", credentials: { webhook_secret: secret } });
+  for (const garbage of ['{"id": 3001, "status": "processing"', '{"id": 3002, "status": ']) {
+    await fetch(store.webhook.url, { method: "POST", body: garbage, headers: {
+      "content-type": "application/json", "x-wc-webhook-topic": "order.created", "x-wc-webhook-resource": "order", "x-wc-webhook-event": "created",
+      "x-wc-webhook-delivery-id": garbage.slice(7, 11), "x-wc-webhook-signature": createHmac("sha256", secret).update(garbage).digest("base64") } });
+  }
+  await go("/console/operations");
+  await page.getByText("2 receipts").waitFor();
+  await page.getByRole("button", { name: /^Replay receipt/ }).first().click();
+  await page.getByText("handed over for replay").waitFor();
+  expect(true, "a quarantined receipt shows its reason and is replayed");
+}
+
+async function subscribeAUrl() {
+  const received = [];
+  const receiver = createServer((request, response) => {
+    let body = "";
+    request.on("data", (part) => { body += part; });
+    request.on("end", () => { received.push({ headers: request.headers, body }); response.writeHead(204).end(); });
+  });
+  await new Promise((ready) => receiver.listen(0, "127.0.0.1", ready));
+  await go("/console/operations/subscriptions");
+  await page.getByLabel("URL").fill(`http://127.0.0.1:${receiver.address().port}/hooks`);
+  await page.getByLabel("Name").fill("Warehouse");
+  await page.getByRole("button", { name: "Register" }).click();
+  await page.getByRole("button", { name: "Copy signing secret" }).click();
+  const secret = await page.evaluate(() => navigator.clipboard.readText());
+  expect(secret.startsWith("whsec_") && !(await page.content()).includes(secret), "the signing secret is copied and on no screen");
+  await page.getByRole("button", { name: "Send a test to Warehouse" }).click();
+  await page.getByText("It answered 204").waitFor();
+  const { headers, body } = received.find((each) => each.body.includes("webhook.test"));
+  const key = Buffer.from(secret.slice(6), "base64");
+  const signature = createHmac("sha256", key).update(`${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`).digest("base64");
+  expect(headers["webhook-signature"].includes(signature), "a signed test event reaches the URL");
+  return receiver;
+}
+
+async function backfill() {
+  await go("/console/operations/backfills");
+  await page.getByLabel("Store").selectOption("harbour-tea");
+  await page.getByRole("button", { name: "Start a back-fill" }).click();
+  await page.locator(".entries li").first().waitFor();
+  expect(true, "a back-fill is asked for and shows");
+}
+
+/** axe on what is shown, and a picture of it, in each size and scheme. */
+async function looked(name) {
+  for (const scheme of ["light", "dark"]) {
+    for (const [size, width, height] of [["wide", 1280, 900], ["narrow", 360, 740]]) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+      const bad = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(bad.length === 0, `${name}, ${scheme}, ${size}: axe finds nothing serious${bad.map((each) => ` [${each.id}: ${each.nodes.slice(0, 2).map(({ html }) => html.slice(0, 160)).join(" | ")}]`).join("")}`);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(over <= 0, `${name}, ${size}: nothing is wider than the screen`);
+      await page.screenshot({ path: join(output, `${name}-${scheme}-${size}.png`), fullPage: true });
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
+}
+
+async function keyboard() {
+  await go("/console/stores");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement.className) === "skip", "the first stop of the keyboard skips to the content");
+  await page.getByRole("link", { name: "Orders" }).first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/console\/orders/);
+  expect(await page.evaluate(() => document.activeElement.id) === "main", "after a change of page the focus is on the content");
+}
+
+/** Times of this machine: printed, not judged. */
+async function measure(orders) {
+  const page = await context.newPage();
+  await page.goto(`${config.address}/console/orders?store=${orders.store}`);
+  await page.locator("[data-order]").first().waitFor();
+  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+  const rows = await page.evaluate(() => ({ now: performance.now(), count: document.querySelectorAll("[data-order]").length }));
+  const timed = async (work, done) => {
+    const from = Date.now();
+    await work();
+    await done();
+    return Date.now() - from;
+  };
+  const older = await timed(() => page.getByRole("button", { name: "Older" }).click(), () => page.getByText("51 to 100").waitFor());
+  const newer = await timed(() => page.getByRole("button", { name: "Newer" }).click(), () => page.getByText("1 to 50").waitFor());
+  expect(rows.count === 50, `of ${orders.count} orders a page of 50 is in the document`);
+  console.log(`measured: ${orders.count} orders: first contentful paint ${Math.round(paint)} ms, list shown ${Math.round(rows.now)} ms, next page ${older} ms, back ${newer} ms`);
+}
+
+try {
+  const id = await connectByTheWizard();
+  await looked("store");
+  await readTheOrder(id);
+  await go(`/console/orders/harbour-tea/${id}`);
+  await looked("order");
+  await replayAReceipt();
+  await looked("quarantine");
+  await backfill();
+  await looked("backfills");
+  await go("/console/operations/reconciliations?store=harbour-tea");
+  await looked("reconciliations");
+  const receiver = await subscribeAUrl();
+  await looked("subscriptions");
+  receiver.close();
+  for (const [name, path] of [["stores", "/"], ["connect", "/console/connect"], ["connect-form", `/console/connect/${config.shop.platform}`], ["orders", "/console/orders"]]) {
+    await go(path);
+    if (name === "stores") await page.locator(".card .facts").first().waitFor();
+    if (name === "orders") await page.locator("[data-order]").first().waitFor();
+    await looked(name);
+  }
+  await keyboard();
+  if (config.many) await measure(config.many);
+} catch (error) {
+  await page.screenshot({ path: join(output, "fault.png"), fullPage: true }).catch(() => {});
+  expect(false, `the way through the console ends (${error.message.split("\n").slice(0, 4).join(" ")})`);
+} finally {
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+}
+console.log(`${faults.length} faults`);
+process.exit(faults.length === 0 ? 0 : 1);
