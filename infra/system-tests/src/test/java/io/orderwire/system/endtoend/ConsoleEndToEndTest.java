@@ -38,15 +38,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The console in a browser: `infra/checks/console` says what it does there. Skipped where Node, npm
-/// or Chromium is missing.
+/// The console in a browser: `infra/checks/console` says what it does there. Skipped where Node,
+/// npm or Chromium is missing.
 @ExtendWith(SharedSuite.class)
 class ConsoleEndToEndTest {
   private static final int MISSING = 75;
   private static final int MANY = 10_000;
   private static final Pattern EXPORT = Pattern.compile("export (\\S+)='([^']*)'");
-  private static final Path CHECK =
-      Path.of("../checks/console/run").toAbsolutePath().normalize();
+  private static final Path CHECK = Path.of("../checks/console/run").toAbsolutePath().normalize();
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
