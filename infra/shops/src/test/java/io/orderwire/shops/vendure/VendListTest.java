@@ -85,7 +85,7 @@ class VendListTest {
           active: {eq: true}, id: {eq: "1001"}            | 1001
           """)
   void filtersFit(String filter, String ids) {
-    calls.shop().shop.act(calls.abandoned());
+    calls.shop().shop.act(VendCalls.abandoned());
     calls.shop().place(Scenario.PENDING);
     calls.shop().place(Scenario.GUEST);
     JsonNode found =
