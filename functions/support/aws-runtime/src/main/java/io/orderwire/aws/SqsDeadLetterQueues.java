@@ -4,6 +4,7 @@ import io.orderwire.port.DeadLetterQueues;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -30,11 +31,8 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   private Standing standing(Name name) {
     Map<QueueAttributeName, String> attributes = attributes(name);
     long waiting =
-        Long.parseLong(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
-    return new Standing(
-        name,
-        waiting,
-        name.canBeRedriven() && isMoving(attributes.get(QueueAttributeName.QUEUE_ARN)));
+        Long.parseLong(told(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    return new Standing(name, waiting, name.canBeRedriven() && isMoving(arn(attributes)));
   }
 
   private boolean isMoving(String arn) {
@@ -50,7 +48,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
     if (!name.canBeRedriven()) {
       throw new IllegalArgumentException(name + " letters came from no queue");
     }
-    String arn = attributes(name).get(QueueAttributeName.QUEUE_ARN);
+    String arn = arn(attributes(name));
     SdkFaults.translating(SERVICE, () -> client.startMessageMoveTask(move -> move.sourceArn(arn)));
   }
 
@@ -65,5 +63,14 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
                                 QueueAttributeName.QUEUE_ARN,
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)))
         .attributes();
+  }
+
+  private static String arn(Map<QueueAttributeName, String> attributes) {
+    return told(attributes, QueueAttributeName.QUEUE_ARN);
+  }
+
+  /// What was asked for is told.
+  private static String told(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+    return Objects.requireNonNull(attributes.get(name), name::toString);
   }
 }
