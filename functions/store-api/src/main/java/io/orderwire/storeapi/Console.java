@@ -38,6 +38,7 @@ final class Console {
           "live.js",
           "operations.js",
           "order-parts.js",
+          "order-timeline.js",
           "order-totals.js",
           "order-versions.js",
           "order.js",

@@ -4,13 +4,14 @@ import { action, announce, button, fill, h, notice, pill, refusal } from "./dom.
 import { money, time, words, worth } from "./format.js";
 import { every } from "./live.js";
 import { buyer, findings, fields, goods, life, payments, refunds, shipments } from "./order-parts.js";
+import { timeline } from "./order-timeline.js";
 import { totals } from "./order-totals.js";
 import { json, versions } from "./order-versions.js";
 
 // In the order in which they are shown. Each makes its part of the page, or nothing where the order has none of it.
 const SECTIONS = [
   ["Course", life], ["Totals", totals], ["Lines", goods], ["Buyer and addresses", buyer], ["Payments", payments], ["Shipments", shipments],
-  ["Refunds and returns", refunds], ["Custom fields", fields], ["Findings", findings], ["Versions", versions], ["Canonical JSON", json],
+  ["Refunds and returns", refunds], ["Custom fields", fields], ["Findings", findings], ["Timeline", timeline], ["Versions", versions], ["Canonical JSON", json],
 ];
 
 export async function order(place, context) {
