@@ -37,6 +37,7 @@ final class Console {
           "format.js",
           "live.js",
           "operations.js",
+          "order-differences.js",
           "order-parts.js",
           "order-timeline.js",
           "order-totals.js",
