@@ -39,6 +39,7 @@ class ConsoleTest {
         "/console/connect/shopify",
         "/console/orders",
         "/console/orders/acme-eu/1001",
+        "/console/orders/acme-eu/1001/versions/2",
         "/console/operations",
         "/console/operations/backfills",
         "/console/signed-in"

@@ -55,7 +55,8 @@ function shown(diff, address) {
 function row({ path, before, after, by }, { to }, address) {
   const inside = steps(path).slice(1).map(title).join(" › ") || title(steps(path)[0]);
   return [
-    [inside, h("code", { class: "muted sub" }, path)],
+    [inside, h("code", { class: "muted sub" }, path),
+      after !== undefined && h("a", { class: "sub", href: `${address}/versions/${to}?path=${encodeURIComponent(path)}`, "aria-label": `Where ${inside} comes from` }, "Where it comes from")],
     value(before), value(after), by ? h("strong", {}, `${isZero(by) || by.amount.startsWith("-") ? "" : "+"}${money(by)}`) : "",
   ];
 }

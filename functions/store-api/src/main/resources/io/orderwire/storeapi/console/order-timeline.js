@@ -50,7 +50,9 @@ function recorded(version, address) {
 
 function received(receipt, versions, whole, address) {
   const made = versions.find((version) => version.raw_key === receipt.raw_key);
-  const result = made ? ["became ", h("a", { href: `${address}?version=${made.version}` }, `version ${made.version}`)] : whole && "no version of its own";
+  const result = made
+    ? ["became ", h("a", { href: `${address}?version=${made.version}` }, `version ${made.version}`), "; ", h("a", { href: `${address}/versions/${made.version}`, "aria-label": `payload of version ${made.version}` }, "its payload")]
+    : whole && "no version of its own";
   return [receipt.fetched ? "Fetched from the shop" : "Received",
     h("span", { class: "muted sub" }, "receipt ", h("code", {}, receipt.receipt_id)),
     result && h("span", { class: "sub" }, result)];

@@ -42,6 +42,7 @@ export async function order(place, context) {
     shown.erased_at && notice("info", "Its person was erased", h("p", {}, time(shown.erased_at), "; the amounts stay.")),
     h("div", { class: "actions" },
       shown.admin_url && h("a", { class: "button small", href: shown.admin_url, target: "_blank", rel: "noreferrer noopener" }, "Open in the shop’s admin"),
+      h("a", { class: "button small", href: `${address}/versions/${shown.version}` }, "Where it comes from"),
       action("Replay", () => replay(store, id, told), { class: "small", title: "Maps the archived payload again; without news nothing is recorded" })),
     h("div", { class: "order-page" }, parts));
   const part = location.hash && document.getElementById(location.hash.slice(1));
