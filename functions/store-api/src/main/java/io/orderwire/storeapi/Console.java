@@ -30,6 +30,7 @@ final class Console {
           "connect.js",
           "connected.js",
           "console.css",
+          "dead-letters.js",
           "dom.js",
           "favicon.svg",
           "feed.js",

@@ -42,6 +42,7 @@ class ConsoleTest {
         "/console/orders/acme-eu/1001/versions/2",
         "/console/operations",
         "/console/operations/backfills",
+        "/console/operations/dead-letters",
         "/console/signed-in"
       })
   void servesThePageUnderEachOfItsAddresses(String path) {
