@@ -21,6 +21,7 @@ final class ConsoleRoutes {
           "console/stores/{store}",
           "console/orders",
           "console/orders/{store}/{order}",
+          "console/orders/{store}/{order}/versions/{version}",
           "console/operations",
           "console/operations/{part}",
           "console/signed-in");

@@ -39,8 +39,10 @@ class ConsoleTest {
         "/console/connect/shopify",
         "/console/orders",
         "/console/orders/acme-eu/1001",
+        "/console/orders/acme-eu/1001/versions/2",
         "/console/operations",
         "/console/operations/backfills",
+        "/console/operations/dead-letters",
         "/console/signed-in"
       })
   void servesThePageUnderEachOfItsAddresses(String path) {

@@ -7,6 +7,7 @@ import { connect } from "./connect.js";
 import { connected } from "./connected.js";
 import { orders } from "./orders.js";
 import { order } from "./order.js";
+import { origins } from "./order-origins.js";
 import { operations } from "./operations.js";
 
 // Each page: the form of its address, the entry of the menu that it belongs to, what shows it.
@@ -16,6 +17,7 @@ const PAGES = [
   [/^\/console\/connect(?:\/([^/]+))?$/, "/console/stores", connect],
   [/^\/console\/orders$/, "/console/orders", orders],
   [/^\/console\/orders\/([^/]+)\/([^/]+)$/, "/console/orders", order],
+  [/^\/console\/orders\/([^/]+)\/([^/]+)\/versions\/(\d+)$/, "/console/orders", origins],
   [/^\/console\/operations(?:\/([^/]+))?$/, "/console/operations", operations],
 ];
 

@@ -3,11 +3,12 @@ import { all } from "./api.js";
 import { fill, h } from "./dom.js";
 import { backfills } from "./backfills.js";
 import { certificates } from "./certificates.js";
+import { deadLetters } from "./dead-letters.js";
 import { quarantine } from "./quarantine.js";
 import { subscriptions } from "./subscriptions.js";
 
 const PARTS = [
-  ["quarantine", "Quarantine", quarantine], ["backfills", "Back-fills", backfills],
+  ["quarantine", "Quarantine", quarantine], ["dead-letters", "Dead letters", deadLetters], ["backfills", "Back-fills", backfills],
   ["reconciliations", "Reconciliations", certificates], ["subscriptions", "Subscribed URLs", subscriptions],
 ];
 

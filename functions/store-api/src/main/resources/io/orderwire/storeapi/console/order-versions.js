@@ -28,6 +28,9 @@ function entry(version, shown, address) {
       h("span", { class: "muted" }, `${words(version.status)}, by ${version.cause}, `, time(version.recorded_at)),
       !version.announced && h("span", { class: "tag" }, "kept off the bus")),
     h("div", { class: "tags" }, version.transitions.map((each) => h("span", { class: "tag" }, words(each)))),
+    h("div", { class: "links" },
+      version.version > 1 && h("a", { href: `${address}?version=${version.version}&from=${version.version - 1}&to=${version.version}#differences`, "aria-label": `What version ${version.version} changed` }, "What it changed"),
+      h("a", { href: `${address}/versions/${version.version}`, "aria-label": `Where version ${version.version} comes from` }, "Where it comes from")),
     h("details", {}, h("summary", {}, version.changed.length ? `${counted(version.changed.length, "part")} changed` : "First version"),
       version.changed.length > 0 && h("ul", { class: "codes" }, version.changed.map((path) => h("li", {}, h("code", {}, path)))),
       h("p", { class: "muted small-text" }, `In the shop ${moment(version.occurred_at)}, here ${moment(version.recorded_at)}; mapping ${version.mapping_version}; receipt ${version.receipt_id}`)));

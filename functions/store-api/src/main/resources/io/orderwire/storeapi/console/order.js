@@ -4,13 +4,15 @@ import { action, announce, button, fill, h, notice, pill, refusal } from "./dom.
 import { money, time, words, worth } from "./format.js";
 import { every } from "./live.js";
 import { buyer, findings, fields, goods, life, payments, refunds, shipments } from "./order-parts.js";
+import { differences } from "./order-differences.js";
+import { timeline } from "./order-timeline.js";
 import { totals } from "./order-totals.js";
 import { json, versions } from "./order-versions.js";
 
 // In the order in which they are shown. Each makes its part of the page, or nothing where the order has none of it.
 const SECTIONS = [
   ["Course", life], ["Totals", totals], ["Lines", goods], ["Buyer and addresses", buyer], ["Payments", payments], ["Shipments", shipments],
-  ["Refunds and returns", refunds], ["Custom fields", fields], ["Findings", findings], ["Versions", versions], ["Canonical JSON", json],
+  ["Refunds and returns", refunds], ["Custom fields", fields], ["Findings", findings], ["Timeline", timeline], ["Differences", differences], ["Versions", versions], ["Canonical JSON", json],
 ];
 
 export async function order(place, context) {
@@ -24,7 +26,7 @@ export async function order(place, context) {
   const told = h("div", {});
   const parts = SECTIONS.map(([title, make]) => {
     const body = make(shown, { ...context, store, id, address, newest });
-    return body && h("section", { class: "panel", id: title.toLowerCase().replaceAll(" ", "-") }, h("h2", {}, title), body);
+    return body && h("section", { class: "panel", id: title.toLowerCase().replaceAll(" ", "-") }, h("h2", { tabindex: "-1" }, title), body);
   });
   fill(place,
     h("nav", { class: "crumbs", "aria-label": "Way here" }, h("a", { href: "/console/orders" }, "Orders"), " / ", h("a", { href: `/console/orders?store=${encodeURIComponent(store)}` }, store)),
@@ -40,8 +42,14 @@ export async function order(place, context) {
     shown.erased_at && notice("info", "Its person was erased", h("p", {}, time(shown.erased_at), "; the amounts stay.")),
     h("div", { class: "actions" },
       shown.admin_url && h("a", { class: "button small", href: shown.admin_url, target: "_blank", rel: "noreferrer noopener" }, "Open in the shop’s admin"),
+      h("a", { class: "button small", href: `${address}/versions/${shown.version}` }, "Where it comes from"),
       action("Replay", () => replay(store, id, told), { class: "small", title: "Maps the archived payload again; without news nothing is recorded" })),
     h("div", { class: "order-page" }, parts));
+  const part = location.hash && document.getElementById(location.hash.slice(1));
+  if (part && place.contains(part)) {
+    part.querySelector("h2").focus({ preventScroll: true });
+    part.scrollIntoView();
+  }
   every(5000, async () => {
     const now = await get(storePath(store, "orders", id), {}, signal);
     if (now.version > newest.version) {

@@ -1,0 +1,89 @@
+// What one version of an order says otherwise than another.
+import { get, storePath } from "./api.js";
+import { announce, capital, fill, h, refusal, table } from "./dom.js";
+import { isZero, money } from "./format.js";
+
+const COLUMNS = [["Value", ""], ["Before", "said"], ["After", "said"], ["Difference", "amount"]];
+
+/** By default of the version that is shown against the one before it. */
+export function differences(order, { store, id, address, newest, query, signal }) {
+  if (newest.version === 1) return undefined;
+  const to = chosen(query, "to", newest.version) ?? Math.max(order.version, 2);
+  const from = chosen(query, "from", newest.version) ?? to - 1;
+  const place = h("div", { class: "differences" });
+  const choices = [["Before", from], ["After", to]].map(([title, value]) => choice(title, value, newest.version, () => load({ heard: true })));
+  const [before, after] = choices.map((each) => each.querySelector("select"));
+  let turn = 0;
+  const load = async ({ heard }) => {
+    turn += 1;
+    const mine = turn;
+    fill(place, h("p", { class: "waiting" }, "Comparing…"));
+    try {
+      const diff = await get(storePath(store, "orders", id, "diff"), { from: before.value, to: after.value }, signal);
+      if (mine !== turn) return;
+      fill(place, shown(diff, address));
+      if (heard) announce(`${diff.differences.length} differences`);
+    } catch (error) {
+      if (!signal.aborted && mine === turn) fill(place, refusal(error));
+    }
+  };
+  load({ heard: false });
+  return [h("div", { class: "filters" }, choices), place];
+}
+
+function chosen(query, name, most) {
+  const number = Number(query.get(name));
+  return Number.isInteger(number) && number >= 1 && number <= most ? number : undefined;
+}
+
+function choice(title, value, most, onchange) {
+  const numbers = Array.from({ length: most }, (none, at) => most - at);
+  return h("label", { class: "filter" }, title, h("select", { onchange },
+    numbers.map((number) => h("option", { value: number, selected: number === value }, `Version ${number}`))));
+}
+
+function shown(diff, address) {
+  if (diff.differences.length === 0) return h("p", { class: "muted" }, "They say the same.");
+  const groups = Map.groupBy(diff.differences, ({ path }) => steps(path)[0]);
+  return [
+    h("p", { class: "tags" }, h("span", { class: "muted" }, "Changed:"), diff.changed.map((block) => h("code", { class: "tag" }, block))),
+    [...groups].map(([block, list]) => h("div", { class: "block" }, h("h3", {}, title(block)),
+      table(`What changed in ${title(block)}`, COLUMNS, list.map((each) => row(each, diff, address))))),
+  ];
+}
+
+function row({ path, before, after, by }, { to }, address) {
+  const inside = steps(path).slice(1).map(title).join(" › ") || title(steps(path)[0]);
+  return [
+    [inside, h("code", { class: "muted sub" }, path),
+      after !== undefined && h("a", { class: "sub", href: `${address}/versions/${to}?path=${encodeURIComponent(path)}`, "aria-label": `Where ${inside} comes from` }, "Where it comes from")],
+    value(before), value(after), by ? h("strong", {}, `${isZero(by) || by.amount.startsWith("-") ? "" : "+"}${money(by)}`) : "",
+  ];
+}
+
+function steps(path) {
+  return path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function title(step) {
+  return /^\d+$/.test(step) ? `no. ${Number(step) + 1}` : capital(step.replaceAll("_", " "));
+}
+
+function isMoney(said) {
+  return Object.keys(said).sort().join() === "amount,currency";
+}
+
+function value(said) {
+  if (said === undefined) return h("span", { class: "muted" }, "not there");
+  if (said === null) return h("code", {}, "null");
+  if (typeof said !== "object") return String(said) || h("span", { class: "muted" }, "empty");
+  if (isMoney(said)) return money(said);
+  return h("details", {}, h("summary", {}, summary(said)), h("pre", { tabindex: "0", "aria-label": "The whole of it" }, JSON.stringify(said, null, 2)));
+}
+
+/** What a person would call it, if it has a name. */
+function summary(said) {
+  if (Array.isArray(said)) return `${said.length} entries`;
+  const name = [said.name, said.title, said.label, said.id].find((each) => typeof each === "string" && each !== "");
+  return name ?? "all of it";
+}
