@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -88,7 +87,7 @@ public final class Json {
     return MAPPER.valueToTree(value);
   }
 
-  private static JsonMapper mapper() {
+  static JsonMapper mapper() {
     JsonMapper mapper =
         JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -103,7 +102,7 @@ public final class Json {
             .withConfigOverride(List.class, Json::emptyWhenAbsent)
             .withConfigOverride(Map.class, Json::emptyWhenAbsent)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .annotationIntrospector(new LowerCaseEnums())
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             // Questions such as Money.isZero are no part of a value.

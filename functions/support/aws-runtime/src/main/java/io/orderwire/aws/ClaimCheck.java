@@ -5,6 +5,7 @@ import io.orderwire.message.Event;
 import io.orderwire.message.EventData;
 import io.orderwire.message.EventData.Location;
 import io.orderwire.port.LedgerEntry;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Puts the document of an event that is too large for the bus into the raw bucket, where the event
@@ -48,7 +49,11 @@ final class ClaimCheck {
 
   private Location stored(LedgerEntry entry, Object document) {
     String key =
-        "documents/%s/%010d.json".formatted(ObjectKeys.path(entry.subject()), entry.version());
+        String.format(
+            Locale.ROOT,
+            "documents/%s/%010d.json",
+            ObjectKeys.path(entry.subject()),
+            entry.version());
     objects.put(key, Json.bytes(document), "application/json");
     return new Location(objects.bucket(), key);
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -109,12 +110,13 @@ public final class DynamoCartWatch implements CartWatch {
     String cart = cart(watched.storeId(), watched.cartId());
     item.pk = partition(Math.floorMod(cart.hashCode(), SHARDS));
     item.sk =
-        "%s#%s#%010d#%s"
-            .formatted(
-                LedgerItems.fixedWidth(watched.due()),
-                watched.storeId(),
-                watched.version(),
-                watched.cartId());
+        String.format(
+            Locale.ROOT,
+            "%s#%s#%010d#%s",
+            LedgerItems.fixedWidth(watched.due()),
+            watched.storeId(),
+            watched.version(),
+            watched.cartId());
     return item;
   }
 

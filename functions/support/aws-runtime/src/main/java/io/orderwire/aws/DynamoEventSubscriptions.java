@@ -7,6 +7,7 @@ import io.orderwire.port.SubscriptionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -126,8 +127,12 @@ public final class DynamoEventSubscriptions implements EventSubscriptions {
     StoreItem item = new StoreItem();
     item.pk = attemptsOf(attempt.subscriptionId());
     item.sk =
-        "%s#%05d#%s"
-            .formatted(LedgerItems.fixedWidth(attempt.at()), attempt.number(), attempt.eventId());
+        String.format(
+            Locale.ROOT,
+            "%s#%05d#%s",
+            LedgerItems.fixedWidth(attempt.at()),
+            attempt.number(),
+            attempt.eventId());
     item.document = Json.text(attempt);
     item.expiresAt = attempt.at().plus(ATTEMPTS_KEPT).getEpochSecond();
     SdkFaults.translating(SERVICE, () -> table.putItemWithResponse(put -> put.item(item)));

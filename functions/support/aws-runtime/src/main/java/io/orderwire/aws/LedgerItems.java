@@ -57,9 +57,12 @@ final class LedgerItems {
     item.sk = sortKey(entry.version());
     item.storeId = entry.subject().storeId().value();
     item.feedKey =
-        "%s#%s#%010d"
-            .formatted(
-                fixedWidth(event.detail().metadata().recordedAt()), item.pk, entry.version());
+        String.format(
+            Locale.ROOT,
+            "%s#%s#%010d",
+            fixedWidth(event.detail().metadata().recordedAt()),
+            item.pk,
+            entry.version());
     String type = event.type().detailType();
     item.detailType = entry.announced() ? type : null;
     item.unannouncedType = entry.announced() ? null : type;
@@ -81,7 +84,8 @@ final class LedgerItems {
   /// Deletes the documents of a version that this item does not refer to.
   void forgetOthers(LedgerEntry entry, LedgerItem item) {
     String prefix =
-        "documents/%s/%010d".formatted(ObjectKeys.path(entry.subject()), entry.version());
+        String.format(
+            Locale.ROOT, "documents/%s/%010d", ObjectKeys.path(entry.subject()), entry.version());
     objects.erase(prefix, item.dataKey == null ? Set.of() : Set.of(item.dataKey));
   }
 
@@ -114,7 +118,7 @@ final class LedgerItems {
   }
 
   static String sortKey(long version) {
-    return VERSION + "%010d".formatted(version);
+    return VERSION + String.format(Locale.ROOT, "%010d", version);
   }
 
   static boolean isFeedKey(String text) {
@@ -152,11 +156,12 @@ final class LedgerItems {
 
   /// Named by its content too: of two writers that race for a version, the loser must not be read.
   private static String dataKey(LedgerEntry entry, byte[] packed) {
-    return "documents/%s/%010d-%s.json.gz"
-        .formatted(
-            ObjectKeys.path(entry.subject()),
-            entry.version(),
-            ContentHash.sha256(packed).substring(0, 16));
+    return String.format(
+        Locale.ROOT,
+        "documents/%s/%010d-%s.json.gz",
+        ObjectKeys.path(entry.subject()),
+        entry.version(),
+        ContentHash.sha256(packed).substring(0, 16));
   }
 
   private static String present(@Nullable String value, String attribute) {

@@ -121,7 +121,7 @@ final class VersionedBucketServer implements AutoCloseable {
   }
 
   private Answer keys(Map<String, String> query) {
-    String after = query.getOrDefault("continuation-token", "");
+    String after = query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
     List<String> rest =
         bucket.keys(query.getOrDefault("prefix", "")).stream()
             .filter(key -> key.compareTo(after) > 0)

@@ -218,7 +218,7 @@ final class ShopifyQueries {
           node(id: $id) {
             id
             ... on %s {
-              %s(first: %d, after: $after) {
+              %s(first: %s, after: $after) {
                 pageInfo { hasNextPage endCursor }
                 nodes { %s }
               }
@@ -232,7 +232,7 @@ final class ShopifyQueries {
   static String idsText(String array) {
     return """
         query Ids($id: ID!) {
-          order(id: $id) { %s(first: %d) { id } }
+          order(id: $id) { %s(first: %s) { id } }
         }
         """
         .formatted(array, ALL);
