@@ -18,11 +18,13 @@ export class JsonTree {
   #parts = new Map();
   #leaves = new Map();
   #leaf;
+  #root;
 
   /** `leaf` makes what shows a value, of the value and its pointer. */
   constructor(name, document, leaf) {
     this.#leaf = leaf;
-    const root = h("div", { class: "tree", role: "group", "aria-label": name });
+    const root = h("div", { class: "tree", role: "group", tabindex: "0", "aria-label": name });
+    this.#root = root;
     if (holds(document)) root.append(this.#members(document, ""));
     else root.append(this.#shown(document, ""));
     this.element = h("div", { class: "tree-frame" },
@@ -39,6 +41,11 @@ export class JsonTree {
       this.#parts.get(reached)?.open();
     }
     return this.#leaves.get(pointer) ?? this.#parts.get(pointer)?.element;
+  }
+
+  /** Scrolls the document, not the page around it. */
+  scrollTo(shown) {
+    this.#root.scrollTop += shown.getBoundingClientRect().top - this.#root.getBoundingClientRect().top - this.#root.clientHeight / 3;
   }
 
   #all(isOpen) {

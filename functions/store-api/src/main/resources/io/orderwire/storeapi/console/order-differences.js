@@ -1,9 +1,12 @@
 // What one version of an order says otherwise than another.
 import { get, storePath } from "./api.js";
 import { announce, capital, fill, h, refusal, table } from "./dom.js";
-import { isZero, money } from "./format.js";
+import { counted, isZero, money } from "./format.js";
 
-const COLUMNS = [["Value", ""], ["Before", "said"], ["After", "said"], ["Difference", "amount"]];
+const COLUMNS = [["Value", ""], ["Before", "said"], ["After", "said"]];
+const DIFFERENCE = ["Difference", "amount"];
+/** So much of a part without a name stands for it. */
+const AT_FIRST = 60;
 
 /** By default of the version that is shown against the one before it. */
 export function differences(order, { store, id, address, newest, query, signal }) {
@@ -22,7 +25,7 @@ export function differences(order, { store, id, address, newest, query, signal }
       const diff = await get(storePath(store, "orders", id, "diff"), { from: before.value, to: after.value }, signal);
       if (mine !== turn) return;
       fill(place, shown(diff, address));
-      if (heard) announce(`${diff.differences.length} differences`);
+      if (heard) announce(counted(diff.differences.length, "difference"));
     } catch (error) {
       if (!signal.aborted && mine === turn) fill(place, refusal(error));
     }
@@ -47,18 +50,23 @@ function shown(diff, address) {
   const groups = Map.groupBy(diff.differences, ({ path }) => steps(path)[0]);
   return [
     h("p", { class: "tags" }, h("span", { class: "muted" }, "Changed:"), diff.changed.map((block) => h("code", { class: "tag" }, block))),
-    [...groups].map(([block, list]) => h("div", { class: "block" }, h("h3", {}, title(block)),
-      table(`What changed in ${title(block)}`, COLUMNS, list.map((each) => row(each, diff, address))))),
+    [...groups].map(([block, list]) => group(title(block), list, diff.to, address)),
   ];
 }
 
-function row({ path, before, after, by }, { to }, address) {
+/** Amounts have a column more. */
+function group(name, list, to, address) {
+  const counts = list.some(({ by }) => by);
+  return h("div", { class: "block" }, h("h3", {}, name), table(`What changed in ${name}`, counts ? [...COLUMNS, DIFFERENCE] : COLUMNS, list.map((each) => {
+    const cells = [where(each, to, address), value(each.before), value(each.after)];
+    return counts ? [...cells, each.by ? h("strong", {}, `${isZero(each.by) || each.by.amount.startsWith("-") ? "" : "+"}${money(each.by)}`) : h("span", { class: "muted" }, "–")] : cells;
+  })));
+}
+
+function where({ path, after }, to, address) {
   const inside = steps(path).slice(1).map(title).join(" › ") || title(steps(path)[0]);
-  return [
-    [inside, h("code", { class: "muted sub" }, path),
-      after !== undefined && h("a", { class: "sub", href: `${address}/versions/${to}?path=${encodeURIComponent(path)}`, "aria-label": `Where ${inside} comes from` }, "Where it comes from")],
-    value(before), value(after), by ? h("strong", {}, `${isZero(by) || by.amount.startsWith("-") ? "" : "+"}${money(by)}`) : "",
-  ];
+  const pointer = h("code", { class: "sub" }, path);
+  return [inside, after === undefined ? pointer : h("a", { class: "sub", href: `${address}/versions/${to}?path=${encodeURIComponent(path)}`, title: "Where it comes from", "aria-label": `Where ${path} comes from` }, pointer)];
 }
 
 function steps(path) {
@@ -83,7 +91,8 @@ function value(said) {
 
 /** What a person would call it, if it has a name. */
 function summary(said) {
-  if (Array.isArray(said)) return `${said.length} entries`;
+  if (Array.isArray(said)) return counted(said.length, "entry", "entries");
   const name = [said.name, said.title, said.label, said.id].find((each) => typeof each === "string" && each !== "");
-  return name ?? "all of it";
+  const text = JSON.stringify(said);
+  return name ?? h("code", {}, text.length > AT_FIRST ? `${text.slice(0, AT_FIRST)}…` : text);
 }

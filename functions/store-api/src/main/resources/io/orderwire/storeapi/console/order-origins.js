@@ -144,6 +144,7 @@ class Explained {
       found?.classList.add("marked");
       if (found) this.#marked.push(found);
     }
+    if (this.#marked.length > 0) this.#raw.scrollTo(this.#marked[0]);
   }
 
   #unmark() {
