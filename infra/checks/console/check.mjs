@@ -43,7 +43,7 @@ page.on("console", (message) => {
 const go = async (path) => {
   await page.goto(config.address + path);
   await page.waitForSelector("h1");
-  await page.waitForFunction(() => !document.querySelector(".waiting, .busy"), undefined, { timeout: 15_000 }).catch(() => {});
+  await page.locator(".waiting, .busy").first().waitFor({ state: "detached", timeout: 15_000 }).catch(() => {});
 };
 
 async function connectByTheWizard() {
@@ -92,7 +92,7 @@ async function readTheOrder(id) {
   expect(JSON.parse(await page.locator("pre").innerText()).ref.external_id === id, "the canonical JSON is that of the order");
   await place("BUNDLE");
   await go("/console/orders?store=harbour-tea");
-  await page.waitForFunction(() => document.querySelectorAll("[data-order]").length >= 2, undefined, { timeout: 30_000 });
+  await page.locator("[data-order]").nth(1).waitFor();
   expect(true, "another order joins the live list");
   await page.getByLabel("Number or id").fill(id);
   await page.getByRole("button", { name: "Search" }).click();
@@ -111,7 +111,7 @@ async function replayAReceipt() {
   await go("/console/operations");
   await page.getByText("2 receipts").waitFor();
   await page.getByRole("button", { name: /^Replay receipt/ }).first().click();
-  await page.getByText("handed over for replay").waitFor();
+  await page.locator(".notice", { hasText: "handed over for replay" }).waitFor();
   expect(true, "a quarantined receipt shows its reason and is replayed");
 }
 

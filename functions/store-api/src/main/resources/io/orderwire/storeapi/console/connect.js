@@ -2,6 +2,7 @@
 import { get, post } from "./api.js";
 import { fill, h, notice } from "./dom.js";
 import { Field, Form } from "./form.js";
+import { words } from "./format.js";
 
 const DEPTHS = { full: "webhooks carry the whole order", partial: "webhooks carry most of the order", id_only: "webhooks name the order, which is then read" };
 
@@ -32,7 +33,7 @@ function form(platform, { go }) {
   const id = new Field({ name: "store_id", pointer: "/store_id", label: "Store id", required: true, help: "Names the store in events and addresses, for good. Small letters, digits and hyphens." });
   const address = new Field({ name: "base_url", pointer: "/base_url", label: "Address of the store", required: true, example: platform.base_url.example, help: `Write it like ${platform.base_url.example}` });
   const credentials = platform.credentials.map((each) => new Field({
-    name: each.key, pointer: `/credentials/${each.key}`, label: each.label, help: each.help, secret: each.secret, pattern: each.pattern,
+    name: each.key, pointer: `/credentials/${each.key}`, label: each.label, use: useOf(each, platform), help: each.help, secret: each.secret, pattern: each.pattern,
   }));
   const options = platform.options.map((each) => new Field({
     name: each.key, pointer: `/options/${each.key}`, label: each.label, help: each.help, pattern: each.pattern, example: each.standard,
@@ -63,7 +64,7 @@ function form(platform, { go }) {
   return [h("nav", { class: "crumbs", "aria-label": "Way here" }, h("a", { href: "/console/connect" }, "All platforms")),
     h("h1", {}, `Connect a ${platform.name} store`), made.element,
     platform.documents.length > 0 && h("p", { class: "muted" }, `${platform.name} documents: `,
-      platform.documents.slice(0, 4).map((link, at) => [at > 0 && ", ", h("a", { href: link, rel: "noreferrer noopener", target: "_blank" }, new URL(link).hostname)]))];
+      platform.documents.slice(0, 4).map((link, at) => [at > 0 && ", ", h("a", { href: link, rel: "noreferrer noopener", target: "_blank" }, documentName(link))]))];
 }
 
 /** Which of them calls need, and what works without. */
@@ -72,6 +73,16 @@ function need(platform) {
   const secret = platform.credentials.find(({ key }) => key === platform.webhooks.secret_field);
   const calls = needed.length ? `Calls to the shop need ${needed.join(" and ")}.` : "Calls to the shop need none of them.";
   return secret && platform.webhooks.topics.length ? `${calls} With ${secret.label} alone the store works by its webhooks only.` : calls;
+}
+
+function useOf(field, platform) {
+  if (field.required) return "needed for calls";
+  return field.key === platform.webhooks.secret_field && platform.webhooks.topics.length ? "signs webhooks" : "optional";
+}
+
+function documentName(link) {
+  const { hostname, pathname } = new URL(link);
+  return words(pathname.split("/").filter(Boolean).at(-1)?.replace(/\.\w+$/, "").replaceAll("-", " ") ?? hostname);
 }
 
 function given(described, fields) {

@@ -76,7 +76,7 @@ function steps(poll) {
   const title = poll.status !== "done" ? "Still asking" : wrong.length ? "The shop did not answer everything" : "The shop answers";
   return [notice(wrong.length ? "bad" : poll.status === "done" ? "good" : "quiet", title,
     h("ul", {}, poll.loops.map((loop) => h("li", {}, `${STEPS[loop.loop] ?? words(loop.loop)}: ${ENDS[loop.end] ?? loop.end}`,
-      loop.listed > 0 && `, ${counted(loop.listed, "row")} listed`, loop.detail && ` (${loop.detail})`)),
+      loop.listed > 0 && `, ${counted(loop.listed, "row")} listed`, loop.end !== "done" && loop.detail && ` (${loop.detail})`)),
     poll.waiting.map((loop) => h("li", { class: "muted" }, `${STEPS[loop] ?? words(loop)}: …`))))];
 }
 

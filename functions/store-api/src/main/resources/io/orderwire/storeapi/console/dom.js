@@ -139,6 +139,6 @@ export function table(caption, columns, rows) {
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" },
         columns.map(([title, kind]) => h("th", { scope: "col", role: "columnheader", class: kind }, title)))),
       h("tbody", { role: "rowgroup" }, rows.map((cells) => h("tr", { role: "row" },
-        cells.map((cell, place) => h("td", { role: "cell", class: columns[place][1], "data-title": columns[place][0] },
+        cells.map((cell, place) => h("td", { role: "cell", class: `${columns[place][1]}${cell === "–" ? " blank" : ""}`, "data-title": columns[place][0] },
           h("span", { class: "cell" }, cell))))))));
 }

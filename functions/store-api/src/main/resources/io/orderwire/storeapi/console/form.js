@@ -11,7 +11,7 @@ function matches(pattern, value) {
 
 /** A field with its label, help and place for what is wrong. `pointer` is where the API says it is. */
 export class Field {
-  constructor({ name, pointer, label, help, example, secret, required, pattern, value, long }) {
+  constructor({ name, pointer, label, use, help, example, secret, required, pattern, value, long }) {
     this.pointer = pointer;
     this.label = label;
     this.required = required;
@@ -25,7 +25,7 @@ export class Field {
       oninput: () => this.wrong(""), onblur: () => this.isFine(),
     });
     this.element = h("div", { class: "field" },
-      h("label", { for: id }, label, required ? "" : h("span", { class: "muted" }, " (optional)")),
+      h("label", { for: id }, label, h("span", { class: "muted use" }, use ?? (required ? "" : "optional"))),
       h("div", { class: "entry" }, this.input, secret && this.#eye()),
       help && h("p", { class: "help", id: `${id}-help` }, help),
       this.error);

@@ -11,7 +11,7 @@ import { json, versions } from "./order-versions.js";
 
 // In the order in which they are shown. Each makes its part of the page, or nothing where the order has none of it.
 const SECTIONS = [
-  ["Course", life], ["Totals", totals], ["Lines", goods], ["Buyer and addresses", buyer], ["Payments", payments], ["Shipments", shipments],
+  ["Status", life], ["Totals", totals], ["Lines", goods], ["Buyer and addresses", buyer], ["Payments", payments], ["Shipments", shipments],
   ["Refunds and returns", refunds], ["Custom fields", fields], ["Findings", findings], ["Timeline", timeline], ["Differences", differences], ["Versions", versions], ["Canonical JSON", json],
 ];
 

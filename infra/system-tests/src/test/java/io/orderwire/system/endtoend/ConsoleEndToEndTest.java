@@ -36,6 +36,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The console in a browser: `infra/checks/console` says what it does there. Skipped where Node,
@@ -129,7 +130,8 @@ class ConsoleEndToEndTest {
     }
     try (DynamoDbClient tables =
         DynamoDbClient.builder()
-            .endpointOverride(URI.create(variables.get("AWS_ENDPOINT_URL_DYNAMODB")))
+            .endpointOverride(URI.create(variables.getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", "")))
+            .region(Region.of(variables.getOrDefault("AWS_REGION", "")))
             .build()) {
       tables.listTables().tableNames().stream()
           .filter(name -> name.contains("Orders"))
