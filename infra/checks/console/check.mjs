@@ -209,7 +209,7 @@ async function looked(name) {
       expect(bad.length === 0, `${name}, ${scheme}, ${size}: axe finds nothing serious${bad.map((each) => ` [${each.id}: ${each.nodes.slice(0, 2).map(({ html }) => html.slice(0, 160)).join(" | ")}]`).join("")}`);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(over <= 0, `${name}, ${size}: nothing is wider than the screen`);
-      await page.screenshot({ path: join(output, `${name}-${scheme}-${size}.png`), fullPage: true });
+      await page.screenshot({ path: join(output, `${name}-${scheme}-${size}.png`), fullPage: name !== "orders" });
     }
   }
   await page.setViewportSize({ width: 1280, height: 900 });

@@ -43,20 +43,26 @@ async function show({ focus }) {
   main.replaceChildren(place);
   const context = { signal, query: new URLSearchParams(location.search), values: (found?.values ?? []).slice(1).map((each) => each && decodeURIComponent(each)), go };
   try {
-    await (found?.page ?? noPage)(place, context);
+    const whole = (found?.page ?? noPage)(place, context);
+    // Each page has its heading at once; who listens need not wait for what comes over the network.
+    named(place);
+    if (focus) {
+      announce(document.title);
+      main.focus({ preventScroll: true });
+    }
+    await whole;
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof SignInNeeded) signInPage(place);
     else place.append(refusal(error));
   }
   if (signal.aborted) return;
-  const title = place.querySelector("h1")?.textContent ?? "Orderwire";
-  document.title = `${title} · Orderwire`;
+  named(place);
   session();
-  if (focus) {
-    announce(title);
-    if (!place.contains(document.activeElement)) main.focus({ preventScroll: true });
-  }
+}
+
+function named(place) {
+  document.title = `${place.querySelector("h1")?.textContent ?? "Console"} · Orderwire`;
 }
 
 function signInPage(place) {

@@ -44,7 +44,7 @@ function shown(each) {
     h("div", { class: "entry-head" },
       h("div", {}, h("h2", { class: "small-title" }, `Certificate ${each.number}`), h("p", { class: "muted" }, `${words(each.scope)}, `, time(each.recorded_at))),
       pill(each.complete ? "good" : "warn", each.complete ? "Complete" : "Incomplete")),
-    h("p", {}, `${each.held_count.toLocaleString()} of ${counted(each.cart_count, "order")} held at first sight, changed ${moment(each.from)} to ${moment(each.to)} by the shop’s clock.`),
+    h("p", {}, each.cart_count === 0 ? `Nothing had changed in the shop ${moment(each.from)} to ${moment(each.to)} by its clock.` : `${each.held_count.toLocaleString()} of ${counted(each.cart_count, "order")} held at first sight, changed ${moment(each.from)} to ${moment(each.to)} by the shop’s clock.`),
     facts([["Missing", nonzero(each.missing)], ["Missed by webhooks", nonzero(each.missed)], ["Late", nonzero(each.late)], ["Out of date", nonzero(each.stale)],
       ["Gone from the shop", nonzero(each.ghosts)], ["Mended", nonzero(each.repaired)], ["Not mended", nonzero(each.unresolved)], ["Drift", each.drift.map((sum) => `${money(sum)} `).join("")]]));
 }

@@ -15,7 +15,7 @@ const PARTS = [
 export async function operations(place, context) {
   const wanted = context.values[0] ?? "quarantine";
   const [name, title, part] = PARTS.find(([each]) => each === wanted) ?? PARTS[0];
-  const body = h("div", {}, h("p", { class: "waiting" }, "Loading…"));
+  const body = h("div", { class: "page" }, h("p", { class: "waiting" }, "Loading…"));
   fill(place, h("h1", {}, title),
     h("nav", { class: "tabs", "aria-label": "Operations" }, PARTS.map(([each, text]) =>
       h("a", { href: `/console/operations/${each}`, "aria-current": each === name ? "page" : undefined }, text))), body);

@@ -1,6 +1,6 @@
 // Receipts that could not be mapped: why, and once more.
 import { all, post, storePath } from "./api.js";
-import { action, announce, fill, h, notice, refill, refusal } from "./dom.js";
+import { action, announce, capital, fill, h, notice, refill, refusal } from "./dom.js";
 import { counted, time } from "./format.js";
 import { every } from "./live.js";
 
@@ -34,7 +34,7 @@ function shown(held, replay) {
     h("div", { class: "actions spread" }, h("strong", {}, counted(held.length, "receipt")), held.length > 1 && action("Replay all", () => replay(held))),
     h("ul", { class: "entries" }, held.map((each) => h("li", { class: "panel" },
       h("div", { class: "entry-head" },
-        h("div", {}, h("h2", { class: "small-title" }, each.receipt.reason), h("p", { class: "muted" }, `${each.store.name} · `, each.receipt.topic && [h("code", {}, each.receipt.topic), " · "], time(each.receipt.received_at))),
+        h("div", {}, h("h2", { class: "small-title" }, capital(each.receipt.reason.replace(/^: /, ""))), h("p", { class: "muted" }, `${each.store.name} · `, each.receipt.topic && [h("code", {}, each.receipt.topic), " · "], time(each.receipt.received_at))),
         action("Replay", () => replay([each]), { "aria-label": `Replay receipt ${each.receipt.receipt_id}` })),
       h("p", { class: "muted small-text" }, h("code", {}, each.receipt.code), " · receipt ", h("code", {}, each.receipt.receipt_id))))),
   ];

@@ -1,6 +1,6 @@
 // Stores: how each one is, why, and what to do about it.
 import { all, get, post, storePath } from "./api.js";
-import { action, announce, facts, fill, h, notice, pill, refill, refusal } from "./dom.js";
+import { action, announce, capital, facts, fill, h, notice, pill, refill, refusal } from "./dom.js";
 import { counted, span, time } from "./format.js";
 import { every } from "./live.js";
 
@@ -18,11 +18,11 @@ export function condition(store) {
 export function troubles(store) {
   const list = [];
   if (store.health) {
-    const since = h("span", { class: "muted" }, " since ", time(store.health.since));
-    list.push(notice(store.state === "parked" ? "bad" : "warn", store.health.reason, h("p", {}, h("strong", {}, "What to do: "), store.health.remedy, since)));
+    list.push(notice(store.state === "parked" ? "bad" : "warn", capital(store.health.reason),
+      h("p", {}, h("strong", {}, "What to do: "), store.health.remedy, "."), h("p", {}, "So since ", time(store.health.since), ".")));
   }
   for (const each of store.notices.filter(({ code }) => code !== store.health?.code)) {
-    list.push(notice("info", each.reason, h("p", {}, each.remedy)));
+    list.push(notice("info", capital(each.reason), h("p", {}, capital(each.remedy), ".")));
   }
   const refused = store.webhook?.subscriptions?.refused ?? [];
   if (refused.length) {
@@ -44,7 +44,7 @@ export function subscriptionState(store) {
 export function certificateState(certificate) {
   if (!certificate) return h("span", { class: "muted" }, "not reconciled yet");
   return [pill(certificate.complete ? "good" : "warn", certificate.complete ? "Complete" : "Incomplete"),
-    ` ${certificate.held_count.toLocaleString()} of ${certificate.cart_count.toLocaleString()} orders, `,
+    certificate.cart_count === 0 ? " nothing had changed, " : ` ${certificate.held_count.toLocaleString()} of ${counted(certificate.cart_count, "order")}, `,
     h("span", { class: "muted" }, time(certificate.recorded_at))];
 }
 
@@ -64,7 +64,7 @@ function activityFacts(store, activity) {
     ["Last order", lastOrder(store, activity.latest)],
     ["Lag of it", lag(activity.latest)],
     ["Last webhook", activity.webhook_at ? time(activity.webhook_at) : h("span", { class: "muted" }, "none lately")],
-    ["Listed up to", activity.listed_up_to ? time(activity.listed_up_to) : h("span", { class: "muted" }, "not listed yet")],
+    ["Listed up to", activity.listed_up_to ? time(activity.listed_up_to) : h("span", { class: "muted" }, "nothing yet")],
     ["Webhooks", subscriptionState(store)],
     ["Certificate", certificateState(activity.certificate)],
     ["Quarantine", activity.quarantined > 0 && h("a", { href: "/console/operations/quarantine" }, counted(activity.quarantined, "receipt"))],
@@ -81,9 +81,8 @@ class Card {
     const heading = `store-${store.store_id}`;
     this.element = h("article", { class: "card", "aria-labelledby": heading },
       h("header", {},
-        h("div", {}, h("h2", { id: heading }, h("a", { href: `/console/stores/${encodeURIComponent(this.id)}` }, store.name)),
-          h("p", { class: "muted" }, `${this.platform} · ${this.id}`)),
-        this.state),
+        h("h2", { id: heading }, h("a", { href: `/console/stores/${encodeURIComponent(this.id)}` }, store.name)), this.state,
+        h("p", { class: "muted" }, `${this.platform} · ${this.id}`)),
       this.body, this.told,
       h("footer", { class: "actions" },
         h("a", { class: "button small", href: `/console/orders?store=${encodeURIComponent(this.id)}` }, "Orders"),

@@ -1,6 +1,6 @@
 // URLs that events are sent to: register, test, enable, delete.
 import { all, get, post, remove } from "./api.js";
-import { action, announce, confirmed, copyButton, facts, fill, h, notice, pill, refill, refusal } from "./dom.js";
+import { action, announce, capital, confirmed, copyButton, facts, fill, h, notice, pill, refill, refusal } from "./dom.js";
 import { Field, Form } from "./form.js";
 import { time, words } from "./format.js";
 import { every } from "./live.js";
@@ -79,7 +79,7 @@ class Entry {
       h("div", { class: "entry-head" },
         h("div", {}, h("h2", { class: "small-title" }, held.name), h("p", { class: "muted breaking" }, held.url)),
         pill(held.state === "active" ? "good" : "bad", held.state)),
-      held.disabled && notice("bad", held.disabled.reason, h("p", {}, h("strong", {}, "What to do: "), held.disabled.remedy)),
+      held.disabled && notice("bad", capital(held.disabled.reason), h("p", {}, h("strong", {}, "What to do: "), held.disabled.remedy, ".")),
       facts([["Types", held.event_types.join(", ") || "all"], ["What happened", held.transitions.map(words).join(", ") || "whatever it was"], ["Stores", held.stores.join(", ") || "all"],
         ["Since", time(held.created_at)]], "wide"),
       h("div", { class: "actions" },
