@@ -44,7 +44,7 @@ class ShopServerTest {
       Dialect dialect = Dialects.of(platform);
       Received delivery = awaitOrder(received, dialect, id);
       assertThat(dialect.isSigned("geheim", delivery.headers(), delivery.body())).isTrue();
-      assertThat(get(shop, "deliveries")).isNotEmpty();
+      awaitDelivery(shop);
     } finally {
       receiver.stop(0);
     }
@@ -102,6 +102,14 @@ class ShopServerTest {
                 new ShopServer.Options(
                     Platform.SHOPIFY, 2, 0, settings -> settings, 1, Optional.empty(), reply -> {}))
         .hasMessage("2 stores of shopify behind one address");
+  }
+
+  /// A delivery is told of once its answer is known, which is after it was received.
+  private void awaitDelivery(ServedShop shop) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (get(shop, "deliveries").isEmpty()) {
+      assertThat(System.nanoTime()).as("deliveries are told of").isLessThan(end);
+    }
   }
 
   private static Received awaitOrder(BlockingQueue<Received> received, Dialect dialect, String id)
