@@ -161,7 +161,7 @@ async function readItsHistory(id) {
   await refunded.waitFor();
   expect(/\+.*\d/.test(await refunded.locator("td").last().innerText()), "the difference between two versions counts the money");
   await page.getByRole("link", { name: "What version 2 changed" }).click();
-  await page.waitForFunction(() => document.activeElement.textContent === "Differences");
+  await page.locator(":focus", { hasText: /^Differences$/ }).waitFor();
   expect(true, "a version leads to what it changed");
 }
 
