@@ -147,6 +147,57 @@ async function backfill() {
   expect(true, "a back-fill is asked for and shows");
 }
 
+async function readItsHistory(id) {
+  await go(`/console/orders/harbour-tea/${id}`);
+  const admin = await fetch(`${config.shop.url}/_admin/refund`, { method: "POST", body: JSON.stringify({ order: id, reason: "damaged" }) });
+  expect(admin.ok, `the shop refunds the order (${admin.status})`);
+  await page.getByRole("button", { name: "Show it" }).click();
+  const timeline = page.locator("#timeline");
+  await timeline.getByRole("row").filter({ hasText: "Version 2" }).first().waitFor();
+  const rows = await timeline.getByRole("row").allInnerTexts();
+  expect(rows.some((row) => row.startsWith("Received") || row.startsWith("Fetched")) && rows.some((row) => / late| ahead|none/.test(row)), "the timeline tells what came in, and how late");
+  await page.getByLabel("Before").selectOption("1");
+  const refunded = page.locator("#differences").getByRole("row").filter({ hasText: "/totals/display/refunded_total" });
+  await refunded.waitFor();
+  expect(/\+.*\d/.test(await refunded.locator("td").last().innerText()), "the difference between two versions counts the money");
+  await page.getByRole("link", { name: "What version 2 changed" }).click();
+  await page.locator(":focus", { hasText: /^Differences$/ }).waitFor();
+  expect(true, "a version leads to what it changed");
+}
+
+async function explainTheTax(id) {
+  const asked = [];
+  page.on("request", (request) => { if (request.url().includes("/explain")) asked.push(request.url()); });
+  await go(`/console/orders/harbour-tea/${id}/versions/1?path=/totals/display/tax_total`);
+  const shown = page.locator(".origin:not([hidden])");
+  await shown.locator(".facts").waitFor();
+  expect(await shown.locator(".place").first().innerText().then((pointer) => pointer.startsWith("/")), "the tax total names the raw values that it was made of");
+  expect(/mapping \d/.test(await shown.innerText()) && /the same/.test(await shown.innerText()), "and its mapping, and that it is still made so");
+  await shown.locator(".place").first().press("Enter");
+  expect(await page.evaluate(() => document.activeElement.closest("#raw") !== null), "the keyboard gets from there to the payload");
+  const number = page.locator("#normalized .key", { hasText: /^number$/ }).locator("xpath=following-sibling::*[1]").locator("button.value");
+  await number.press("Enter");
+  await page.locator(".origin:not([hidden])").nth(1).waitFor();
+  expect(asked.length === 1, "one answer serves all values");
+  expect(await page.locator("#unread").isVisible(), "what nobody read is listed");
+}
+
+async function redriveDeadLetters() {
+  const [, sqs] = /AWS_ENDPOINT_URL_SQS='([^']*)'/.exec(await (await fetch(`${config.address}/local/env`)).text());
+  const call = async (action, body) => {
+    const answer = await fetch(sqs, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": `AmazonSQS.${action}` } });
+    return answer.json();
+  };
+  const { QueueUrls: urls } = await call("ListQueues", {});
+  await call("SendMessage", { QueueUrl: urls.find((url) => url.endsWith("PollDeadLetters")), MessageBody: "no poll" });
+  await go("/console/operations/dead-letters");
+  await page.getByRole("button", { name: "Redrive poll" }).waitFor();
+  await looked("dead-letters");
+  await page.getByRole("button", { name: "Redrive poll" }).click();
+  await page.getByText("moved back to where they came from").waitFor();
+  expect(true, "dead letters are counted and redriven");
+}
+
 /** axe on what is shown, and a picture of it, in each size and scheme. */
 async function looked(name) {
   for (const scheme of ["light", "dark"]) {
@@ -200,8 +251,13 @@ try {
   await readTheOrder(id);
   await go(`/console/orders/harbour-tea/${id}`);
   await looked("order");
+  await readItsHistory(id);
+  await looked("history");
+  await explainTheTax(id);
+  await looked("origins");
   await replayAReceipt();
   await looked("quarantine");
+  await redriveDeadLetters();
   await backfill();
   await looked("backfills");
   await go("/console/operations/reconciliations?store=harbour-tea");
