@@ -46,7 +46,7 @@ final class DeadLetterRoutes {
   }
 
   private ApiReply redrive(ApiRequest request, PathValues values) {
-    Optional<Form> form = Form.read(EventSubscriptionRoutes.orEmpty(request.body()));
+    Optional<Form> form = Form.readIfSent(request.body());
     if (form.isEmpty()) {
       return ApiReply.refused(Problem.notJson("send {\"queue\": \"intake\"}, or nothing for all"));
     }

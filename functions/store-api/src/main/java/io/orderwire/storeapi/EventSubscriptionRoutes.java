@@ -149,7 +149,7 @@ final class EventSubscriptionRoutes {
 
   /// The secret before signs beside the new one until the overlap is over.
   private ApiReply rotate(ApiRequest request, PathValues values) {
-    Optional<Form> form = Form.read(orEmpty(request.body()));
+    Optional<Form> form = Form.readIfSent(request.body());
     if (form.isEmpty()) {
       return ApiReply.refused(Problem.notJson("send {\"overlap_hours\": 24}, or nothing"));
     }
@@ -202,10 +202,6 @@ final class EventSubscriptionRoutes {
   private String freshSecret() {
     return "whsec_"
         + Base64.getEncoder().encodeToString(world.tokens().get().getBytes(StandardCharsets.UTF_8));
-  }
-
-  static byte[] orEmpty(byte[] body) {
-    return body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body;
   }
 
   private Instant now() {

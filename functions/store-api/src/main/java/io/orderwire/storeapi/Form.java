@@ -35,6 +35,13 @@ final class Form {
     }
   }
 
+  /// As [#read], where nothing may be sent at all.
+  static Optional<Form> readIfSent(byte[] body) {
+    return body.length == 0
+        ? Optional.of(new Form(Json.codec().createObjectNode(), "", new ArrayList<>()))
+        : read(body);
+  }
+
   List<FieldError> errors() {
     return List.copyOf(errors);
   }

@@ -3,6 +3,9 @@ package io.orderwire.storeapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.engine.RawKeys;
 import io.orderwire.engine.RawView;
+import io.orderwire.json.Json;
+import io.orderwire.port.RawArchive;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,5 +36,18 @@ record RawOrder(
         payload.filter(RawKeys.Payload::fetched).isPresent(),
         view.masked(),
         view.document());
+  }
+
+  /// What is archived by that key; empty if there is nothing, or a notice without content.
+  static Optional<JsonNode> payload(RawArchive archive, String key) {
+    return archive.get(key).flatMap(RawOrder::tree);
+  }
+
+  private static Optional<JsonNode> tree(byte[] payload) {
+    try {
+      return Optional.of(Json.tree(payload)).filter(document -> !document.isMissingNode());
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.engine.Provenance;
 import io.orderwire.engine.RawView;
 import io.orderwire.engine.VersionExplainer;
-import io.orderwire.json.Json;
 import io.orderwire.json.JsonPlaces;
 import io.orderwire.model.Order;
 import io.orderwire.model.Source;
@@ -12,7 +11,6 @@ import io.orderwire.port.LedgerEntry;
 import io.orderwire.storeapi.ExplanationView.Made;
 import io.orderwire.storeapi.Router.PathValues;
 import io.orderwire.storeapi.StoreLookup.Connected;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -137,22 +135,10 @@ final class RawRoutes {
         .rawKey()
         .flatMap(
             key ->
-                world
-                    .archive()
-                    .get(key)
-                    .flatMap(RawRoutes::tree)
+                RawOrder.payload(world.archive(), key)
                     .flatMap(
                         payload ->
                             Orders.document(entry)
                                 .map(order -> new Archived(store, entry, order, key, payload))));
-  }
-
-  /// A notice may come without content.
-  private static Optional<JsonNode> tree(byte[] payload) {
-    try {
-      return Optional.of(Json.tree(payload)).filter(document -> !document.isMissingNode());
-    } catch (IOException notJson) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,16 +1,13 @@
 package io.orderwire.storeapi;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformOrder;
 import io.orderwire.engine.RawKeys;
-import io.orderwire.json.Json;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.RawArchive;
 import io.orderwire.port.Subject;
 import io.orderwire.storeapi.StoreLookup.Connected;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -101,22 +98,12 @@ final class Timeline {
   }
 
   private Optional<Instant> cartTime(Connected store, Receipt receipt) {
-    return archive
-        .get(receipt.key())
-        .flatMap(Timeline::tree)
+    return RawOrder.payload(archive, receipt.key())
         .map(document -> store.connector().orders().map(document, store.store().context()))
         .flatMap(
             mapping ->
                 mapping instanceof Mapping.Normalized<PlatformOrder> order
                     ? Optional.of(order.value().times().updatedAt())
                     : Optional.empty());
-  }
-
-  private static Optional<JsonNode> tree(byte[] payload) {
-    try {
-      return Optional.of(Json.tree(payload));
-    } catch (IOException notJson) {
-      return Optional.empty();
-    }
   }
 }
