@@ -17,7 +17,7 @@ public final class WaitingBesideComputing implements ClassOrderer {
   public void orderClasses(ClassOrdererContext context) {
     List<? extends ClassDescriptor> classes = context.getClassDescriptors();
     classes.sort(
-        Comparator.comparing(WaitingBesideComputing::rank)
+        Comparator.comparingInt(WaitingBesideComputing::rank)
             .thenComparing(each -> each.getTestClass().getSimpleName()));
   }
 
