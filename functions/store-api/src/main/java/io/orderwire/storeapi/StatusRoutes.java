@@ -3,13 +3,18 @@ package io.orderwire.storeapi;
 import io.orderwire.connector.StatusTable;
 import io.orderwire.connector.Statuses;
 import io.orderwire.connector.StoreMapping;
+import io.orderwire.model.CancellationState;
+import io.orderwire.model.FulfilmentState;
 import io.orderwire.model.Order;
+import io.orderwire.model.PaymentState;
 import io.orderwire.model.Reading;
 import io.orderwire.port.Subject;
 import io.orderwire.storeapi.Router.PathValues;
+import io.orderwire.storeapi.StatusesView.Table;
 import io.orderwire.storeapi.StatusesView.Word;
 import io.orderwire.storeapi.StoreLookup.Connected;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,16 +50,28 @@ final class StatusRoutes {
     List<Order> orders = latest(found);
     return new StatusesView(
         orders.size(),
-        words(
-            tables.payment(), mapping.payment(), seen(orders, each -> each.lifecycle().payment())),
-        words(
-            tables.fulfilment(),
-            mapping.fulfilment(),
-            seen(orders, each -> each.lifecycle().fulfilment())),
-        words(
-            tables.cancellation(),
-            mapping.cancellation(),
-            seen(orders, each -> each.lifecycle().cancellation())));
+        table(
+            PaymentState.values(),
+            words(
+                tables.payment(),
+                mapping.payment(),
+                seen(orders, each -> each.lifecycle().payment()))),
+        table(
+            FulfilmentState.values(),
+            words(
+                tables.fulfilment(),
+                mapping.fulfilment(),
+                seen(orders, each -> each.lifecycle().fulfilment()))),
+        table(
+            CancellationState.values(),
+            words(
+                tables.cancellation(),
+                mapping.cancellation(),
+                seen(orders, each -> each.lifecycle().cancellation()))));
+  }
+
+  private static Table table(Enum<?>[] states, List<Word> words) {
+    return new Table(Arrays.stream(states).map(StatusRoutes::word).toList(), words);
   }
 
   private List<Order> latest(Connected found) {

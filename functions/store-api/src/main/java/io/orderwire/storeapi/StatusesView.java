@@ -7,12 +7,16 @@ import java.util.Optional;
 /// names, and those that its latest orders bear. In lower case.
 ///
 /// @param orders how many orders were looked at
-record StatusesView(
-    int orders, List<Word> payment, List<Word> fulfilment, List<Word> cancellation) {
-  StatusesView {
-    payment = List.copyOf(payment);
-    fulfilment = List.copyOf(fulfilment);
-    cancellation = List.copyOf(cancellation);
+record StatusesView(int orders, Table payment, Table fulfilment, Table cancellation) {
+
+  /// One kind of state.
+  ///
+  /// @param states what a word may mean
+  record Table(List<String> states, List<Word> words) {
+    Table {
+      states = List.copyOf(states);
+      words = List.copyOf(words);
+    }
   }
 
   /// A word.

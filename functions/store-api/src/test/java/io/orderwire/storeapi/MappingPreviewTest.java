@@ -162,6 +162,8 @@ class MappingPreviewTest {
     api.patch("/v1/stores/acme-eu", "{\"mapping\": {\"payment\": {\"wc-odd\": \"failed\"}}}");
     JsonNode statuses = api.get("/v1/stores/acme-eu/statuses").json();
     assertThat(statuses.at("/orders").asInt()).isEqualTo(2);
+    assertThat(texts(statuses.at("/cancellation/states")))
+        .containsExactly("none", "requested", "cancelled");
     assertThat(word(statuses, "processing").toString())
         .isEqualTo("{\"raw\":\"processing\",\"means\":\"paid\",\"seen\":1}");
     assertThat(word(statuses, "packed-by-robot").toString())
@@ -172,7 +174,7 @@ class MappingPreviewTest {
   }
 
   private static JsonNode word(JsonNode statuses, String raw) {
-    for (JsonNode each : statuses.at("/payment")) {
+    for (JsonNode each : statuses.at("/payment/words")) {
       if (each.at("/raw").asText().equals(raw)) {
         return each;
       }
