@@ -58,7 +58,8 @@ export async function mappings(place, { values, signal }) {
     if (!await confirmed(title, text, back ? "Roll back" : "Activate")) return;
     try {
       const done = await post(storePath(id, "mappings", version.version, "activate"), { replaces: active });
-      fill(told, notice("good", `Version ${done.active} is active`, h("p", {}, `Before it was version ${done.before}.`)));
+      fill(told, notice("good", `Version ${done.active} is active`, h("p", {}, `Before it was version ${done.before}.`),
+        h("p", {}, "Orders that are recorded already were made with other versions. Make the history again to have them say what this one makes of them.")));
       announce(`Version ${done.active} is active`);
     } catch (error) {
       fill(told, refusal(error));

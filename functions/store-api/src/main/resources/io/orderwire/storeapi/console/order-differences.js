@@ -95,5 +95,6 @@ function summary(said) {
   if (Array.isArray(said)) return counted(said.length, "entry", "entries");
   const name = [said.name, said.title, said.label, said.id].find((each) => typeof each === "string" && each !== "");
   const text = JSON.stringify(said);
+  if (name !== undefined && ["string", "number", "boolean"].includes(typeof said.value)) return `${name}: ${said.value}`;
   return name ?? h("code", {}, text.length > AT_FIRST ? `${text.slice(0, AT_FIRST)}…` : text);
 }
