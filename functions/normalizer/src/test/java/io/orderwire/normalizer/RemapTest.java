@@ -274,6 +274,12 @@ class RemapTest {
     assertThat(remap.waiting()).isEqualTo(1);
     assertThat(stage.newest("7").commitment().state()).isEqualTo(CommitmentState.OBSERVED);
     assertThat(stage.types("7")).doesNotContain(EventType.ORDER_COMMITTED);
+    // replayed or listed once more, it is asked for and committed
+    ObjectNode placed = Stage.order("7", 0, "pending").put("method", "cod");
+    stage.shop.has(placed);
+    stage.process(stage.row(placed));
+    stage.drain();
+    assertThat(stage.types("7").getLast()).isEqualTo(EventType.ORDER_COMMITTED);
   }
 
   @Test

@@ -51,7 +51,7 @@ function shown(items, cancel) {
         h("span", { class: "muted" }, each.percent === undefined ? "begins in a few seconds" : `${each.percent} %`)),
       facts([["Orders", each.orders.toLocaleString()], ["Changed", each.changed.toLocaleString()],
         ["Left as they are", each.skipped > 0 && `${counted(each.skipped, "order")}: nothing is archived that can be made again`],
-        ["Waiting", each.waiting > 0 && `${counted(each.waiting, "order")} to be committed once the shop is asked`], ["Ended", time(each.ended_at)]]),
+        ["Waiting", each.waiting > 0 && `${counted(each.waiting, "order")} to be committed once the shop is asked: at the next change, a replay or a back-fill`], ["Ended", time(each.ended_at)]]),
       each.detail && notice("info", each.detail));
   }));
 }

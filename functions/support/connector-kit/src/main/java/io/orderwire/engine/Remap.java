@@ -17,7 +17,8 @@ import java.util.Optional;
 /// @param changed of these, those that got a new version
 /// @param skipped of these, those of which nothing can be made again: nothing is archived, or what
 /// is archived is no order by itself
-/// @param waiting of these, those that would be committed once their cart is asked
+/// @param waiting of these, those that would be committed once their cart is asked: at their next
+/// change, when they are replayed, or when their time is back-filled
 /// @param cursor where the store's change feed goes on; empty before the first page
 /// @param first when the first of what was looked at was recorded
 /// @param reached when the last of it was recorded
