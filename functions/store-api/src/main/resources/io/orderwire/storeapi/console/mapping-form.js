@@ -75,7 +75,7 @@ class Kind {
 
   #choice(label, { raw, means }) {
     const select = h("select", { name: `${this.kind}/${raw}`, "aria-label": label },
-      h("option", { value: "" }, means ? "as the platform says" : "not mapped"),
+      h("option", { value: "" }, means ? "the same" : "not mapped"),
       this.states.map((state) => h("option", { value: state, selected: this.held[raw] === state }, said(state))));
     this.selects.set(raw, select);
     return select;
