@@ -148,8 +148,6 @@ public record Remap(
   }
 
   private static int percent(Duration part, Duration whole) {
-    return whole.toMillis() <= 0
-        ? 0
-        : (int) Math.clamp(part.toMillis() * 100 / whole.toMillis(), 0, 99);
+    return whole.toMillis() <= 0 ? 0 : Math.clamp(part.toMillis() * 100 / whole.toMillis(), 0, 99);
   }
 }
