@@ -144,17 +144,17 @@ class RemapTest {
     Map<String, Order> before = newest(stage);
     remapped(stage, OTHER);
     remapped(stage, first);
-    newest(stage)
-        .forEach(
-            (id, order) -> {
-              Order was = before.get(id);
-              assertThat(order.withVersion(0).withSource(was.source()))
-                  .as(id)
-                  .isEqualTo(was.withVersion(0));
-              assertThat(order.source().revision().contentHash())
-                  .isEqualTo(was.source().revision().contentHash());
-              assertThat(order.source().mappingVersion()).isEqualTo(1);
-            });
+    Map<String, Order> after = newest(stage);
+    before.forEach(
+        (id, was) -> {
+          Order order = Optional.ofNullable(after.get(id)).orElseThrow();
+          assertThat(order.withVersion(0).withSource(was.source()))
+              .as(id)
+              .isEqualTo(was.withVersion(0));
+          assertThat(order.source().revision().contentHash())
+              .isEqualTo(was.source().revision().contentHash());
+          assertThat(order.source().mappingVersion()).isEqualTo(1);
+        });
   }
 
   @Test
