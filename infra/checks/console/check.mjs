@@ -183,6 +183,59 @@ async function explainTheTax(id) {
   expect(await page.locator("#unread").isVisible(), "what nobody read is listed");
 }
 
+async function changeAMapping() {
+  await go("/console/stores/harbour-tea");
+  await page.getByRole("link", { name: "Mappings" }).click();
+  await page.getByRole("heading", { name: "Mappings of Harbour Tea" }).waitFor();
+  const versions = page.locator("[data-version]");
+  await versions.first().waitFor();
+  const before = Number(await page.locator("[data-version]", { hasText: "Active" }).getAttribute("data-version"));
+  const words = page.locator("fieldset[name=payment] > .table-frame select");
+  expect(await words.count() > 0, "the words that orders bear for their payment are there to be mapped");
+  const word = (await words.first().getAttribute("name")).slice("payment/".length);
+  await words.first().selectOption("authorized");
+  await page.getByRole("button", { name: "Add a field" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("of_the_check");
+  await page.getByLabel("JSON pointer").fill("no pointer");
+  await page.getByRole("button", { name: "Save as a new version" }).click();
+  await page.getByText("This does not look like JSON pointer").first().waitFor();
+  expect(true, "a pointer that is none is refused at its field");
+  await page.getByLabel("JSON pointer").fill("/currency");
+  await page.getByRole("button", { name: "Preview these changes" }).click();
+  const preview = page.locator("#preview");
+  await preview.getByText(/of the latest \d+ orders? would say something else/).waitFor();
+  const changed = await preview.locator("[data-order]").allTextContents();
+  expect(["/lifecycle/payment/state", "/custom_fields"].every((path) => changed.some((text) => text.includes(path))), "the preview names the orders that change, field by field");
+  expect(/no difference/.test(await preview.locator(".difference").first().innerText()), "and what that does to the money");
+  expect((await api("GET", "/v1/stores/harbour-tea/mappings")).body.items.every((each) => each.version <= before), "a preview saves nothing");
+  await looked("mappings");
+  await page.getByLabel("Comment").fill("the check's own");
+  await page.getByRole("button", { name: "Save as a new version" }).click();
+  const saved = before + 1;
+  await page.getByText(`Version ${saved} is saved`).first().waitFor();
+  const confirm = (name) => page.getByRole("dialog").getByRole("button", { name }).click();
+  await page.getByRole("button", { name: `Activate Version ${saved}` }).click();
+  await confirm("Activate");
+  await page.getByText(`Before it was version ${before}.`).waitFor();
+  expect(true, "a version is saved, then made active, and it is said what was active before");
+  const again = async (number) => {
+    await page.getByRole("button", { name: "Make the history again" }).click();
+    await confirm("Make it again");
+    await page.locator(`[data-remap="${number}"]`, { hasText: "done" }).waitFor();
+    return (await api("GET", `/v1/stores/harbour-tea/remaps/${number}`)).body;
+  };
+  const made = await again(1);
+  expect(made.changed > 0 && made.mapping_version === saved, `the history is made again (${made.changed} of ${made.orders} orders changed)`);
+  const named = async () => (await api("GET", "/v1/stores/harbour-tea/orders?limit=100")).body.items.filter((each) => each.custom_fields?.some(({ name }) => name === "of_the_check"));
+  const read = await named();
+  expect(read.length > 0 && read.every((each) => each.source.mapping_version === saved && (each.lifecycle.payment.raw?.toLowerCase() !== word || each.lifecycle.payment.state === "authorized")), "orders say what the mapping makes of them");
+  await page.getByRole("button", { name: `Roll back to Version ${before}` }).click();
+  await confirm("Roll back");
+  await page.getByText(`Before it was version ${saved}.`).waitFor();
+  await again(2);
+  expect((await named()).length === 0, "rolled back and made again, orders say what they said before");
+}
+
 async function redriveDeadLetters() {
   const [, sqs] = /AWS_ENDPOINT_URL_SQS='([^']*)'/.exec(await (await fetch(`${config.address}/local/env`)).text());
   const call = async (action, body) => {
@@ -256,6 +309,7 @@ try {
   await looked("history");
   await explainTheTax(id);
   await looked("origins");
+  await changeAMapping();
   await replayAReceipt();
   await looked("quarantine");
   await redriveDeadLetters();

@@ -38,6 +38,9 @@ final class Console {
           "format.js",
           "json-tree.js",
           "live.js",
+          "mapping-form.js",
+          "mapping-preview.js",
+          "mappings.js",
           "operations.js",
           "order-differences.js",
           "order-explanation.js",
@@ -49,6 +52,7 @@ final class Console {
           "order.js",
           "orders.js",
           "quarantine.js",
+          "remaps.js",
           "sign-in.js",
           "stores.js",
           "subscriptions.js");

@@ -27,6 +27,9 @@ final class StoreApi {
     new SummaryRoutes(world).addTo(router);
     new HistoryRoutes(world).addTo(router);
     new RawRoutes(world).addTo(router);
+    new MappingRoutes(world).addTo(router);
+    new RemapRoutes(world).addTo(router);
+    new StatusRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);
     new CustomerRoutes(world).addTo(router);
     new CartRoutes(world).addTo(router);

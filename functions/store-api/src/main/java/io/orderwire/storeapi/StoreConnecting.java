@@ -109,20 +109,10 @@ final class StoreConnecting {
             canCall ? mapping : MappingForm.reading(mapping, ReadPolicy.PAYLOAD)));
   }
 
-  /// Without calls the payload is all there is; that is the first version of the mapping then.
+  /// Without calls the payload is all there is.
   private static StoreMapping standard(boolean canCall) {
     StoreMapping standard = StoreMapping.standard();
-    if (canCall) {
-      return standard;
-    }
-    StoreMapping payload = MappingForm.reading(standard, ReadPolicy.PAYLOAD);
-    return new StoreMapping(
-        standard.version(),
-        payload.payment(),
-        payload.fulfilment(),
-        payload.cancellation(),
-        payload.customFields(),
-        payload.policies());
+    return canCall ? standard : MappingForm.reading(standard, ReadPolicy.PAYLOAD);
   }
 
   private static Optional<StoreId> id(Form form) {

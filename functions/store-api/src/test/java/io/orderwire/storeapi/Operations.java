@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 final class Operations {
   private static final String STORE = "/v1/stores/{id}";
   private static final String ORDER = STORE + "/orders/{externalId}";
+  private static final String MAPPING = STORE + "/mappings/{n}";
   private static final String CUSTOMER = STORE + "/customers/{customerId}";
   private static final String SUBSCRIPTION = "/v1/subscriptions/{id}";
 
   private Operations() {}
 
   static List<Operation> all() {
-    return Stream.of(about(), stores(), orders(), people(), jobs(), subscriptions())
+    return Stream.of(about(), stores(), orders(), mappings(), people(), jobs(), subscriptions())
         .flatMap(List::stream)
         .toList();
   }
@@ -93,6 +94,44 @@ final class Operations {
             .takes(Queries.CHANGED_SINCE, Queries.CART_STATE)
             .pages(Cart.class),
         of("GET", STORE + "/carts/{cartId}", "A cart").answers(200, Cart.class));
+  }
+
+  private static List<Operation> mappings() {
+    return List.of(
+        of("GET", STORE + "/mappings", "The versions of a store's mapping, the latest first")
+            .lists(MappingView.class),
+        of(
+                "POST",
+                STORE + "/mappings",
+                "Save a version: not active yet; 200 if it is there already")
+            .sent(Requests.Draft.class)
+            .answers(200, MappingView.class)
+            .answersAt(201, MappingView.class),
+        of("GET", MAPPING, "A version of the mapping").answers(200, MappingView.class),
+        of(
+                "POST",
+                STORE + "/mappings/preview",
+                "What a mapping would make of the latest orders as they are archived")
+            .sent(Requests.Draft.class)
+            .takes(Queries.LIMIT)
+            .answers(200, MappingPreview.class),
+        of("POST", MAPPING + "/preview", "The same of a version that is saved")
+            .takes(Queries.LIMIT)
+            .answers(200, MappingPreview.class),
+        of("POST", MAPPING + "/activate", "Make a version active; an earlier one to roll back")
+            .maybeSent(Requests.Activate.class)
+            .answers(200, MappingRoutes.Activation.class)
+            .refuses(409),
+        of("POST", STORE + "/remaps", "Make all orders again of what is archived, with no call")
+            .answersAt(202, RemapView.class)
+            .refuses(409),
+        of("GET", STORE + "/remaps", "Remaps, the latest first").lists(RemapView.class),
+        of("GET", STORE + "/remaps/{remapId}", "How far a remap is").answers(200, RemapView.class),
+        of("DELETE", STORE + "/remaps/{remapId}", "Cancel a remap")
+            .answers(200, RemapView.class)
+            .refuses(409),
+        of("GET", STORE + "/statuses", "The platform's words for states, and those that were seen")
+            .answers(200, StatusesView.class));
   }
 
   private static List<Operation> people() {

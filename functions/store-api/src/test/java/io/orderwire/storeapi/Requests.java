@@ -58,6 +58,10 @@ final class Requests {
       Optional<BigDecimal> varianceTolerance,
       Optional<Boolean> holdUnexplained) {}
 
+  record Draft(Mapping mapping, Optional<Long> basedOn, Optional<String> comment) {}
+
+  record Activate(Optional<Long> replaces) {}
+
   record Window(Instant from, Optional<Instant> to) {}
 
   record Erase(

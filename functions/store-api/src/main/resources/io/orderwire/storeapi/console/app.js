@@ -8,12 +8,14 @@ import { connected } from "./connected.js";
 import { orders } from "./orders.js";
 import { order } from "./order.js";
 import { origins } from "./order-origins.js";
+import { mappings } from "./mappings.js";
 import { operations } from "./operations.js";
 
 // Each page: the form of its address, the entry of the menu that it belongs to, what shows it.
 const PAGES = [
   [/^\/(?:console(?:\/stores)?)?$/, "/console/stores", stores],
   [/^\/console\/stores\/([^/]+)$/, "/console/stores", connected],
+  [/^\/console\/stores\/([^/]+)\/mappings$/, "/console/stores", mappings],
   [/^\/console\/connect(?:\/([^/]+))?$/, "/console/stores", connect],
   [/^\/console\/orders$/, "/console/orders", orders],
   [/^\/console\/orders\/([^/]+)\/([^/]+)$/, "/console/orders", order],

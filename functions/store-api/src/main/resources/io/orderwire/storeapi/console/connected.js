@@ -123,6 +123,7 @@ function settings(store, told, refresh) {
       ...Object.entries(store.options).map(([name, value]) => [capitalWords(name), value])]),
     h("div", { class: "actions" },
       h("a", { class: "button", href: `/console/orders?store=${encodeURIComponent(store.store_id)}` }, "Orders"),
+      h("a", { class: "button", href: `/console/stores/${encodeURIComponent(store.store_id)}/mappings` }, "Mappings"),
       store.state === "active" ? action("Disable", async () => {
         if (await confirmed(`Disable ${store.name}?`, "Deliveries are refused and polls stop until it is enabled again. Orders stay.", "Disable it")) await change("disabled");
       }) : action("Enable", () => change("active")))];
