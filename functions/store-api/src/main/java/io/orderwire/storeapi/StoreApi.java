@@ -27,6 +27,7 @@ final class StoreApi {
     new SummaryRoutes(world).addTo(router);
     new HistoryRoutes(world).addTo(router);
     new RawRoutes(world).addTo(router);
+    new CapsuleRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);
     new CustomerRoutes(world).addTo(router);
     new CartRoutes(world).addTo(router);
