@@ -9,11 +9,13 @@ import io.orderwire.connector.Connector;
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformOrder;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.Forgetting;
 import io.orderwire.engine.NamedFields;
 import io.orderwire.engine.OrderAssembler;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.Provenance;
 import io.orderwire.engine.RawKeys;
+import io.orderwire.json.ContentHash;
 import io.orderwire.json.Json;
 import io.orderwire.json.JsonPlaces;
 import io.orderwire.message.Event;
@@ -64,6 +66,42 @@ class RawTest {
                     .as(pointer)
                     .isEqualTo(masked.contains(pointer) ? "[masked]" : value.asText()));
     assertThat(masked).hasSizeLessThan(20);
+  }
+
+  @Test
+  void packsAllOfAnOrderWithoutItsPerson() {
+    record(1, payload);
+    Answer answer = api.get("/v1/stores/acme-eu/orders/" + id + "/capsule");
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode content = answer.json().at("/content");
+    assertThat(answer.json().at("/sha256").asText())
+        .isEqualTo(ContentHash.sha256(Json.bytes(content)));
+    assertThat(content.at("/receipts")).hasSize(1);
+    assertThat(content.at("/versions/0/order/totals/display/grand_total"))
+        .isEqualTo(
+            Json.toTree(order(payload, Optional.empty())).at("/totals/display/grand_total"));
+    for (String place :
+        List.of("/email", "/token", "/billing_address/last_name", "/shipping_address/address1")) {
+      assertThat(payload.at(place).asText()).as(place).isNotEmpty();
+      assertThat(answer.text()).as(place).doesNotContain(payload.at(place).asText());
+    }
+  }
+
+  /// What was erased is not in it, and it says why nothing can be made anew.
+  @Test
+  void packsNothingOfWhatWasErased() {
+    archive(1, payload);
+    append(1, Forgetting.person(order(payload, Optional.empty()), Api.NOON));
+    api.archive.erase(key(1));
+    JsonNode content = api.get("/v1/stores/acme-eu/orders/" + id + "/capsule").json().at("/content");
+    assertThat(content.at("/receipts")).isEmpty();
+    assertThat(content.at("/versions/0/not_reproducible").asText()).contains("erased");
+    assertThat(content.toString()).doesNotContain(payload.at("/email").asText());
+  }
+
+  @Test
+  void packsNoOrderThatThereIsNot() {
+    assertThat(api.get("/v1/stores/acme-eu/orders/nowhere/capsule").status()).isEqualTo(404);
   }
 
   /// Where a document is no order, only what was read is shown.

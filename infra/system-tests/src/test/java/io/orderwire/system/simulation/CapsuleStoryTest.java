@@ -185,20 +185,25 @@ class CapsuleStoryTest {
     simulation.run();
     List<Replayed> all = new ArrayList<>();
     List<String> others = new ArrayList<>();
+    long same = 0;
     for (SimulatedShop shop : simulation.shops) {
       for (var placed : shop.placedOrders()) {
         Subject subject = new Subject(new StoreId(shop.storeId()), Subject.Kind.ORDER, placed.id());
         Capsule capsule = opened(Json.bytes(packed(simulation.suite, shop, subject)));
         for (Replayed replayed : Replay.of(capsule).orElseThrow()) {
           all.add(replayed);
-          if (!isSameOrOfNoDocument(replayed)) {
+          same += replayed.verdict() instanceof Verdict.Same ? 1 : 0;
+          boolean tooLarge =
+              replayed.verdict() instanceof Verdict.NotReproducible
+                  && !capsule.content().leftOut().isEmpty();
+          if (!isSameOrOfNoDocument(replayed) && !tooLarge) {
             others.add(subject.key() + " " + replayed);
           }
         }
       }
     }
-    System.out.printf("capsules: seed %d, %d versions made anew%n", seed, all.size());
-    assertThat(all).hasSizeGreaterThan(15);
+    System.out.printf("capsules: seed %d, %d of %d versions made anew%n", seed, same, all.size());
+    assertThat(same).isGreaterThan(all.size() * 9L / 10).isGreaterThan(15);
     assertThat(others).isEmpty();
   }
 
