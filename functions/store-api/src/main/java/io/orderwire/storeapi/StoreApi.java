@@ -10,6 +10,7 @@ final class StoreApi {
   private static final Logger LOG = LoggerFactory.getLogger(StoreApi.class);
 
   private final Router router = new Router();
+  private final Idempotency idempotency;
 
   record Index(String service, List<String> routes) {
     Index {
@@ -18,6 +19,7 @@ final class StoreApi {
   }
 
   StoreApi(World world, Console console) {
+    idempotency = new Idempotency(world);
     router.route("GET", "v1", (request, values) -> index());
     router.route("GET", "openapi.json", (request, values) -> ApiReply.ok(OpenApi.document()));
     new ConsoleRoutes(console).addTo(router);
@@ -49,7 +51,7 @@ final class StoreApi {
   ApiReply answer(ApiRequest request) {
     ApiReply reply;
     try {
-      reply = router.answer(request);
+      reply = idempotency.answer(request, router::answer);
     } catch (FaultException fault) {
       LOG.warn("not answered: {}", fault.getMessage());
       reply = ApiReply.refused(Problem.unavailable()).with("retry-after", "5");

@@ -78,8 +78,7 @@ class RawTest {
         .isEqualTo(ContentHash.sha256(Json.bytes(content)));
     assertThat(content.at("/receipts")).hasSize(1);
     assertThat(content.at("/versions/0/order/totals/display/grand_total"))
-        .isEqualTo(
-            Json.toTree(order(payload, Optional.empty())).at("/totals/display/grand_total"));
+        .isEqualTo(Json.toTree(order(payload, Optional.empty())).at("/totals/display/grand_total"));
     for (String place :
         List.of("/email", "/token", "/billing_address/last_name", "/shipping_address/address1")) {
       assertThat(payload.at(place).asText()).as(place).isNotEmpty();
@@ -93,7 +92,8 @@ class RawTest {
     archive(1, payload);
     append(1, Forgetting.person(order(payload, Optional.empty()), Api.NOON));
     api.archive.erase(key(1));
-    JsonNode content = api.get("/v1/stores/acme-eu/orders/" + id + "/capsule").json().at("/content");
+    JsonNode content =
+        api.get("/v1/stores/acme-eu/orders/" + id + "/capsule").json().at("/content");
     assertThat(content.at("/receipts")).isEmpty();
     assertThat(content.at("/versions/0/not_reproducible").asText()).contains("erased");
     assertThat(content.toString()).doesNotContain(payload.at("/email").asText());

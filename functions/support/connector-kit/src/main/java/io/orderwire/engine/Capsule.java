@@ -69,7 +69,12 @@ public record Capsule(String format, int formatVersion, String sha256, Content c
   /// @param fetched asked for because of the receipt, not brought by it
   /// @param payload absent if it is no longer there, or is no JSON (a notice without content)
   public record Receipt(
-      String rawKey, Instant at, String receiptId, boolean fetched, Optional<JsonNode> payload) {}
+      String rawKey, Instant at, String receiptId, boolean fetched, Optional<JsonNode> payload) {
+    public Receipt {
+      // the codec reads what is absent as null
+      payload = payload.filter(node -> !node.isNull() && !node.isMissingNode());
+    }
+  }
 
   /// What was decided: a version of the order and its event.
   ///
