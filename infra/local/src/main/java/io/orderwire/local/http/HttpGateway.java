@@ -39,8 +39,7 @@ public final class HttpGateway implements AutoCloseable {
     for (Route route : routes) {
       route
           .limit()
-          .ifPresent(
-              limit -> buckets.put(route.key(), new TokenBucket(limit, System::nanoTime)));
+          .ifPresent(limit -> buckets.put(route.key(), new TokenBucket(limit, System::nanoTime)));
     }
   }
 

@@ -35,8 +35,7 @@ public record Route(
     if (parts.length != 2 || !parts[1].startsWith("/")) {
       throw new IllegalArgumentException("the route key '" + key + "' is not METHOD /path");
     }
-    return new Route(
-        key, parts[0], segmentsOf(parts[1]), functionId, isGuarded, Optional.empty());
+    return new Route(key, parts[0], segmentsOf(parts[1]), functionId, isGuarded, Optional.empty());
   }
 
   /// The same route with this limit.

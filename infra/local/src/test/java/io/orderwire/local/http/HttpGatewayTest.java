@@ -22,8 +22,7 @@ class HttpGatewayTest {
 
   private HttpResponse<String> get(HttpServer server, String path) throws Exception {
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-    return http.send(
-        HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

@@ -13,8 +13,7 @@ import java.util.Set;
 final class Exposure implements Check {
   private static final String WEBHOOKS = "ANY /webhooks/{token}";
 
-  private static final Set<String> OPEN =
-      Set.of(WEBHOOKS, "GET /", "GET /console/{proxy+}");
+  private static final Set<String> OPEN = Set.of(WEBHOOKS, "GET /", "GET /console/{proxy+}");
 
   @Override
   public List<String> violations(Deployment deployment) {
@@ -55,8 +54,7 @@ final class Exposure implements Check {
 
   /// The webhooks have limits of their own. A stage is refused that names a route which is not
   /// there, or not there yet.
-  private static void throttledApart(
-      Template main, Template.Resource stage, List<String> found) {
+  private static void throttledApart(Template main, Template.Resource stage, List<String> found) {
     JsonNode settings = stage.properties().path("RouteSettings");
     if (!isThrottled(settings.path(WEBHOOKS))) {
       found.add(stage.id() + " does not throttle " + WEBHOOKS + " apart");
