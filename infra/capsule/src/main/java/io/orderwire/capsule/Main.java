@@ -22,7 +22,8 @@ public final class Main {
     System.exit(run(arguments, System.out, System.err));
   }
 
-  static int run(String[] arguments, PrintStream out, PrintStream err) {
+  /// What the command does, with what it prints and its exit code.
+  public static int run(String[] arguments, PrintStream out, PrintStream err) {
     if (arguments.length != 1) {
       err.println("usage: infra/local/capsule FILE");
       return UNUSABLE;

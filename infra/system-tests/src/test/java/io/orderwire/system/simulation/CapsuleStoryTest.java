@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.capsule.CapsuleFile;
+import io.orderwire.capsule.Main;
 import io.orderwire.capsule.Replay;
 import io.orderwire.capsule.Replay.Replayed;
 import io.orderwire.capsule.Verdict;
@@ -32,7 +33,12 @@ import io.orderwire.shops.Platform;
 import io.orderwire.shops.Purchase;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.ManualClock;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +48,7 @@ import java.util.Optional;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +154,32 @@ class CapsuleStoryTest {
                                     difference ->
                                         assertThat(difference.path())
                                             .isEqualTo("/order/lifecycle/payment/state"))));
+  }
+
+  @Test
+  void theCommandSaysWhatItFoundAndByItsExitCodeToo(@TempDir Path folder) throws IOException {
+    Story story = new Story(Platform.MAGENTO);
+    story.play();
+    Path file = Files.write(folder.resolve("capsule.json"), story.file());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String[] arguments = {file.toString()};
+    assertThat(Main.run(arguments, stream(out), stream(err))).isZero();
+    int versions = story.history().size();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains(
+            "order " + story.order + " of store magento-sim", "version 1, order.", "same bytes")
+        .contains("%d of %d versions made anew to the same bytes".formatted(versions, versions));
+    assertThat(err.size()).isZero();
+
+    Files.writeString(file, "{}");
+    assertThat(Main.run(arguments, stream(out), stream(err))).isEqualTo(2);
+    assertThat(Main.run(new String[0], stream(out), stream(err))).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("it is no capsule", "usage:");
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
 
   @Test
