@@ -11,6 +11,8 @@ public sealed interface CapsuleFile {
 
   record Opened(Capsule capsule) implements CapsuleFile {}
 
+  /// No capsule that this command can use.
+  ///
   /// @param reason with the remedy
   record Unusable(String reason) implements CapsuleFile {}
 

@@ -31,6 +31,8 @@ public record Capsule(String format, int formatVersion, String sha256, Content c
   public static final String FORMAT = "orderwire-capsule";
   public static final int FORMAT_VERSION = 1;
 
+  /// What is hashed.
+  ///
   /// @param leftOut receipts and versions that are not in it, with the reason for each
   public record Content(
       Instant madeAt,

@@ -2,6 +2,7 @@ package io.orderwire.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.orderwire.local.lambda.InvocationResult;
 import io.orderwire.local.source.Invoker;
@@ -34,7 +35,8 @@ class HttpGatewayTest {
             // one token in eleven days: none comes back while the test runs
             Route.parse("GET /busy", "F", false).limitedTo(new RouteLimit(0.000_001, 3)),
             Route.parse("GET /calm", "F", false).limitedTo(new RouteLimit(0.000_001, 1)));
-    try (HttpGateway gateway = HttpGateway.start(server, routes, Map.of("F", function), null)) {
+    try (HttpGateway _ =
+        HttpGateway.start(server, routes, Map.of("F", function), HttpExchange::close)) {
       for (int each = 0; each < 3; each++) {
         assertThat(get(server, "/busy").statusCode()).isEqualTo(200);
       }
