@@ -10,6 +10,7 @@ final class StoreApi {
   private static final Logger LOG = LoggerFactory.getLogger(StoreApi.class);
 
   private final Router router = new Router();
+  private final Idempotency idempotency;
 
   record Index(String service, List<String> routes) {
     Index {
@@ -18,6 +19,7 @@ final class StoreApi {
   }
 
   StoreApi(World world, Console console) {
+    idempotency = new Idempotency(world);
     router.route("GET", "v1", (request, values) -> index());
     router.route("GET", "openapi.json", (request, values) -> ApiReply.ok(OpenApi.document()));
     new ConsoleRoutes(console).addTo(router);
@@ -30,6 +32,7 @@ final class StoreApi {
     new MappingRoutes(world).addTo(router);
     new RemapRoutes(world).addTo(router);
     new StatusRoutes(world).addTo(router);
+    new CapsuleRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);
     new CustomerRoutes(world).addTo(router);
     new CartRoutes(world).addTo(router);
@@ -51,7 +54,7 @@ final class StoreApi {
   ApiReply answer(ApiRequest request) {
     ApiReply reply;
     try {
-      reply = router.answer(request);
+      reply = idempotency.answer(request, router::answer);
     } catch (FaultException fault) {
       LOG.warn("not answered: {}", fault.getMessage());
       reply = ApiReply.refused(Problem.unavailable()).with("retry-after", "5");

@@ -60,6 +60,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                         () -> UUID.randomUUID().toString(),
                         aws.sharedCalls())),
                 aws.askedPolls(),
+                aws.firstAnswers(),
                 aws.eventSubscriptions(),
                 aws.webhookQueue(),
                 aws.deadLetterQueues(),
@@ -106,6 +107,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
         new Headers(Map.of()),
         body.getBytes(StandardCharsets.UTF_8),
         URI.create("https://rehearsal.invalid"),
+        Optional.empty(),
         Optional.empty());
   }
 }

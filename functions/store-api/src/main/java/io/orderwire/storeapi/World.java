@@ -10,6 +10,7 @@ import io.orderwire.port.Customers;
 import io.orderwire.port.DeadLetterQueues;
 import io.orderwire.port.Erasures;
 import io.orderwire.port.EventSubscriptions;
+import io.orderwire.port.FirstAnswers;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
@@ -42,6 +43,7 @@ record World(
     PollQueue polls,
     CartClient carts,
     AskedPolls asked,
+    FirstAnswers answers,
     EventSubscriptions subscriptions,
     WebhookQueue webhooks,
     DeadLetterQueues deadLetters,

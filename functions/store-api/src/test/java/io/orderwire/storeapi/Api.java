@@ -17,6 +17,7 @@ import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryDeadLetterQueues;
 import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryEventSubscriptions;
+import io.orderwire.testkit.InMemoryFirstAnswers;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
@@ -60,6 +61,7 @@ final class Api {
   final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
   final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
+  final InMemoryFirstAnswers answers = new InMemoryFirstAnswers(faults);
   final InMemoryEventSubscriptions subscriptions = new InMemoryEventSubscriptions();
   final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue(clock);
   final InMemoryDeadLetterQueues deadLetters = new InMemoryDeadLetterQueues();
@@ -104,6 +106,7 @@ final class Api {
                 new CartClient(
                     cart, secrets, new CartClient.Surroundings(clock, clock::advance, () -> "n")),
                 asked,
+                answers,
                 subscriptions,
                 webhooks,
                 deadLetters,
@@ -141,6 +144,10 @@ final class Api {
   }
 
   Answer ask(String method, String path, String body) {
+    return ask(event(method, path, body));
+  }
+
+  static APIGatewayV2HTTPEvent event(String method, String path, String body) {
     APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
     int question = path.indexOf('?');
     event.setRawPath(question < 0 ? path : path.substring(0, question));
@@ -154,7 +161,7 @@ final class Api {
     context.setHttp(http);
     context.setDomainName("api.example.com");
     event.setRequestContext(context);
-    return ask(event);
+    return event;
   }
 
   Answer ask(APIGatewayV2HTTPEvent event) {

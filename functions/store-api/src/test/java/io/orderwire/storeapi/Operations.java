@@ -1,6 +1,7 @@
 package io.orderwire.storeapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.engine.Capsule;
 import io.orderwire.message.EventData;
 import io.orderwire.model.Cart;
 import io.orderwire.model.Order;
@@ -76,6 +77,8 @@ final class Operations {
             .takes(Queries.PATH)
             .answers(200, ExplanationView.class)
             .refuses(409),
+        of("GET", ORDER + "/capsule", "All of an order in one file, secrets and its person masked")
+            .answers(200, Capsule.class),
         of("GET", ORDER + "/diff", "What one version says otherwise than another")
             .takes(Queries.FROM, Queries.TO)
             .answers(200, OrderDiff.class),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwire.engine.Forgetting;
+import io.orderwire.json.ContentHash;
 import io.orderwire.json.Json;
 import io.orderwire.json.JsonPlaces;
 import io.orderwire.model.ExternalId;
@@ -49,6 +51,42 @@ class RawTest {
                     .as(pointer)
                     .isEqualTo(masked.contains(pointer) ? "[masked]" : value.asText()));
     assertThat(masked).hasSizeLessThan(20);
+  }
+
+  @Test
+  void packsAllOfAnOrderWithoutItsPerson() {
+    record(1, payload);
+    Answer answer = api.get("/v1/stores/acme-eu/orders/" + id + "/capsule");
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode content = answer.json().at("/content");
+    assertThat(answer.json().at("/sha256").asText())
+        .isEqualTo(ContentHash.sha256(Json.bytes(content)));
+    assertThat(content.at("/receipts")).hasSize(1);
+    assertThat(content.at("/versions/0/order/totals/display/grand_total"))
+        .isEqualTo(Json.toTree(order(payload, Optional.empty())).at("/totals/display/grand_total"));
+    for (String place :
+        List.of("/email", "/token", "/billing_address/last_name", "/shipping_address/address1")) {
+      assertThat(payload.at(place).asText()).as(place).isNotEmpty();
+      assertThat(answer.text()).as(place).doesNotContain(payload.at(place).asText());
+    }
+  }
+
+  /// What was erased is not in it, and it says why nothing can be made anew.
+  @Test
+  void packsNothingOfWhatWasErased() {
+    archive(1, payload);
+    append(1, Forgetting.person(order(payload, Optional.empty()), Api.NOON));
+    api.archive.erase(key(1));
+    JsonNode content =
+        api.get("/v1/stores/acme-eu/orders/" + id + "/capsule").json().at("/content");
+    assertThat(content.at("/receipts")).isEmpty();
+    assertThat(content.at("/versions/0/not_reproducible").asText()).contains("erased");
+    assertThat(content.toString()).doesNotContain(payload.at("/email").asText());
+  }
+
+  @Test
+  void packsNoOrderThatThereIsNot() {
+    assertThat(api.get("/v1/stores/acme-eu/orders/nowhere/capsule").status()).isEqualTo(404);
   }
 
   /// Where a document is no order, only what was read is shown.

@@ -10,6 +10,7 @@ import io.orderwire.port.DeadLetters;
 import io.orderwire.port.Erasures;
 import io.orderwire.port.EventBus;
 import io.orderwire.port.EventSubscriptions;
+import io.orderwire.port.FirstAnswers;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
@@ -80,6 +81,10 @@ public final class AwsWiring {
   /// The polls that were asked for.
   public AskedPolls askedPolls() {
     return new DynamoAskedPolls(enhanced(), settings.storesTable());
+  }
+
+  public FirstAnswers firstAnswers() {
+    return new DynamoFirstAnswers(enhanced(), settings.storesTable());
   }
 
   public EventSubscriptions eventSubscriptions() {

@@ -11,8 +11,9 @@ import java.util.Set;
 /// whichever way of signing in is chosen. All of it throttled, logged without
 /// the tokens in its paths, and for no foreign page.
 final class Exposure implements Check {
-  private static final Set<String> OPEN =
-      Set.of("ANY /webhooks/{token}", "GET /", "GET /console/{proxy+}");
+  private static final String WEBHOOKS = "ANY /webhooks/{token}";
+
+  private static final Set<String> OPEN = Set.of(WEBHOOKS, "GET /", "GET /console/{proxy+}");
 
   @Override
   public List<String> violations(Deployment deployment) {
@@ -27,9 +28,10 @@ final class Exposure implements Check {
     }
     for (Template.Resource stage : main.resources("AWS::ApiGatewayV2::Stage")) {
       JsonNode limits = stage.properties().path("DefaultRouteSettings");
-      if (!limits.has("ThrottlingRateLimit") || !limits.has("ThrottlingBurstLimit")) {
+      if (!isThrottled(limits)) {
         found.add(stage.id() + " is not throttled");
       }
+      throttledApart(main, stage, found);
       String format = stage.properties().path("AccessLogSettings").path("Format").asText();
       if (format.isEmpty()) {
         found.add(stage.id() + " keeps no access log");
@@ -44,6 +46,30 @@ final class Exposure implements Check {
       }
     }
     return found;
+  }
+
+  private static boolean isThrottled(JsonNode limits) {
+    return limits.has("ThrottlingRateLimit") && limits.has("ThrottlingBurstLimit");
+  }
+
+  /// The webhooks have limits of their own. A stage is refused that names a route which is not
+  /// there, or not there yet.
+  private static void throttledApart(Template main, Template.Resource stage, List<String> found) {
+    JsonNode settings = stage.properties().path("RouteSettings");
+    if (!isThrottled(settings.path(WEBHOOKS))) {
+      found.add(stage.id() + " does not throttle " + WEBHOOKS + " apart");
+    } else if (settings.path(WEBHOOKS).equals(stage.properties().path("DefaultRouteSettings"))) {
+      found.add(stage.id() + " throttles " + WEBHOOKS + " by the parameters of the API");
+    }
+    List<String> named = new ArrayList<>();
+    settings.fieldNames().forEachRemaining(named::add);
+    for (Template.Resource route : main.resources("AWS::ApiGatewayV2::Route")) {
+      boolean limited = named.remove(route.properties().path("RouteKey").asText());
+      if (limited && !stage.whole().path("DependsOn").toString().contains(route.id())) {
+        found.add(stage.id() + " may be made before " + route.id() + ", which it limits");
+      }
+    }
+    named.forEach(key -> found.add(stage.id() + " limits " + key + ", which is no route"));
   }
 
   private static void authorized(
