@@ -19,7 +19,7 @@ final class StoreApi {
 
   StoreApi(World world, Console console) {
     router.route("GET", "v1", (request, values) -> index());
-    router.route("GET", "openapi.json", (request, values) -> ApiReply.ok(OpenApi.document()));
+    new DocumentRoutes().addTo(router);
     new ConsoleRoutes(console).addTo(router);
     new StoreRoutes(world).addTo(router);
     new ActivityRoutes(world).addTo(router);
@@ -27,6 +27,7 @@ final class StoreApi {
     new SummaryRoutes(world).addTo(router);
     new HistoryRoutes(world).addTo(router);
     new RawRoutes(world).addTo(router);
+    new ShapeRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);
     new CustomerRoutes(world).addTo(router);
     new CartRoutes(world).addTo(router);
