@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// The documents that come with this library: an AsyncAPI 3 document of all events, and JSON Schemas
-/// (2020-12) of orders, carts and each family of events. They are generated from the records.
+/// The documents that come with this library: an AsyncAPI 3 document of all events, and JSON
+/// Schemas (2020-12) of orders, carts and each family of events. They are generated from the
+/// records.
 public final class PublishedDocuments {
   /// Name of the AsyncAPI document.
   public static final String ASYNC_API = "asyncapi.json";

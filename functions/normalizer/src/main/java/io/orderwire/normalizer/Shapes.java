@@ -82,8 +82,7 @@ final class Shapes {
 
   private void remember(StoreId storeId, StoreShapes shapes) {
     synchronized (known) {
-      known.merge(
-          storeId, shapes, (one, other) -> one.version() > other.version() ? one : other);
+      known.merge(storeId, shapes, (one, other) -> one.version() > other.version() ? one : other);
     }
   }
 

@@ -9,8 +9,7 @@ final class DocumentRoutes {
   void addTo(Router router) {
     router
         .route("GET", "openapi.json", (request, values) -> ApiReply.ok(OpenApi.document()))
-        .route(
-            "GET", "asyncapi.json", (request, values) -> published(PublishedDocuments.ASYNC_API))
+        .route("GET", "asyncapi.json", (request, values) -> published(PublishedDocuments.ASYNC_API))
         .route("GET", "schemas/{file}", this::schema);
   }
 

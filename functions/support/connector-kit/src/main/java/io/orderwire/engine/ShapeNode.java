@@ -16,15 +16,16 @@ import java.util.regex.Pattern;
 
 /// What was seen at one place of the payloads: the types, and what lies below. Immutable.
 ///
-/// A member of an object is optional, as in JSON Schema, unless each object at that place had it. So
-/// payloads that differ in what they leave out, or in how many lines they have, are of one shape.
+/// A member of an object is optional, as in JSON Schema, unless each object at that place had it.
+/// So payloads that differ in what they leave out, or in how many lines they have, are of one
+/// shape.
 final class ShapeNode {
   static final ShapeNode NOTHING = new ShapeNode(Set.of(), false, Map.of());
 
   /// Each element of an array, and each member whose name is no name of a schema.
   static final String EACH = "*";
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_$@][A-Za-z0-9_$@.:-]{0,63}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$@][A-Za-z0-9_$.:-]{0,63}");
   private static final Pattern ID = Pattern.compile("[0-9]{5}|^[0-9a-fA-F-]{16,}$");
 
   /// Members that come and go, none of which is always there, are the keys of a map from here on.
@@ -88,8 +89,7 @@ final class ShapeNode {
     if (members.containsKey(name)) {
       return name;
     }
-    boolean isMap = types.contains(ValueType.OBJECT) && members.size() == 1 && isKnown(EACH);
-    return !isMap && NAME.matcher(name).matches() && !ID.matcher(name).find() ? name : EACH;
+    return !isMap() && NAME.matcher(name).matches() && !ID.matcher(name).find() ? name : EACH;
   }
 
   /// The same, with a value.
@@ -120,8 +120,7 @@ final class ShapeNode {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       String step = nameOf(field.getKey());
       there.add(step);
-      ShapeNode before =
-          more.getOrDefault(step, NOTHING.thatIsAlways(first && !step.equals(EACH)));
+      ShapeNode before = more.getOrDefault(step, NOTHING.thatIsAlways(first && !step.equals(EACH)));
       String below = pointer + "/" + JsonPlaces.step(field.getKey());
       more.put(step, before.with(field.getValue(), below, rules));
     }
@@ -181,10 +180,17 @@ final class ShapeNode {
     below.replaceAll((step, node) -> node.folded());
     boolean loose = required == 0 && below.size() > MOST_LOOSE;
     if (types.contains(ValueType.OBJECT) && (loose || below.size() > MOST)) {
-      ShapeNode each = below.values().stream().reduce(NOTHING, ShapeNode::joined).thatIsAlways(false);
-      return new ShapeNode(types, always, Map.of(EACH, each)).folded();
+      return new ShapeNode(types, always, asMap(below)).folded();
     }
     return new ShapeNode(types, always, below);
+  }
+
+  private static Map<String, ShapeNode> asMap(Map<String, ShapeNode> members) {
+    return Map.of(EACH, members.values().stream().reduce(NOTHING, ShapeNode::joined));
+  }
+
+  private boolean isMap() {
+    return types.contains(ValueType.OBJECT) && members.size() == 1 && isKnown(EACH);
   }
 
   private ShapeNode joined(ShapeNode other) {
@@ -197,7 +203,7 @@ final class ShapeNode {
     Map<String, ShapeNode> all = new TreeMap<>();
     joinInto(all, this, other);
     joinInto(all, other, this);
-    return new ShapeNode(both, false, all);
+    return new ShapeNode(both, false, isMap() || other.isMap() ? asMap(all) : all);
   }
 
   private static void joinInto(Map<String, ShapeNode> all, ShapeNode from, ShapeNode beside) {

@@ -96,8 +96,7 @@ public record StoreShapes(long version, Map<Kind, Known> known) {
 
   private StoreShapes after(SchemaDrift drift, Instant recordedAt) {
     Kind kind = new Kind(drift.resource(), drift.read());
-    Instant since =
-        Optional.ofNullable(known.get(kind)).map(Known::since).orElse(recordedAt);
+    Instant since = Optional.ofNullable(known.get(kind)).map(Known::since).orElse(recordedAt);
     Map<Kind, Known> more = new TreeMap<>(known);
     more.put(kind, new Known(shape(kind).after(drift.added(), drift.removed()), since));
     return new StoreShapes(version + 1, more);
