@@ -75,7 +75,7 @@ final class AsyncApiDocument {
     servers(document.putObject("servers"));
     ObjectNode channels = document.putObject("channels");
     channel(channels.putObject(BUS), "{busName}", BUS, "The event bus of the stack.");
-    parameter(channels, BUS, "busName", "name of the bus: the stack's output EventBusName");
+    parameter(channels, BUS, "busName", "name of the bus: the stack's output OrderBusName");
     channel(
         channels.putObject(WEBHOOKS),
         "{path}",
