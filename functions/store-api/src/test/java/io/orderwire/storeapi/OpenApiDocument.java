@@ -33,7 +33,9 @@ final class OpenApiDocument {
               Map.entry("n", "number of the version, from 1"),
               Map.entry("receiptId", "id of the receipt"),
               Map.entry("cartId", "the platform's id of the cart"),
-              Map.entry("customerId", "id of the customer, or account: and the platform's id of the account"),
+              Map.entry(
+                  "customerId",
+                  "id of the customer, or account: and the platform's id of the account"),
               Map.entry("pollId", "id of the poll"),
               Map.entry("erasureId", "id of the erasure"),
               Map.entry("backfillId", "id of the back-fill"),

@@ -3,6 +3,7 @@ package io.orderwire.storeapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.engine.RawKeys;
 import io.orderwire.engine.StoreShapes;
@@ -72,18 +73,18 @@ class ShapesTest {
     assertThat(api.get(UNMAPPED).json().at("/items")).as("all of it is mapped").isEmpty();
     for (String id : List.of("2", "3")) {
       ObjectNode more = order.deepCopy();
-      more.withArray("line_items")
-          .forEach(line -> ((ObjectNode) line.at("/price_set/shop_money")).put("rounding", 2));
+      ArrayNode passes = more.putArray("passes");
+      passes.addObject().put("code", "a");
+      passes.addObject().put("code", "b").putNull("until");
       api.archive.put(record(id, more), Json.bytes(more), "application/json");
     }
     JsonNode residue = api.get(UNMAPPED).json();
     assertThat(residue.at("/payloads").asInt()).isEqualTo(3);
     JsonNode item = residue.at("/items/0");
-    assertThat(item.at("/path").asText()).isEqualTo("/line_items/*/price_set/shop_money/rounding");
+    assertThat(item.at("/path").asText()).isEqualTo("/passes/*/code");
     assertThat(item.at("/payloads").asInt()).isEqualTo(2);
-    assertThat(item.at("/values").asInt()).isEqualTo(2 * order.at("/line_items").size());
-    assertThat(item.at("/sample/pointer").asText())
-        .isEqualTo("/line_items/0/price_set/shop_money/rounding");
+    assertThat(item.at("/values").asInt()).isEqualTo(4);
+    assertThat(item.at("/sample/pointer").asText()).isEqualTo("/passes/0/code");
     assertThat(item.at("/sample/external_id").asText()).isIn("2", "3");
     assertThat(api.get(UNMAPPED + "?limit=1").json().at("/payloads").asInt()).isEqualTo(1);
   }
@@ -147,8 +148,7 @@ class ShapesTest {
   private String record(String id, JsonNode payload) {
     LedgerEntry sample = Samples.order(ID, id, 1, Api.NOON.plusSeconds(payload.size()), "");
     String key = RawKeys.payload(sample.subject(), Api.NOON, "r" + id);
-    api.ledger.append(
-        new LedgerEntry(sample.subject(), 1, sample.event(), true, Optional.of(key)));
+    api.ledger.append(new LedgerEntry(sample.subject(), 1, sample.event(), true, Optional.of(key)));
     return key;
   }
 }
