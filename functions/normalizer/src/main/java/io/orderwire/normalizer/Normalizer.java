@@ -48,8 +48,9 @@ public final class Normalizer {
     this.health = new StoreHealth(world.stores(), world.ledger(), world.clock());
     this.comeback = new Comeback(world, health, quarantine);
     CartLife life = new CartLife(world);
-    this.orders = new OrderRecorder(world, quarantine, comeback, life);
-    this.carts = new CartRecorder(world, quarantine, comeback, life);
+    Shapes shapes = new Shapes(world);
+    this.orders = new OrderRecorder(world, quarantine, comeback, life, shapes);
+    this.carts = new CartRecorder(world, quarantine, comeback, life, shapes);
     this.looks = new CartLooks(world, life);
     this.salvage = new Salvage(world, quarantine, carts);
     this.erasing = new Erasing(world, salvage);

@@ -12,6 +12,7 @@ import io.orderwire.engine.RawKeys;
 import io.orderwire.engine.Tombstone;
 import io.orderwire.engine.VersionDecision;
 import io.orderwire.message.Cause;
+import io.orderwire.message.EventData.Resource;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
 import io.orderwire.model.Order;
@@ -39,9 +40,12 @@ final class OrderRecorder {
   private final CartLife carts;
   private final CustomerLink customers;
   private final Latecomers latecomers;
+  private final Shapes shapes;
 
-  OrderRecorder(World world, Quarantine quarantine, Comeback comeback, CartLife carts) {
+  OrderRecorder(
+      World world, Quarantine quarantine, Comeback comeback, CartLife carts, Shapes shapes) {
     this.world = world;
+    this.shapes = shapes;
     this.reader = new OrderReader(world.carts());
     this.quarantine = quarantine;
     this.comeback = comeback;
@@ -157,6 +161,9 @@ final class OrderRecorder {
       Optional<LedgerEntry> newest = world.ledger().newest(subject, consistency);
       Optional<Instant> erased = erasedAt(candidate, subject, newest);
       Archived raw = new Archived(world, receipt, subject, stated.document(), erased.isPresent());
+      if (stated.mapping() instanceof Mapping.Normalized<PlatformOrder>) {
+        shapes.notice(receipt, Resource.ORDER, stated.document(), raw);
+      }
       switch (considered(candidate, newest, erased)) {
         case Considered.Ready(Order order, boolean draft) -> {
           if (belief.isOvertaken(order, newest)) {

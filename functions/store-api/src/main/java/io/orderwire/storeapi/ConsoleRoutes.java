@@ -25,6 +25,7 @@ final class ConsoleRoutes {
           "console/orders/{store}/{order}/versions/{version}",
           "console/operations",
           "console/operations/{part}",
+          "console/developers",
           "console/signed-in");
 
   private final Console console;

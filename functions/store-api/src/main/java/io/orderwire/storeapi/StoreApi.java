@@ -21,7 +21,7 @@ final class StoreApi {
   StoreApi(World world, Console console) {
     idempotency = new Idempotency(world);
     router.route("GET", "v1", (request, values) -> index());
-    router.route("GET", "openapi.json", (request, values) -> ApiReply.ok(OpenApi.document()));
+    new DocumentRoutes().addTo(router);
     new ConsoleRoutes(console).addTo(router);
     new StoreRoutes(world).addTo(router);
     new ActivityRoutes(world).addTo(router);
@@ -33,6 +33,7 @@ final class StoreApi {
     new RemapRoutes(world).addTo(router);
     new StatusRoutes(world).addTo(router);
     new CapsuleRoutes(world).addTo(router);
+    new ShapeRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);
     new CustomerRoutes(world).addTo(router);
     new CartRoutes(world).addTo(router);

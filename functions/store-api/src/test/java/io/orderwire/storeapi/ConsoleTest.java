@@ -44,6 +44,7 @@ class ConsoleTest {
         "/console/operations",
         "/console/operations/backfills",
         "/console/operations/dead-letters",
+        "/console/developers",
         "/console/signed-in"
       })
   void servesThePageUnderEachOfItsAddresses(String path) {

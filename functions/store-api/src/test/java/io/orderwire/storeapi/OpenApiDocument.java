@@ -27,17 +27,20 @@ final class OpenApiDocument {
               503, "Unavailable"));
   private static final Map<String, String> NAMES =
       new TreeMap<>(
-          Map.of(
-              "id", "id of the store or of the subscription",
-              "externalId", "the platform's id of the order",
-              "n", "number of the version, from 1",
-              "receiptId", "id of the receipt",
-              "cartId", "the platform's id of the cart",
-              "customerId", "id of the customer, or account: and the platform's id of the account",
-              "pollId", "id of the poll",
-              "erasureId", "id of the erasure",
-              "backfillId", "id of the back-fill",
-              "remapId", "number of the remap"));
+          Map.ofEntries(
+              Map.entry("id", "id of the store or of the subscription"),
+              Map.entry("externalId", "the platform's id of the order"),
+              Map.entry("n", "number of the version, from 1"),
+              Map.entry("receiptId", "id of the receipt"),
+              Map.entry("cartId", "the platform's id of the cart"),
+              Map.entry(
+                  "customerId",
+                  "id of the customer, or account: and the platform's id of the account"),
+              Map.entry("pollId", "id of the poll"),
+              Map.entry("erasureId", "id of the erasure"),
+              Map.entry("backfillId", "id of the back-fill"),
+              Map.entry("remapId", "number of the remap"),
+              Map.entry("file", "name of the file")));
 
   private final SchemaBuilder schemas = RecordSchemas.ofApi().together();
   private final ObjectNode document = Json.codec().createObjectNode();
@@ -144,7 +147,7 @@ final class OpenApiDocument {
       case "integer" -> schema.put("type", "integer").put("minimum", 1);
       default -> schema.put("type", query.form());
     }
-    if (query.equals(Queries.LIMIT)) {
+    if (query.equals(Queries.LIMIT) || query.equals(Queries.PAYLOADS)) {
       schema.put("maximum", Parameters.MOST).put("default", Parameters.USUAL_LIMIT);
     }
     query.words().forEach(word -> schema.withArrayProperty("enum").add(word));

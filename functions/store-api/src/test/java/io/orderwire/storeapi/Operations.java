@@ -34,6 +34,10 @@ final class Operations {
     return List.of(
         of("GET", "/v1", "The routes there are").answers(200, StoreApi.Index.class),
         of("GET", "/openapi.json", "This document").answers(200, JsonNode.class),
+        of("GET", "/asyncapi.json", "An AsyncAPI 3 document of the events")
+            .answers(200, JsonNode.class),
+        of("GET", "/schemas/{file}", "A JSON Schema: x-json-schemas of asyncapi.json names them")
+            .answers(200, JsonNode.class),
         of("GET", "/v1/platforms", "Platforms, and what a store of each needs")
             .lists(PlatformView.class));
   }
@@ -48,6 +52,11 @@ final class Operations {
         of("GET", STORE, "A store, its health and what it still needs")
             .answers(200, StoreView.class),
         of("GET", STORE + "/activity", "What a store did last").answers(200, ActivityView.class),
+        of("GET", STORE + "/shapes", "Shapes of payload as they came up, the latest first")
+            .pages(ShapeView.class),
+        of("GET", STORE + "/unmapped", "Values of the latest payloads of which nothing was made")
+            .takes(Queries.PAYLOADS)
+            .answers(200, Unmapped.class),
         of("PATCH", STORE, "Change a store: what is given replaces, null takes away")
             .sent(Requests.Change.class)
             .answers(200, StoreView.class)

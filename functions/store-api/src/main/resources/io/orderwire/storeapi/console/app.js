@@ -10,6 +10,7 @@ import { order } from "./order.js";
 import { origins } from "./order-origins.js";
 import { mappings } from "./mappings.js";
 import { operations } from "./operations.js";
+import { developers } from "./developers.js";
 
 // Each page: the form of its address, the entry of the menu that it belongs to, what shows it.
 const PAGES = [
@@ -21,6 +22,7 @@ const PAGES = [
   [/^\/console\/orders\/([^/]+)\/([^/]+)$/, "/console/orders", order],
   [/^\/console\/orders\/([^/]+)\/([^/]+)\/versions\/(\d+)$/, "/console/orders", origins],
   [/^\/console\/operations(?:\/([^/]+))?$/, "/console/operations", operations],
+  [/^\/console\/developers$/, "/console/developers", developers],
 ];
 
 const main = document.getElementById("main");

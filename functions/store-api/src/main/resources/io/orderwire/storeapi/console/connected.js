@@ -3,6 +3,7 @@ import { get, patch, post, storePath } from "./api.js";
 import { action, announce, confirmed, copyButton, facts, fill, h, notice, pill, refill, refusal } from "./dom.js";
 import { counted, moment, time, words } from "./format.js";
 import { every } from "./live.js";
+import { payloadShapes } from "./payload-shapes.js";
 import { certificateState, condition, subscriptionState, troubles } from "./stores.js";
 
 const STEPS = { orders: "List what changed", reread: "Read open orders again", carts: "List carts", subscriptions: "Check webhooks", reconcile: "Compare with the shop" };
@@ -40,7 +41,7 @@ export async function connected(place, { values, query, signal }) {
   };
   show();
   fill(place, head, told, fresh && notice("good", "Connected", h("p", {}, "What follows tells whether everything works.")),
-    health, section("Access to the shop", access), section("Webhooks", webhook), section("First delivery", first), section("Settings", rest));
+    health, section("Access to the shop", access), section("Webhooks", webhook), section("First delivery", first), section("Payloads", payloadShapes(id, signal)), section("Settings", rest));
   fill(access, store.can_call ? tested(id, fresh) : h("p", {}, "Without API credentials the shop is not called: what its webhooks bring is all there is."));
   await refresh();
   every(2500, refresh, signal);
