@@ -22,6 +22,8 @@ final class StoreApi {
     router.route("GET", "openapi.json", (request, values) -> ApiReply.ok(OpenApi.document()));
     new ConsoleRoutes(console).addTo(router);
     new StoreRoutes(world).addTo(router);
+    new AuthorizationRoutes(world).addTo(router);
+    new CallbackRoutes(world).addTo(router);
     new ActivityRoutes(world).addTo(router);
     new OrderRoutes(world).addTo(router);
     new SummaryRoutes(world).addTo(router);

@@ -125,7 +125,7 @@ final class StoreConnecting {
         payload.policies());
   }
 
-  private static Optional<StoreId> id(Form form) {
+  static Optional<StoreId> id(Form form) {
     return form.required("store_id", "choose an id such as acme-eu")
         .flatMap(
             text ->
@@ -138,7 +138,7 @@ final class StoreConnecting {
                 });
   }
 
-  private Optional<Connector> connector(Form form) {
+  Optional<Connector> connector(Form form) {
     String known =
         world.platforms().connectors().stream()
             .map(connector -> connector.descriptor().id().value())

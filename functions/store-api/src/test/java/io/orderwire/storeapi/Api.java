@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
@@ -13,6 +14,7 @@ import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
+import io.orderwire.testkit.InMemoryAuthorizations;
 import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryDeadLetterQueues;
 import io.orderwire.testkit.InMemoryErasures;
@@ -60,6 +62,7 @@ final class Api {
   final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
   final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
+  final InMemoryAuthorizations authorizations = new InMemoryAuthorizations(faults);
   final InMemoryEventSubscriptions subscriptions = new InMemoryEventSubscriptions();
   final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue(clock);
   final InMemoryDeadLetterQueues deadLetters = new InMemoryDeadLetterQueues();
@@ -102,8 +105,13 @@ final class Api {
                 intake,
                 polls,
                 new CartClient(
-                    cart, secrets, new CartClient.Surroundings(clock, clock::advance, () -> "n")),
+                    cart,
+                    secrets,
+                    stores,
+                    new CartClient.Surroundings(clock, clock::advance, () -> "n")),
                 asked,
+                authorizations,
+                new Authorizing(cart, clock),
                 subscriptions,
                 webhooks,
                 deadLetters,

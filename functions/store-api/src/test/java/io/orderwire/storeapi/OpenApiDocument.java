@@ -36,7 +36,8 @@ final class OpenApiDocument {
               "customerId", "id of the customer, or account: and the platform's id of the account",
               "pollId", "id of the poll",
               "erasureId", "id of the erasure",
-              "backfillId", "id of the back-fill"));
+              "backfillId", "id of the back-fill",
+              "platform", "id of the platform"));
 
   private final SchemaBuilder schemas = RecordSchemas.ofApi().together();
   private final ObjectNode document = Json.codec().createObjectNode();

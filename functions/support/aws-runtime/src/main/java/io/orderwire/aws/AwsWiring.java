@@ -1,6 +1,7 @@
 package io.orderwire.aws;
 
 import io.orderwire.port.AskedPolls;
+import io.orderwire.port.Authorizations;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.CartWatch;
 import io.orderwire.port.Customers;
@@ -80,6 +81,10 @@ public final class AwsWiring {
   /// The polls that were asked for.
   public AskedPolls askedPolls() {
     return new DynamoAskedPolls(enhanced(), settings.storesTable());
+  }
+
+  public Authorizations authorizations() {
+    return new DynamoAuthorizations(enhanced(), settings.storesTable());
   }
 
   public EventSubscriptions eventSubscriptions() {

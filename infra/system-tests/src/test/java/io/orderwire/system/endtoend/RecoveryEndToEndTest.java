@@ -29,8 +29,8 @@ class RecoveryEndToEndTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int EVENTS = 60;
 
-  /// An asked poll answers when it is done, and here two copies of the API answer at a time: a third
-  /// request would wait for both.
+  /// An asked poll answers when it is done, and here two copies of the API answer at a time: a
+  /// third request would wait for both.
   private static final int AT_ONCE = 2;
 
   @Test
@@ -54,8 +54,7 @@ class RecoveryEndToEndTest {
       List<CompletableFuture<String>> told = new ArrayList<>();
       try (ExecutorService people = Executors.newFixedThreadPool(AT_ONCE)) {
         shops.forEach(
-            shop ->
-                told.add(CompletableFuture.supplyAsync(() -> recovered(client, shop), people)));
+            shop -> told.add(CompletableFuture.supplyAsync(() -> recovered(client, shop), people)));
       }
       System.out.println(
           "recovery: "
