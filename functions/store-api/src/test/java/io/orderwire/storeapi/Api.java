@@ -90,6 +90,19 @@ final class Api {
   }
 
   Api(Optional<URI> publicBase, boolean privateCarts, boolean webhooksAreSent) {
+    this(publicBase, privateCarts, webhooksAreSent, ConsoleSignIn.none());
+  }
+
+  /// One whose people sign in.
+  Api(ConsoleSignIn signIn) {
+    this(Optional.empty(), false, true, signIn);
+  }
+
+  private Api(
+      Optional<URI> publicBase,
+      boolean privateCarts,
+      boolean webhooksAreSent,
+      ConsoleSignIn signIn) {
     api =
         new StoreApi(
             new World(
@@ -121,7 +134,7 @@ final class Api {
                 publicBase,
                 privateCarts,
                 webhooksAreSent),
-            Console.of(ConsoleSignIn.none()));
+            Console.of(signIn));
   }
 
   /// What happens elsewhere while the API waits.

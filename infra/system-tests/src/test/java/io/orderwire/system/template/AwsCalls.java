@@ -71,6 +71,14 @@ final class AwsCalls {
           need("DynamoSharedCalls", TABLE, "updateItem", "dynamodb:UpdateItem", "StoresTable"),
           need("DynamoAskedPolls", TABLE, "query", "dynamodb:Query", "StoresTable"),
           need("DynamoAskedPolls", TABLE, "putItemWithResponse", "dynamodb:PutItem", "StoresTable"),
+          need("DynamoAuthorizations", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
+          need(
+              "DynamoAuthorizations",
+              TABLE,
+              "putItemWithResponse",
+              "dynamodb:PutItem",
+              "StoresTable"),
+          need("DynamoAuthorizations", TABLE, "deleteItem", "dynamodb:DeleteItem", "StoresTable"),
           need("DynamoEventSubscriptions", TABLE, "query", "dynamodb:Query", "StoresTable"),
           need("DynamoEventSubscriptions", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
           need(
