@@ -41,11 +41,12 @@ export function instead(platform, { go }) {
     },
   });
   return h("details", { class: "fold" }, h("summary", {}, `Let merchants connect with ${platform.name}`),
-    h("p", {}, authorization.app),
-    h("p", { id: "callback-url" }, "The callback address: "),
-    h("div", { class: "copyable" }, h("code", { "aria-describedby": "callback-url" }, authorization.callback_url), copyButton(authorization.callback_url, "callback address")),
-    h("p", {}, h("a", { href: authorization.document, rel: "noreferrer noopener", target: "_blank" }, `How ${platform.name} describes it`)),
-    made.element);
+    h("div", { class: "panel" },
+      h("p", { class: "breaking" }, authorization.app),
+      h("p", { id: "callback-url" }, "The callback address:"),
+      h("div", { class: "copyable" }, h("code", { "aria-describedby": "callback-url" }, authorization.callback_url), copyButton(authorization.callback_url, "callback address")),
+      h("p", {}, h("a", { href: authorization.document, rel: "noreferrer noopener", target: "_blank" }, `How ${platform.name} describes it`)),
+      made.element));
 }
 
 export function refusedNotice() {

@@ -46,7 +46,7 @@ final class ShopifyAuthorization implements Authorization {
         Optional.of(
             "In Shopify's Dev Dashboard create an app that is not embedded, with the callback"
                 + " address under its allowed redirection URLs and the scopes "
-                + SCOPE
+                + SCOPE.replace(",", ", ")
                 + "; read_all_orders and protected customer data need Shopify's approval. Client id"
                 + " and secret are under Settings."),
         "https://[a-z0-9][a-z0-9-]*\\.myshopify\\.com/?",
