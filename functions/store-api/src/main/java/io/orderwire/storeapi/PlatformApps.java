@@ -25,7 +25,7 @@ final class PlatformApps {
     return world
         .authorizations()
         .app(platform)
-        .map(sealed -> world.secrets().open(platform, sealed))
+        .map(app -> world.secrets().open(platform, app))
         .flatMap(
             held ->
                 held.value(CLIENT_ID)
@@ -40,7 +40,9 @@ final class PlatformApps {
     values.put(CLIENT_ID, app.clientId());
     values.put(CLIENT_SECRET, app.clientSecret());
     app.scope().ifPresent(scope -> values.put(SCOPE, scope));
-    world.authorizations().saveApp(platform, world.secrets().seal(platform, new Credentials(values)));
+    world
+        .authorizations()
+        .saveApp(platform, world.secrets().seal(platform, new Credentials(values)));
   }
 
   /// True if merchants can be asked: there is an app, or none is needed.
