@@ -108,13 +108,24 @@ async function token(request, response) {
   response.end(JSON.stringify({ access_token: access, token_type: "Bearer", expires_in: issuer.life }));
 }
 
+// A shop that asks its merchant for leave; it lives at the issuer's address, which is another site than the console's.
+const shop = { asked: [] };
+
+function leave(query, response) {
+  shop.asked.push(query);
+  const back = (success) => `${query.get("return_url")}&amp;success=${success}&amp;user_id=${query.get("user_id")}`;
+  response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+  response.end(`<!doctype html><html lang="en"><title>Shop</title><a id="no" href="${back(0)}">No</a> <a id="yes" href="${back(1)}">Yes</a>`);
+}
+
 const issuing = createServer((request, response) => {
   const address = new URL(request.url, config.issuer);
   const route = `${request.method} ${address.pathname}`;
   if (route === "GET /.well-known/openid-configuration") {
     response.writeHead(200, { "content-type": "application/json", "access-control-allow-origin": "*" });
     response.end(JSON.stringify({ issuer: config.issuer, authorization_endpoint: `${config.issuer}/authorize`, token_endpoint: `${config.issuer}/token` }));
-  } else if (route === "GET /authorize") authorize(address.searchParams, response);
+  } else if (route === "GET /wc-auth/v1/authorize") leave(address.searchParams, response);
+  else if (route === "GET /authorize") authorize(address.searchParams, response);
   else if (route === "POST /token") token(request, response);
   else refuse(response, 404, "not_found");
 });
@@ -143,7 +154,7 @@ const gating = createServer(async (request, response) => {
     return;
   }
   const answer = await fetch(config.api + request.url, {
-    method: request.method, headers: { "content-type": request.headers["content-type"] ?? "", "if-none-match": request.headers["if-none-match"] ?? "" },
+    method: request.method, headers: { "x-forwarded-host": request.headers.host, "content-type": request.headers["content-type"] ?? "", "if-none-match": request.headers["if-none-match"] ?? "" },
     body: request.method === "GET" ? undefined : await read(request), redirect: "manual",
   });
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => !["content-length", "connection", "keep-alive", "date", "transfer-encoding"].includes(name)));
@@ -291,12 +302,29 @@ async function endsWhereTheApiRefuses() {
   gate.closed = false;
 }
 
+/** A store whose access ended: its merchant is asked again, at the shop, and is still signed in afterwards. */
+async function isSentToAShopAndComesBack() {
+  await page.goto(`${console_}/console/stores/parked-tea`);
+  for (const [choice, title] of [["#no", "Access was not given"], ["#yes", "Parked Tea"]]) {
+    await page.getByRole("button", { name: "Give access again…" }).click();
+    await page.locator(choice).click();
+    await page.getByText(title).first().waitFor();
+    await signedIn();
+    const address = new URL(page.url());
+    expect(address.origin === console_ && address.pathname === "/console/stores/parked-tea" && address.search === "?connected", `${title}: one is back, signed in, and the address tells nothing of what was asked`);
+    if (choice === "#no") await page.goto(`${console_}/console/stores/parked-tea`);
+  }
+  const [first, second] = shop.asked.map((query) => query.get("user_id"));
+  expect(shop.asked.length === 2 && first && second && first !== second, "each time the shop is asked with a state of its own");
+}
+
 try {
   await signsIn();
   await staysWithTheTab();
   await refusesWhatItDidNotBegin();
   await saysWhyTheIssuerRefused();
   await endsWithTheToken();
+  await isSentToAShopAndComesBack();
   await endsWhereTheApiRefuses();
   expect(issuer.exchanges.every(({ faulty }) => faulty.length === 0), "every code was exchanged as it should be");
 } catch (error) {

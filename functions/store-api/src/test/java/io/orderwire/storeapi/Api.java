@@ -93,9 +93,9 @@ final class Api {
     this(publicBase, privateCarts, webhooksAreSent, ConsoleSignIn.none());
   }
 
-  /// One whose people sign in.
+  /// One whose people sign in, on this machine.
   Api(ConsoleSignIn signIn) {
-    this(Optional.empty(), false, true, signIn);
+    this(Optional.empty(), true, true, signIn);
   }
 
   private Api(

@@ -149,7 +149,7 @@ class AuthorizationsTest {
   void connectsTheStoreWithWhatTheCodeIsExchangedFor() {
     registerApp();
     platformGives(200, token("first"));
-    Answer answer = api.get(signed(brought(begun(WANTED).get("state")), APP_SECRET));
+    Answer answer = api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
     assertThat(answer.status()).isEqualTo(303);
     assertThat(answer.headers())
         .containsEntry("location", "/console/stores/acme-eu?connected")
@@ -180,7 +180,7 @@ class AuthorizationsTest {
   void callsWithTheNextTokenOnceTheFirstHasEnded() {
     registerApp();
     platformGives(200, token("first"));
-    api.get(signed(brought(begun(WANTED).get("state")), APP_SECRET));
+    api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
     api.clock.advance(Duration.ofHours(2));
     platformGives(200, token("second"));
     assertThat(api.patch("/v1/stores/acme-eu", "{\"options\": {}}").status()).isEqualTo(200);
@@ -203,7 +203,7 @@ class AuthorizationsTest {
   void believesAStateOnce() {
     registerApp();
     platformGives(200, token("first"));
-    String callback = signed(brought(begun(WANTED).get("state")), APP_SECRET);
+    String callback = signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET);
     assertThat(api.get(callback).headers().get("location")).contains("acme-eu");
     platformGives(200, token("second"));
     assertThat(api.get(callback).headers()).containsEntry("location", REFUSED);
@@ -214,7 +214,7 @@ class AuthorizationsTest {
   void believesAStateForHalfAnHour() {
     registerApp();
     platformGives(200, token("first"));
-    String state = begun(WANTED).get("state");
+    String state = begun(WANTED).getOrDefault("state", "");
     api.clock.advance(Duration.ofMinutes(30));
     assertRefused(api.get(signed(brought(state), APP_SECRET)));
     assertThat(exchanges()).isEmpty();
@@ -254,7 +254,7 @@ class AuthorizationsTest {
   void refusesWhatTheAppDidNotSign() {
     registerApp();
     platformGives(200, token("first"));
-    String state = begun(WANTED).get("state");
+    String state = begun(WANTED).getOrDefault("state", "");
     assertRefused(api.get(signed(brought(state), "another-secret")));
     assertRefused(api.get("/authorizations/shopify?" + encoded(brought(state))));
     Map<String, String> changed = brought(state);
@@ -269,7 +269,7 @@ class AuthorizationsTest {
   void refusesWhatWasSignedAtAnotherTimeOrOfAnotherShop() {
     registerApp();
     platformGives(200, token("first"));
-    String state = begun(WANTED).get("state");
+    String state = begun(WANTED).getOrDefault("state", "");
     Map<String, String> old = brought(state);
     old.put("timestamp", Long.toString(api.clock.instant().getEpochSecond() - 91));
     assertRefused(api.get(signed(old, APP_SECRET)));
@@ -282,7 +282,7 @@ class AuthorizationsTest {
   @Test
   void keepsTheStateWhereThePlatformGivesNoToken() {
     registerApp();
-    String state = begun(WANTED).get("state");
+    String state = begun(WANTED).getOrDefault("state", "");
     platformGives(400, "{\"error\": \"invalid_request\"}");
     assertRefused(api.get(signed(brought(state), APP_SECRET)));
     platformGives(200, "{\"access_token\": \"shpat_0123456789\", \"scope\": \"read_products\"}");
@@ -297,7 +297,7 @@ class AuthorizationsTest {
   void answersAlikeWhereAServiceDoesNotAnswer() {
     registerApp();
     platformGives(200, token("first"));
-    String callback = signed(brought(begun(WANTED).get("state")), APP_SECRET);
+    String callback = signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET);
     api.faults.fail(Step.STORES_WRITE, Moment.BEFORE);
     assertRefused(api.get(callback));
   }
@@ -306,7 +306,7 @@ class AuthorizationsTest {
   void takesATokenWithoutAnEnd() {
     registerApp();
     platformGives(200, "{\"access_token\": \"shpat_for_good_01\", \"scope\": \"write_orders\"}");
-    api.get(signed(brought(begun(WANTED).get("state")), APP_SECRET));
+    api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
     assertThat(held().values().keySet()).containsExactly("access_token", "webhook_secret");
   }
 
@@ -314,7 +314,7 @@ class AuthorizationsTest {
   void bringsBackAStoreThatWasParked() {
     registerApp();
     platformGives(200, token("first"));
-    api.get(signed(brought(begun(WANTED).get("state")), APP_SECRET));
+    api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
     Store store = api.stores.get(ACME).orElseThrow();
     api.stores.update(
         store.withState(
@@ -322,7 +322,7 @@ class AuthorizationsTest {
             Optional.of(new Store.Health("unauthorized", "refused", "again", Api.NOON))));
     platformGives(200, "{\"access_token\": \"shpat_for_good_01\", \"scope\": \"read_orders\"}");
     Map<String, String> again = begun("{\"store_id\": \"acme-eu\", \"platform\": \"shopify\"}");
-    Answer answer = api.get(signed(brought(again.get("state")), APP_SECRET));
+    Answer answer = api.get(signed(brought(again.getOrDefault("state", "")), APP_SECRET));
     assertThat(answer.headers()).containsEntry("location", "/console/stores/acme-eu?connected");
     Store back = api.stores.get(ACME).orElseThrow();
     assertThat(back.state()).isEqualTo(Store.State.ACTIVE);
@@ -409,7 +409,7 @@ class AuthorizationsTest {
   void refusesACallbackOnceTheAppIsRemoved() {
     registerApp();
     platformGives(200, token("first"));
-    String callback = signed(brought(begun(WANTED).get("state")), APP_SECRET);
+    String callback = signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET);
     api.ask("DELETE", "/v1/platforms/shopify/app", "");
     assertRefused(api.get(callback));
   }

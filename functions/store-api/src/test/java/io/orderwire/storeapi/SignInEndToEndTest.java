@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.orderwire.json.Json;
+import io.orderwire.model.StoreId;
+import io.orderwire.port.Store;
 import io.orderwire.storeapi.Api.Answer;
 import java.io.File;
 import java.io.IOException;
@@ -43,7 +45,8 @@ class SignInEndToEndTest {
     assumeTrue(
         found("node") && found("npm") && found("bash"),
         "skipped: node, npm and bash are needed to sign in to the console in a browser");
-    URI issuer = URI.create("http://127.0.0.1:" + freePort());
+    // Another site than that of the console, which is at 127.0.0.1.
+    URI issuer = URI.create("http://localhost:" + freePort());
     Api api =
         new Api(
             new ConsoleSignIn(
@@ -58,6 +61,7 @@ class SignInEndToEndTest {
         {"store_id": "harbour-tea", "name": "Harbour Tea", "platform": "woocommerce",
          "base_url": "https://shop.example", "credentials": {"webhook_secret": "of-harbour-tea"}}
         """);
+    park(api, issuer);
     HttpServer server = served(api);
     try {
       ObjectNode config =
@@ -84,6 +88,24 @@ class SignInEndToEndTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  /// A store whose shop refuses the keys that it was given.
+  private static void park(Api api, URI shop) {
+    api.post(
+        "/v1/stores",
+        """
+        {"store_id": "parked-tea", "name": "Parked Tea", "platform": "woocommerce",
+         "base_url": "%s", "options": {"webhooks": "by_hand"},
+         "credentials": {"consumer_key": "ck_0123", "consumer_secret": "cs_0123"}}
+        """
+            .formatted(shop));
+    Store store = api.stores.get(new StoreId("parked-tea")).orElseThrow();
+    api.stores.update(
+        store.withState(
+            Store.State.PARKED,
+            Optional.of(
+                new Store.Health("unauthorized", "keys are refused", "give others", Api.NOON))));
   }
 
   /// The API as the gateway asks it, without an authorizer.
@@ -118,7 +140,7 @@ class SignInEndToEndTest {
     http.setMethod(exchange.getRequestMethod());
     RequestContext context = new RequestContext();
     context.setHttp(http);
-    context.setDomainName(exchange.getRequestHeaders().getFirst("Host"));
+    context.setDomainName(exchange.getRequestHeaders().getFirst("X-Forwarded-Host"));
     event.setRequestContext(context);
     return event;
   }

@@ -23,6 +23,7 @@ public interface Authorization {
   /// @param document where the platform describes it
   record Facts(Optional<String> app, String stores, String method, URI document) {}
 
+  /// The same for all stores of the platform.
   Facts facts();
 
   /// An app as the platform knows it. `toString` shows no secret.
@@ -43,6 +44,8 @@ public interface Authorization {
   /// @param app there where [Facts#app()] asks for one
   record Asked(StoreContext store, String state, URI callback, URI back, Optional<App> app) {
 
+    /// The app in whose name the merchant is asked.
+    ///
     /// @throws IllegalStateException where there is none
     public App registered() {
       return app.orElseThrow(() -> new IllegalStateException("there is no app"));

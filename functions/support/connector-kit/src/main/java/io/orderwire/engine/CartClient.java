@@ -75,6 +75,8 @@ public final class CartClient {
     this(transport, secrets, Optional.empty(), surroundings);
   }
 
+  /// For stores whose access tokens may end, too.
+  ///
   /// @param stores where new tokens are kept, read afresh each time
   public CartClient(
       CartTransport transport, SecretBox secrets, Stores stores, Surroundings surroundings) {
