@@ -25,7 +25,8 @@ final class Exposure implements Check {
     Set<String> callbacks = new TreeSet<>(callbacks());
     for (Template.Resource route : main.resources("AWS::ApiGatewayV2::Route")) {
       String key = route.properties().path("RouteKey").asText();
-      boolean open = OPEN.contains(key) | callbacks.remove(key);
+      boolean isCallback = callbacks.remove(key);
+      boolean open = isCallback || OPEN.contains(key);
       for (String way : List.of("IAM", "JWT")) {
         Values values = new Values(main, Map.of("ApiAuthorization", way));
         authorized(route, values, open, way, found);
