@@ -50,7 +50,10 @@ async function connectByTheWizard() {
   await go("/console/stores");
   await page.getByRole("link", { name: "Connect a store" }).first().click();
   await page.getByRole("link", { name: config.shop.name }).click();
-  await page.getByRole("button", { name: "Connect" }).click();
+  await page.getByRole("heading", { name: `Connect a ${config.shop.name} store` }).waitFor();
+  const byHand = page.getByRole("link", { name: "Copy credentials instead" });
+  if (await byHand.count()) await byHand.click();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
   expect(await page.getByText("Name of the store is missing").first().isVisible(), "an empty form says what is missing");
   await page.getByLabel("Name of the store").fill("Harbour Tea");
   expect(await page.getByLabel("Store id").inputValue() === "harbour-tea", "the id follows the name");
@@ -61,12 +64,12 @@ async function connectByTheWizard() {
     expect(!config.shop.secrets.includes(key) || await field.getAttribute("type") === "password", `${key} is masked as its descriptor says`);
     await field.fill(value);
   }
-  await page.getByRole("button", { name: "Connect" }).click();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
   await page.locator("[name=store_id][aria-invalid=true]").waitFor();
   expect((await page.locator("[name=store_id]").locator("xpath=ancestor::div[contains(@class,'field')][1]").innerText()).includes("no store id"), "what the API refuses stands at its field");
   await looked("connect-refused");
   await page.getByLabel("Store id").fill("harbour-tea");
-  await page.getByRole("button", { name: "Connect" }).click();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
   await page.getByText("Waiting for the first delivery").waitFor();
   expect(true, "the wizard connects a store and waits for its first delivery");
   await page.getByText("The shop answers").waitFor();
@@ -270,6 +273,39 @@ async function looked(name) {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
 }
 
+/** Registers the app if there is none, and connects a store by its merchant's leave alone. */
+async function connectByRedirect() {
+  const name = config.shop.name;
+  await go(`/console/connect/${config.shop.platform}`);
+  if (!await page.getByRole("button", { name: `Connect with ${name}…` }).count()) {
+    await page.getByText(`Let merchants connect with ${name}`).click();
+    await looked("app");
+    await page.getByLabel("Client id").fill(config.shop.app.client_id);
+    await page.getByLabel("Client secret", { exact: true }).fill(config.shop.app.client_secret);
+    await page.getByRole("button", { name: "Keep the app" }).click();
+  }
+  await page.getByRole("button", { name: `Connect with ${name}…` }).waitFor();
+  expect(!(await page.content()).includes(config.shop.app.client_secret), "the app's secret is kept and not shown");
+  await looked("connect-with");
+  await page.getByLabel("Name of the store").fill("Asked There");
+  await page.getByLabel("Address of the store").fill(config.shop.base_url);
+  const sent = [];
+  const seen = (request) => { if (request.isNavigationRequest()) sent.push(request.url()); };
+  page.on("request", seen);
+  await page.getByRole("button", { name: `Connect with ${name}…` }).click();
+  await page.getByRole("heading", { name: "Asked There" }).waitFor();
+  page.off("request", seen);
+  expect(sent.some((url) => url.startsWith(config.shop.url)) && sent.some((url) => url.includes(`/authorizations/${config.shop.platform}?`)), "the merchant is sent to the platform, and comes back by the callback");
+  expect(new URL(page.url()).pathname === "/console/stores/asked-there" && !/code=|state=|hmac=/.test(page.url()), "and lands on the page of the store, whose address tells nothing of it");
+  await page.getByText("The shop answers").waitFor();
+  expect(true, "the access that was given opens the shop");
+  const callback = sent.find((url) => url.includes(`/authorizations/${config.shop.platform}?`));
+  await page.goto(callback);
+  await page.getByText("The shop was not connected").waitFor();
+  expect(new URL(page.url()).pathname === "/console/connect", "a callback that was used says nothing of what it was for");
+  await api("DELETE", "/v1/stores/asked-there");
+}
+
 async function keyboard() {
   await go("/console/stores");
   await page.keyboard.press("Tab");
@@ -326,6 +362,7 @@ try {
     if (name === "orders") await page.locator("[data-order]").first().waitFor();
     await looked(name);
   }
+  if (config.shop.app?.client_id) await connectByRedirect();
   await keyboard();
   if (config.many) await measure(config.many);
 } catch (error) {

@@ -17,6 +17,7 @@ record ApiReply(
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
+  private static final int SEE_OTHER = 303;
   private static final int NOT_MODIFIED = 304;
 
   ApiReply {
@@ -50,6 +51,14 @@ record ApiReply(
   /// What the asker holds already is still so.
   static ApiReply unchanged() {
     return new ApiReply(NOT_MODIFIED, Optional.empty(), Map.of());
+  }
+
+  /// Sends a browser to another page of ours, without saying where it came from.
+  ///
+  /// @param path begins with one slash
+  static ApiReply elsewhere(String path) {
+    return new ApiReply(SEE_OTHER, Optional.empty(), Map.of("location", path))
+        .with("referrer-policy", "no-referrer");
   }
 
   static ApiReply created(String location, Object body) {

@@ -30,6 +30,11 @@ record ApiRequest(
     query = Collections.unmodifiableMap(new TreeMap<>(query));
   }
 
+  /// The same request with another body.
+  ApiRequest with(byte[] newBody) {
+    return new ApiRequest(method, segments, query, headers, newBody, asked, traceId);
+  }
+
   Optional<String> parameter(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
   }

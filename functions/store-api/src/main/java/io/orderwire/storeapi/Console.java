@@ -25,6 +25,7 @@ final class Console {
       List.of(
           "api.js",
           "app.js",
+          "authorize.js",
           "backfills.js",
           "certificates.js",
           "connect.js",

@@ -58,6 +58,15 @@ record Problem(String type, String title, int status, String detail, List<FieldE
         "no %s is kept: its person was erased, or it came without content".formatted(what));
   }
 
+  /// Whatever the reason: who does not hold a valid one learns nothing of it.
+  static Problem noSuchAuthorization() {
+    return of(
+        "no-such-authorization",
+        "Not found",
+        NOT_FOUND,
+        "no such authorization is under way; begin one with POST /v1/stores/authorizations");
+  }
+
   static Problem noSuchRoute(String method, String path) {
     return of(
         "no-such-route",

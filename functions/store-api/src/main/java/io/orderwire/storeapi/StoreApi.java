@@ -24,6 +24,8 @@ final class StoreApi {
     new DocumentRoutes().addTo(router);
     new ConsoleRoutes(console).addTo(router);
     new StoreRoutes(world).addTo(router);
+    new AuthorizationRoutes(world).addTo(router);
+    new CallbackRoutes(world).addTo(router);
     new ActivityRoutes(world).addTo(router);
     new OrderRoutes(world).addTo(router);
     new SummaryRoutes(world).addTo(router);

@@ -115,7 +115,7 @@ final class StoreConnecting {
     return canCall ? standard : MappingForm.reading(standard, ReadPolicy.PAYLOAD);
   }
 
-  private static Optional<StoreId> id(Form form) {
+  static Optional<StoreId> id(Form form) {
     return form.required("store_id", "choose an id such as acme-eu")
         .flatMap(
             text ->
@@ -128,7 +128,7 @@ final class StoreConnecting {
                 });
   }
 
-  private Optional<Connector> connector(Form form) {
+  Optional<Connector> connector(Form form) {
     String known =
         world.platforms().connectors().stream()
             .map(connector -> connector.descriptor().id().value())

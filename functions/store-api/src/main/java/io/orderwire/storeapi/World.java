@@ -1,11 +1,13 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.Pause;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.port.AskedPolls;
+import io.orderwire.port.Authorizations;
 import io.orderwire.port.Customers;
 import io.orderwire.port.DeadLetterQueues;
 import io.orderwire.port.Erasures;
@@ -44,6 +46,8 @@ record World(
     CartClient carts,
     AskedPolls asked,
     FirstAnswers answers,
+    Authorizations authorizations,
+    Authorizing authorizing,
     EventSubscriptions subscriptions,
     WebhookQueue webhooks,
     DeadLetterQueues deadLetters,

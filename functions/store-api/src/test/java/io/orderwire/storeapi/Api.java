@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
@@ -13,6 +14,7 @@ import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
+import io.orderwire.testkit.InMemoryAuthorizations;
 import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryDeadLetterQueues;
 import io.orderwire.testkit.InMemoryErasures;
@@ -62,6 +64,7 @@ final class Api {
   final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
   final InMemoryFirstAnswers answers = new InMemoryFirstAnswers(faults);
+  final InMemoryAuthorizations authorizations = new InMemoryAuthorizations(faults);
   final InMemoryEventSubscriptions subscriptions = new InMemoryEventSubscriptions();
   final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue(clock);
   final InMemoryDeadLetterQueues deadLetters = new InMemoryDeadLetterQueues();
@@ -89,6 +92,19 @@ final class Api {
   }
 
   Api(Optional<URI> publicBase, boolean privateCarts, boolean webhooksAreSent) {
+    this(publicBase, privateCarts, webhooksAreSent, ConsoleSignIn.none());
+  }
+
+  /// One whose people sign in, on this machine.
+  Api(ConsoleSignIn signIn) {
+    this(Optional.empty(), true, true, signIn);
+  }
+
+  private Api(
+      Optional<URI> publicBase,
+      boolean privateCarts,
+      boolean webhooksAreSent,
+      ConsoleSignIn signIn) {
     api =
         new StoreApi(
             new World(
@@ -104,9 +120,14 @@ final class Api {
                 intake,
                 polls,
                 new CartClient(
-                    cart, secrets, new CartClient.Surroundings(clock, clock::advance, () -> "n")),
+                    cart,
+                    secrets,
+                    stores,
+                    new CartClient.Surroundings(clock, clock::advance, () -> "n")),
                 asked,
                 answers,
+                authorizations,
+                new Authorizing(cart, clock),
                 subscriptions,
                 webhooks,
                 deadLetters,
@@ -116,7 +137,7 @@ final class Api {
                 publicBase,
                 privateCarts,
                 webhooksAreSent),
-            Console.of(ConsoleSignIn.none()));
+            Console.of(signIn));
   }
 
   /// What happens elsewhere while the API waits.

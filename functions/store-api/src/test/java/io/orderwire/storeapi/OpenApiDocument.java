@@ -40,7 +40,8 @@ final class OpenApiDocument {
               Map.entry("erasureId", "id of the erasure"),
               Map.entry("backfillId", "id of the back-fill"),
               Map.entry("remapId", "number of the remap"),
-              Map.entry("file", "name of the file")));
+              Map.entry("file", "name of the file"),
+              Map.entry("platform", "id of the platform")));
 
   private final SchemaBuilder schemas = RecordSchemas.ofApi().together();
   private final ObjectNode document = Json.codec().createObjectNode();

@@ -16,6 +16,7 @@ final class Operations {
   private static final String ORDER = STORE + "/orders/{externalId}";
   private static final String MAPPING = STORE + "/mappings/{n}";
   private static final String CUSTOMER = STORE + "/customers/{customerId}";
+  private static final String APP = "/v1/platforms/{platform}/app";
   private static final String SUBSCRIPTION = "/v1/subscriptions/{id}";
 
   private Operations() {}
@@ -39,7 +40,11 @@ final class Operations {
         of("GET", "/schemas/{file}", "A JSON Schema: x-json-schemas of asyncapi.json names them")
             .answers(200, JsonNode.class),
         of("GET", "/v1/platforms", "Platforms, and what a store of each needs")
-            .lists(PlatformView.class));
+            .lists(PlatformView.class),
+        of("PUT", APP, "Set the app in whose name merchants are asked for access")
+            .sent(Requests.App.class)
+            .answersNothing(),
+        of("DELETE", APP, "Remove that app").answersNothing());
   }
 
   private static List<Operation> stores() {
@@ -47,6 +52,10 @@ final class Operations {
         of("POST", "/v1/stores", "Connect a store")
             .sent(Requests.Connect.class)
             .answersAt(201, StoreView.class)
+            .refuses(409),
+        of("POST", "/v1/stores/authorizations", "Send a merchant to the platform to give access")
+            .sent(Requests.Authorize.class)
+            .answers(200, AuthorizationRoutes.Authorize.class)
             .refuses(409),
         of("GET", "/v1/stores", "Stores").pages(StoreView.class),
         of("GET", STORE, "A store, its health and what it still needs")

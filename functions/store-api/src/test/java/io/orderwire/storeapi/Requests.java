@@ -29,6 +29,16 @@ final class Requests {
       Optional<Map<String, String>> options,
       Optional<Mapping> mapping) {}
 
+  record Authorize(
+      StoreId storeId,
+      PlatformId platform,
+      Optional<String> name,
+      Optional<URI> baseUrl,
+      Optional<Map<String, String>> options,
+      Optional<Mapping> mapping) {}
+
+  record App(String clientId, String clientSecret, Optional<String> scope) {}
+
   record Change(
       Optional<String> name,
       Optional<URI> baseUrl,

@@ -1,6 +1,7 @@
 package io.orderwire.aws;
 
 import io.orderwire.port.AskedPolls;
+import io.orderwire.port.Authorizations;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.CartWatch;
 import io.orderwire.port.Customers;
@@ -85,6 +86,10 @@ public final class AwsWiring {
 
   public FirstAnswers firstAnswers() {
     return new DynamoFirstAnswers(enhanced(), settings.storesTable());
+  }
+
+  public Authorizations authorizations() {
+    return new DynamoAuthorizations(enhanced(), settings.storesTable());
   }
 
   public EventSubscriptions eventSubscriptions() {

@@ -148,6 +148,24 @@ public record Store(
         callsFrom);
   }
 
+  public Store withCredentials(SealedCredentials newCredentials) {
+    return new Store(
+        id,
+        platform,
+        name,
+        baseUrl,
+        endpointToken,
+        newCredentials,
+        canCall,
+        options,
+        mapping,
+        state,
+        health,
+        connectedAt,
+        revision,
+        callsFrom);
+  }
+
   public Store withCallsFrom(Instant from) {
     return new Store(
         id,

@@ -79,6 +79,14 @@ final class AwsCalls {
           need("DynamoFirstAnswers", TABLE, "deleteItem", "dynamodb:DeleteItem", "StoresTable"),
           need("DynamoAskedPolls", TABLE, "query", "dynamodb:Query", "StoresTable"),
           need("DynamoAskedPolls", TABLE, "putItemWithResponse", "dynamodb:PutItem", "StoresTable"),
+          need("DynamoAuthorizations", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
+          need(
+              "DynamoAuthorizations",
+              TABLE,
+              "putItemWithResponse",
+              "dynamodb:PutItem",
+              "StoresTable"),
+          need("DynamoAuthorizations", TABLE, "deleteItem", "dynamodb:DeleteItem", "StoresTable"),
           need("DynamoEventSubscriptions", TABLE, "query", "dynamodb:Query", "StoresTable"),
           need("DynamoEventSubscriptions", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
           need(

@@ -1,13 +1,17 @@
 package io.orderwire.system.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.connectors.Connectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/// What the internet can reach: the webhooks, open because carts cannot sign in, the console's
-/// files, open because they are what people sign in with, and the store API, which is never open
+/// What the internet can reach: the webhooks, open because carts cannot sign in, one callback for
+/// each platform that merchants give access at, open for the same reason, the console's files, open
+/// because they are what people sign in with, and the store API, which is never open
 /// whichever way of signing in is chosen. All of it throttled, logged without
 /// the tokens in its paths, and for no foreign page.
 final class Exposure implements Check {
@@ -19,13 +23,17 @@ final class Exposure implements Check {
   public List<String> violations(Deployment deployment) {
     List<String> found = new ArrayList<>();
     Template main = deployment.main();
+    Set<String> callbacks = new TreeSet<>(callbacks());
     for (Template.Resource route : main.resources("AWS::ApiGatewayV2::Route")) {
-      boolean open = OPEN.contains(route.properties().path("RouteKey").asText());
+      String key = route.properties().path("RouteKey").asText();
+      boolean isCallback = callbacks.remove(key);
+      boolean open = isCallback || OPEN.contains(key);
       for (String way : List.of("IAM", "JWT")) {
         Values values = new Values(main, Map.of("ApiAuthorization", way));
         authorized(route, values, open, way, found);
       }
     }
+    callbacks.forEach(callback -> found.add("no route takes " + callback));
     for (Template.Resource stage : main.resources("AWS::ApiGatewayV2::Stage")) {
       JsonNode limits = stage.properties().path("DefaultRouteSettings");
       if (!isThrottled(limits)) {
@@ -70,6 +78,20 @@ final class Exposure implements Check {
       }
     }
     named.forEach(key -> found.add(stage.id() + " limits " + key + ", which is no route"));
+  }
+
+  /// Of the platforms that answer an authorization.
+  private static Set<String> callbacks() {
+    return Connectors.all().stream()
+        .flatMap(
+            connector ->
+                connector.authorization().stream()
+                    .map(
+                        authorization ->
+                            authorization.facts().method()
+                                + " /authorizations/"
+                                + connector.descriptor().id()))
+        .collect(Collectors.toSet());
   }
 
   private static void authorized(
