@@ -32,7 +32,7 @@ record ApiRequest(
 
   /// The same request with another body.
   ApiRequest with(byte[] newBody) {
-    return new ApiRequest(method, segments, query, headers, newBody, asked, traceId);
+    return new ApiRequest(method, segments, query, headers, newBody, asked, traceId, caller);
   }
 
   Optional<String> parameter(String name) {
