@@ -255,6 +255,39 @@ async function redriveDeadLetters() {
   expect(true, "dead letters are counted and redriven");
 }
 
+/** The documents, the samples, and the check of a signature as it is printed there. */
+async function readAsADeveloper() {
+  await go("/console/developers");
+  await page.getByRole("button", { name: "Read asyncapi.json" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download openapi.json" }).click()]);
+  const taken = JSON.parse(readFileSync(await download.path(), "utf8"));
+  expect(download.suggestedFilename() === "openapi.json" && taken.openapi.startsWith("3.1"), "the OpenAPI document can be taken along");
+  await page.getByRole("button", { name: "Read event-schema-drifted.schema.json" }).press("Enter");
+  await page.getByRole("group", { name: "event-schema-drifted.schema.json", exact: true }).getByText("properties").first().waitFor();
+  const { body: events } = await api("GET", "/asyncapi.json");
+  const types = await page.getByRole("combobox", { name: "Event" }).locator("option").allInnerTexts();
+  expect(types.length === Object.keys(events.channels.bus.messages).length, "each event is there to choose");
+  await page.getByRole("combobox", { name: "Event" }).selectOption("schema.drifted");
+  await page.getByRole("button", { name: "Copy sample of schema.drifted" }).click();
+  const sample = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(sample["detail-type"] === "schema.drifted" && sample.detail.data.added.length > 0, "and shows its sample");
+  const printed = await page.getByRole("group", { name: "the check of a signature" }).innerText();
+  const { isGenuine } = await import(`data:text/javascript,${encodeURIComponent(`${printed}\nexport { isGenuine };`)}`);
+  const key = "c2lnbmluZyBzZWNyZXQ=";
+  const [body, timestamp] = ['{"type":"webhook.test"}', Math.floor(Date.now() / 1000)];
+  const signature = createHmac("sha256", Buffer.from(key, "base64")).update(`id.${timestamp}.${body}`).digest("base64");
+  const headers = { "webhook-id": "id", "webhook-timestamp": String(timestamp), "webhook-signature": `v1,AAAA v1,${signature}` };
+  expect(isGenuine(headers, body, `whsec_${key}`) && !isGenuine(headers, `${body} `, `whsec_${key}`), "the check of a signature works as it is printed");
+}
+
+async function seeThePayloads() {
+  await go("/console/stores/harbour-tea");
+  const panel = page.locator("section", { has: page.getByRole("heading", { name: "Payloads" }) });
+  await panel.getByText("Learned").first().waitFor();
+  expect(await panel.locator(".entries li").count() > 0 && /first seen/.test(await panel.innerText()), "a store's page shows the shapes of its payloads");
+  expect(/Nothing is left over|Nothing is made of/.test(await panel.innerText()), "and what of them nobody maps");
+}
+
 /** axe on what is shown, and a picture of it, in each size and scheme. */
 async function looked(name) {
   for (const scheme of ["light", "dark"]) {
@@ -353,6 +386,10 @@ try {
   await looked("backfills");
   await go("/console/operations/reconciliations?store=harbour-tea");
   await looked("reconciliations");
+  await seeThePayloads();
+  await looked("payloads");
+  await readAsADeveloper();
+  await looked("developers");
   const receiver = await subscribeAUrl();
   await looked("subscriptions");
   receiver.close();

@@ -1,6 +1,6 @@
 // What a store's payloads look like: shapes as they came up, and values of which nothing is made.
 import { get, storePath } from "./api.js";
-import { button, fill, h, pill, refusal } from "./dom.js";
+import { button, capital, fill, h, pill, refusal } from "./dom.js";
 import { counted, time, words } from "./format.js";
 
 const MOST_SHOWN = 12;
@@ -32,7 +32,7 @@ async function load(place, make, signal) {
 function unmapped({ payloads, items }, store) {
   if (payloads === 0) return h("p", { class: "muted" }, "No payload is there to look through yet.");
   if (items.length === 0) return h("p", {}, pill("good", "Nothing is left over"), ` All values of the latest ${counted(payloads, "payload")} are mapped, kept as custom fields, or left out for a reason.`);
-  return [h("p", {}, pill("warn", counted(items.length, "place"))," hold values of which nothing is made, in the latest ", counted(payloads, "payload"), ":"),
+  return [h("p", {}, pill("warn", counted(items.length, "place is left over", "places are left over")), ` Nothing is made of the values there. They were found in the latest ${counted(payloads, "payload")}:`),
     h("ul", {}, items.map((item) => h("li", {}, h("code", {}, item.path), ` in ${counted(item.payloads, "payload")}, such as `,
       h("a", { href: `/console/orders/${encodeURIComponent(store)}/${encodeURIComponent(item.sample.external_id)}/versions/${item.sample.version}` }, `order ${item.sample.external_id}`))))];
 }
@@ -41,7 +41,7 @@ function shape(each, store) {
   const { sample } = each;
   return h("li", {},
     h("div", { class: "entry-head" },
-      h("div", {}, h("strong", {}, `${words(each.resource)}s ${BROUGHT[each.read] ?? each.read}`), h("span", { class: "muted sub" }, "first seen ", time(each.first_seen_at), ", shape ", h("code", {}, each.shape))),
+      h("div", {}, h("strong", {}, `${capital(each.resource)}s ${BROUGHT[each.read] ?? each.read}`), h("span", { class: "muted sub" }, "first seen ", time(each.first_seen_at), ", shape ", h("code", {}, each.shape))),
       pill(each.announced ? "warn" : "quiet", each.announced ? "Told" : "Learned")),
     each.added.length > 0 && places(counted(each.added.length, "place is new", "places are new"), each.added.map(({ path, type }) => [h("code", {}, path || "/"), ` ${words(type)}`, each.unmapped.includes(path) && h("span", { class: "tag warn" }, "not mapped")])),
     each.removed.length > 0 && places(counted(each.removed.length, "place is no longer always there", "places are no longer always there"), each.removed.map((path) => h("code", {}, path))),
