@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.event.ruler.Ruler;
 
 /// The samples fit each other: what the normalizer makes of the sample receipts is what the sample
 /// events on the bus say, and the dispatcher reads whole events out of the sample stream.
@@ -137,6 +138,21 @@ class SampleFlowTest {
     }
     assertThat(types)
         .containsAll(Stream.of(EventType.values()).map(EventType::detailType).toList());
+  }
+
+  /// The pattern that README gives to who wants to hear only of what would be left over.
+  @Test
+  void aRuleHearsOnlyOfShapesThatNobodyMaps() throws Exception {
+    String pattern =
+        "{\"detail-type\":[\"schema.drifted\"],"
+            + "\"detail\":{\"data\":{\"unmapped\":[{\"prefix\":\"/\"}]}}}";
+    assertThat(Files.readString(Deployment.ROOT.resolve("README.md")).replaceAll("\\s", ""))
+        .contains(pattern);
+    ObjectNode event =
+        (ObjectNode) JSON.readTree(BUS.resolve("schema.drifted.new-shape.json").toFile());
+    assertThat(Ruler.matchesRule(event.toString(), pattern)).isFalse();
+    ((ObjectNode) event.at("/detail/data")).putArray("unmapped").add("/loyalty/points");
+    assertThat(Ruler.matchesRule(event.toString(), pattern)).isTrue();
   }
 
   /// Without what is learned of the store's payloads and told to nobody.
