@@ -59,8 +59,9 @@ final class ShapeNode {
     if (value.isObject()) {
       return fitsObject(value);
     }
+    Optional<ShapeNode> each = member(EACH);
     for (JsonNode element : value) {
-      if (!isKnown(EACH) || !members.get(EACH).fits(element)) {
+      if (each.filter(known -> known.fits(element)).isEmpty()) {
         return false;
       }
     }

@@ -43,6 +43,8 @@ public record StoreShapes(long version, Map<Kind, Known> known) {
     }
   }
 
+  /// What is known of the payloads of a kind.
+  ///
   /// @param since when the first payload of the kind was noticed
   public record Known(PayloadShape shape, Instant since) {}
 
