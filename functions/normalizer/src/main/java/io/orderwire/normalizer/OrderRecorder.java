@@ -9,6 +9,7 @@ import io.orderwire.engine.Considered;
 import io.orderwire.engine.Considered.Trust;
 import io.orderwire.engine.OrderReader;
 import io.orderwire.engine.RawKeys;
+import io.orderwire.engine.Tombstone;
 import io.orderwire.engine.VersionDecision;
 import io.orderwire.message.Cause;
 import io.orderwire.message.EventData.Resource;
@@ -178,7 +179,7 @@ final class OrderRecorder {
           if (observed.filter(ready -> belief.isOvertaken(ready.order(), newest)).isPresent()) {
             return fetched(receipt, id, belief.atHand());
           }
-          if (observed.isEmpty() || appended(receipt, observed.get(), newest, raw)) {
+          if (observed.isEmpty() || appended(receipt, observed.get(), newest, raw.key())) {
             return comeback.whenSettled(receipt, id, pause).about(subject);
           }
         }
@@ -260,11 +261,15 @@ final class OrderRecorder {
     return Stream.concat(now, before).max(Instant::compareTo);
   }
 
-  private boolean appended(
-      Receipt receipt, Considered.Ready ready, Optional<LedgerEntry> newest, Archived raw) {
+  /// Records what was made of an archived payload. False if another version was first.
+  boolean appended(
+      Receipt receipt,
+      Considered.Ready ready,
+      Optional<LedgerEntry> newest,
+      Optional<String> rawKey) {
     Entries.Before before = new Entries.Before(newest);
     Order linked = linked(receipt, ready.order(), ready.draft(), before);
-    return append(receipt, linked, ready.draft(), before, raw.key());
+    return append(receipt, linked, ready.draft(), before, rawKey);
   }
 
   /// An order may have been erased before it was first seen.

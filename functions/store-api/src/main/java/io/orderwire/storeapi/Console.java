@@ -25,6 +25,7 @@ final class Console {
       List.of(
           "api.js",
           "app.js",
+          "authorize.js",
           "backfills.js",
           "certificates.js",
           "connect.js",
@@ -39,6 +40,9 @@ final class Console {
           "format.js",
           "json-tree.js",
           "live.js",
+          "mapping-form.js",
+          "mapping-preview.js",
+          "mappings.js",
           "operations.js",
           "order-differences.js",
           "order-explanation.js",
@@ -51,6 +55,7 @@ final class Console {
           "orders.js",
           "payload-shapes.js",
           "quarantine.js",
+          "remaps.js",
           "sign-in.js",
           "stores.js",
           "subscriptions.js");

@@ -19,6 +19,7 @@ final class ConsoleRoutes {
           "console/connect",
           "console/connect/{platform}",
           "console/stores/{store}",
+          "console/stores/{store}/mappings",
           "console/orders",
           "console/orders/{store}/{order}",
           "console/orders/{store}/{order}/versions/{version}",

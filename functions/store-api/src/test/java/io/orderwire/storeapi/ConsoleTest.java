@@ -35,6 +35,7 @@ class ConsoleTest {
         "/",
         "/console/stores",
         "/console/stores/acme-eu",
+        "/console/stores/acme-eu/mappings",
         "/console/connect",
         "/console/connect/shopify",
         "/console/orders",

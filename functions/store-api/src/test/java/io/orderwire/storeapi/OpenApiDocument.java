@@ -39,7 +39,9 @@ final class OpenApiDocument {
               Map.entry("pollId", "id of the poll"),
               Map.entry("erasureId", "id of the erasure"),
               Map.entry("backfillId", "id of the back-fill"),
-              Map.entry("file", "name of the file")));
+              Map.entry("remapId", "number of the remap"),
+              Map.entry("file", "name of the file"),
+              Map.entry("platform", "id of the platform")));
 
   private final SchemaBuilder schemas = RecordSchemas.ofApi().together();
   private final ObjectNode document = Json.codec().createObjectNode();
@@ -83,13 +85,16 @@ final class OpenApiDocument {
     ObjectNode node = Json.codec().createObjectNode();
     node.put("operationId", operation.id());
     node.put("summary", operation.summary());
-    if (!operation.names().isEmpty() || !operation.query().isEmpty()) {
+    if (!operation.names().isEmpty() || !operation.query().isEmpty() || operation.writes()) {
       node.putArray("parameters");
     }
     for (String name : operation.names()) {
       node.withArrayProperty("parameters").add(inPath(name));
     }
     operation.query().forEach(query -> node.withArrayProperty("parameters").add(inQuery(query)));
+    if (operation.writes()) {
+      node.withArrayProperty("parameters").add(idempotencyKey());
+    }
     operation
         .body()
         .ifPresent(
@@ -111,6 +116,18 @@ final class OpenApiDocument {
           .put("$ref", "#/components/responses/" + REFUSALS.get(status));
     }
     return node;
+  }
+
+  private static ObjectNode idempotencyKey() {
+    ObjectNode key = Json.codec().createObjectNode();
+    key.put("name", "Idempotency-Key").put("in", "header").put("required", false);
+    key.put(
+        "description",
+        "a string of the caller's own in quotation marks, such as a UUID: the same request with the"
+            + " same key is done once, and gets its first answer again for %d hours"
+                .formatted(Idempotency.KEPT.toHours()));
+    key.putObject("schema").put("type", "string");
+    return key;
   }
 
   private static ObjectNode inPath(String name) {
@@ -189,7 +206,11 @@ final class OpenApiDocument {
     ObjectNode responses = components.putObject("responses");
     refusal(responses, problem, "NotJson", "The body is not the JSON object that is expected");
     refusal(responses, problem, "NotFound", "There is no such thing");
-    refusal(responses, problem, "Conflict", "Not now, or not with this one: the detail says why");
+    header(
+        refusal(
+            responses, problem, "Conflict", "Not now, or not with this one: the detail says why"),
+        "retry-after",
+        "RetryAfter");
     refusal(
         responses, problem, "InvalidFields", "Fields or parameters are wrong: errors names each");
     header(

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -49,7 +48,10 @@ record CodeFolder(Path folder) {
   private static void moveInPlace(Path unfinished, Path folder) throws IOException {
     try {
       Files.move(unfinished, folder);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException _) {
+    } catch (FileSystemException notMoved) {
+      if (!Files.isDirectory(folder)) {
+        throw notMoved;
+      }
       // Two functions share a zip and this one lost the race: the winner's copy is the same.
       DataFolder.delete(unfinished);
     }

@@ -51,9 +51,11 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What one order version costs in calls and capacity units, counted on the wire: exact, so that a
 /// change that costs more is seen.
+@Isolated("counts the calls of the whole JVM")
 class CapacityTest {
   private static final StoreId STORE = new StoreId("capacity-shop");
   private static EmbeddedAws aws;

@@ -118,9 +118,9 @@ final class VendureTrade {
     long settled = 0;
     long refunded = 0;
     for (JsonNode payment : order.path("payments")) {
-      settled += settled(payment, "amount");
+      settled += settled(payment, payment.path("amount"));
       for (JsonNode refund : payment.path("refunds")) {
-        refunded += settled(refund, "total");
+        refunded += settled(refund, refund.path("total"));
       }
     }
     sheet.money("paid", money(settled));
@@ -128,7 +128,7 @@ final class VendureTrade {
     for (JsonNode line : order.path("lines")) {
       sheet.line(
           line.at("/productVariant/sku").asText(),
-          line.path("quantity").asText(),
+          Long.toString(line.path("quantity").asLong() - givenBack(order, line.path("id"))),
           money(line.path("proratedLinePriceWithTax").asLong()));
     }
     for (JsonNode parcel : order.path("fulfillments")) {
@@ -137,8 +137,24 @@ final class VendureTrade {
     return sheet.text();
   }
 
-  private static long settled(JsonNode money, String member) {
-    return money.path("state").asText().equals("Settled") ? money.path(member).asLong() : 0;
+  /// Pieces that a line still counts although they were paid back: the shop's people see them
+  /// beside it, in the refund.
+  private static long givenBack(JsonNode order, JsonNode line) {
+    long pieces = 0;
+    for (JsonNode payment : order.path("payments")) {
+      for (JsonNode refund : payment.path("refunds")) {
+        for (JsonNode part : refund.path("lines")) {
+          if (part.path("orderLineId").equals(line)) {
+            pieces += settled(refund, part.path("quantity"));
+          }
+        }
+      }
+    }
+    return pieces;
+  }
+
+  private static long settled(JsonNode money, JsonNode value) {
+    return money.path("state").asText().equals("Settled") ? value.asLong() : 0;
   }
 
   private static BigDecimal money(long cents) {
@@ -151,7 +167,8 @@ final class VendureTrade {
                 + " { id state updatedAt total totalWithTax subTotalWithTax shippingWithTax"
                 + " lines { id quantity proratedUnitPriceWithTax proratedLinePriceWithTax"
                 + " productVariant { sku } } fulfillments { state trackingCode }"
-                + " payments { id state amount refunds { state total } } } } }")
+                + " payments { id state amount refunds { state total"
+                + " lines { orderLineId quantity } } } } } }")
         .at("/orders/items");
   }
 
