@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What buyers and the shop's people do in a Vendure, by its own APIs.
 final class VendureTrade {
@@ -115,20 +116,21 @@ final class VendureTrade {
     sheet.money("subtotal", money(order.path("subTotalWithTax").asLong()));
     sheet.money("shipping", money(order.path("shippingWithTax").asLong()));
     sheet.money("tax", money(total - order.path("total").asLong()));
-    long settled = 0;
-    long refunded = 0;
-    for (JsonNode payment : order.path("payments")) {
-      settled += settled(payment, payment.path("amount"));
-      for (JsonNode refund : payment.path("refunds")) {
-        refunded += settled(refund, refund.path("total"));
-      }
-    }
-    sheet.money("paid", money(settled));
-    sheet.money("refunded", money(refunded));
+    List<JsonNode> refunds =
+        order
+            .path("payments")
+            .valueStream()
+            .flatMap(payment -> payment.path("refunds").valueStream())
+            .filter(VendureTrade::isSettled)
+            .toList();
+    sheet.money(
+        "paid",
+        money(sum(order.path("payments").valueStream().filter(VendureTrade::isSettled), "amount")));
+    sheet.money("refunded", money(sum(refunds.stream(), "total")));
     for (JsonNode line : order.path("lines")) {
       sheet.line(
           line.at("/productVariant/sku").asText(),
-          Long.toString(line.path("quantity").asLong() - givenBack(order, line.path("id"))),
+          Long.toString(line.path("quantity").asLong() - givenBack(refunds, line.path("id"))),
           money(line.path("proratedLinePriceWithTax").asLong()));
     }
     for (JsonNode parcel : order.path("fulfillments")) {
@@ -139,22 +141,20 @@ final class VendureTrade {
 
   /// Pieces that a line still counts although they were paid back: the shop's people see them
   /// beside it, in the refund.
-  private static long givenBack(JsonNode order, JsonNode line) {
-    long pieces = 0;
-    for (JsonNode payment : order.path("payments")) {
-      for (JsonNode refund : payment.path("refunds")) {
-        for (JsonNode part : refund.path("lines")) {
-          if (part.path("orderLineId").equals(line)) {
-            pieces += settled(refund, part.path("quantity"));
-          }
-        }
-      }
-    }
-    return pieces;
+  private static long givenBack(List<JsonNode> refunds, JsonNode line) {
+    return sum(
+        refunds.stream()
+            .flatMap(refund -> refund.path("lines").valueStream())
+            .filter(part -> part.path("orderLineId").equals(line)),
+        "quantity");
   }
 
-  private static long settled(JsonNode money, JsonNode value) {
-    return money.path("state").asText().equals("Settled") ? value.asLong() : 0;
+  private static boolean isSettled(JsonNode money) {
+    return money.path("state").asText().equals("Settled");
+  }
+
+  private static long sum(Stream<JsonNode> nodes, String member) {
+    return nodes.mapToLong(node -> node.path(member).asLong()).sum();
   }
 
   private static BigDecimal money(long cents) {
