@@ -50,7 +50,10 @@ async function connectByTheWizard() {
   await go("/console/stores");
   await page.getByRole("link", { name: "Connect a store" }).first().click();
   await page.getByRole("link", { name: config.shop.name }).click();
-  await page.getByRole("button", { name: "Connect" }).click();
+  await page.getByRole("heading", { name: `Connect a ${config.shop.name} store` }).waitFor();
+  const byHand = page.getByRole("link", { name: "Copy credentials instead" });
+  if (await byHand.count()) await byHand.click();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
   expect(await page.getByText("Name of the store is missing").first().isVisible(), "an empty form says what is missing");
   await page.getByLabel("Name of the store").fill("Harbour Tea");
   expect(await page.getByLabel("Store id").inputValue() === "harbour-tea", "the id follows the name");
@@ -61,12 +64,12 @@ async function connectByTheWizard() {
     expect(!config.shop.secrets.includes(key) || await field.getAttribute("type") === "password", `${key} is masked as its descriptor says`);
     await field.fill(value);
   }
-  await page.getByRole("button", { name: "Connect" }).click();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
   await page.locator("[name=store_id][aria-invalid=true]").waitFor();
   expect((await page.locator("[name=store_id]").locator("xpath=ancestor::div[contains(@class,'field')][1]").innerText()).includes("no store id"), "what the API refuses stands at its field");
   await looked("connect-refused");
   await page.getByLabel("Store id").fill("harbour-tea");
-  await page.getByRole("button", { name: "Connect" }).click();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
   await page.getByText("Waiting for the first delivery").waitFor();
   expect(true, "the wizard connects a store and waits for its first delivery");
   await page.getByText("The shop answers").waitFor();
@@ -183,6 +186,59 @@ async function explainTheTax(id) {
   expect(await page.locator("#unread").isVisible(), "what nobody read is listed");
 }
 
+async function changeAMapping() {
+  await go("/console/stores/harbour-tea");
+  await page.getByRole("link", { name: "Mappings" }).click();
+  await page.getByRole("heading", { name: "Mappings of Harbour Tea" }).waitFor();
+  const versions = page.locator("[data-version]");
+  await versions.first().waitFor();
+  const before = Number(await page.locator("[data-version]", { hasText: "Active" }).getAttribute("data-version"));
+  const words = page.locator("fieldset[name=payment] > .table-frame select");
+  expect(await words.count() > 0, "the words that orders bear for their payment are there to be mapped");
+  const word = (await words.first().getAttribute("name")).slice("payment/".length);
+  await words.first().selectOption("authorized");
+  await page.getByRole("button", { name: "Add a field" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("of_the_check");
+  await page.getByLabel("JSON pointer").fill("no pointer");
+  await page.getByRole("button", { name: "Save as a new version" }).click();
+  await page.getByText("This does not look like JSON pointer").first().waitFor();
+  expect(true, "a pointer that is none is refused at its field");
+  await page.getByLabel("JSON pointer").fill("/currency");
+  await page.getByRole("button", { name: "Preview these changes" }).click();
+  const preview = page.locator("#preview");
+  await preview.getByText(/of the latest \d+ orders? would say something else/).waitFor();
+  const changed = await preview.locator("[data-order]").allTextContents();
+  expect(["/lifecycle/payment/state", "/custom_fields"].every((path) => changed.some((text) => text.includes(path))), "the preview names the orders that change, field by field");
+  expect(/no difference/.test(await preview.locator(".difference").first().innerText()), "and what that does to the money");
+  expect((await api("GET", "/v1/stores/harbour-tea/mappings")).body.items.every((each) => each.version <= before), "a preview saves nothing");
+  await looked("mappings");
+  await page.getByLabel("Comment").fill("the check's own");
+  await page.getByRole("button", { name: "Save as a new version" }).click();
+  const saved = before + 1;
+  await page.getByText(`Version ${saved} is saved`).first().waitFor();
+  const confirm = (name) => page.getByRole("dialog").getByRole("button", { name }).click();
+  await page.getByRole("button", { name: `Activate Version ${saved}` }).click();
+  await confirm("Activate");
+  await page.getByText(`Before it was version ${before}.`).waitFor();
+  expect(true, "a version is saved, then made active, and it is said what was active before");
+  const again = async (number) => {
+    await page.getByRole("button", { name: "Make the history again" }).click();
+    await confirm("Make it again");
+    await page.locator(`[data-remap="${number}"]`, { hasText: "done" }).waitFor();
+    return (await api("GET", `/v1/stores/harbour-tea/remaps/${number}`)).body;
+  };
+  const made = await again(1);
+  expect(made.changed > 0 && made.mapping_version === saved, `the history is made again (${made.changed} of ${made.orders} orders changed)`);
+  const named = async () => (await api("GET", "/v1/stores/harbour-tea/orders?limit=100")).body.items.filter((each) => each.custom_fields?.some(({ name }) => name === "of_the_check"));
+  const read = await named();
+  expect(read.length > 0 && read.every((each) => each.source.mapping_version === saved && (each.lifecycle.payment.raw?.toLowerCase() !== word || each.lifecycle.payment.state === "authorized")), "orders say what the mapping makes of them");
+  await page.getByRole("button", { name: `Roll back to Version ${before}` }).click();
+  await confirm("Roll back");
+  await page.getByText(`Before it was version ${saved}.`).waitFor();
+  await again(2);
+  expect((await named()).length === 0, "rolled back and made again, orders say what they said before");
+}
+
 async function redriveDeadLetters() {
   const [, sqs] = /AWS_ENDPOINT_URL_SQS='([^']*)'/.exec(await (await fetch(`${config.address}/local/env`)).text());
   const call = async (action, body) => {
@@ -197,6 +253,39 @@ async function redriveDeadLetters() {
   await page.getByRole("button", { name: "Redrive poll" }).click();
   await page.getByText("moved back to where they came from").waitFor();
   expect(true, "dead letters are counted and redriven");
+}
+
+/** The documents, the samples, and the check of a signature as it is printed there. */
+async function readAsADeveloper() {
+  await go("/console/developers");
+  await page.getByRole("button", { name: "Read asyncapi.json" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download openapi.json" }).click()]);
+  const taken = JSON.parse(readFileSync(await download.path(), "utf8"));
+  expect(download.suggestedFilename() === "openapi.json" && taken.openapi.startsWith("3.1"), "the OpenAPI document can be taken along");
+  await page.getByRole("button", { name: "Read event-schema-drifted.schema.json" }).press("Enter");
+  await page.getByRole("group", { name: "event-schema-drifted.schema.json", exact: true }).getByText("properties").first().waitFor();
+  const { body: events } = await api("GET", "/asyncapi.json");
+  const types = await page.getByRole("combobox", { name: "Event" }).locator("option").allInnerTexts();
+  expect(types.length === Object.keys(events.channels.bus.messages).length, "each event is there to choose");
+  await page.getByRole("combobox", { name: "Event" }).selectOption("schema.drifted");
+  await page.getByRole("button", { name: "Copy sample of schema.drifted" }).click();
+  const sample = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(sample["detail-type"] === "schema.drifted" && sample.detail.data.added.length > 0, "and shows its sample");
+  const printed = await page.getByRole("group", { name: "the check of a signature" }).innerText();
+  const { isGenuine } = await import(`data:text/javascript,${encodeURIComponent(`${printed}\nexport { isGenuine };`)}`);
+  const key = "c2lnbmluZyBzZWNyZXQ=";
+  const [body, timestamp] = ['{"type":"webhook.test"}', Math.floor(Date.now() / 1000)];
+  const signature = createHmac("sha256", Buffer.from(key, "base64")).update(`id.${timestamp}.${body}`).digest("base64");
+  const headers = { "webhook-id": "id", "webhook-timestamp": String(timestamp), "webhook-signature": `v1,AAAA v1,${signature}` };
+  expect(isGenuine(headers, body, `whsec_${key}`) && !isGenuine(headers, `${body} `, `whsec_${key}`), "the check of a signature works as it is printed");
+}
+
+async function seeThePayloads() {
+  await go("/console/stores/harbour-tea");
+  const panel = page.locator("section", { has: page.getByRole("heading", { name: "Payloads" }) });
+  await panel.getByText("Learned").first().waitFor();
+  expect(await panel.locator(".entries li").count() > 0 && /first seen/.test(await panel.innerText()), "a store's page shows the shapes of its payloads");
+  expect(/Nothing is left over|Nothing is made of/.test(await panel.innerText()), "and what of them nobody maps");
 }
 
 /** axe on what is shown, and a picture of it, in each size and scheme. */
@@ -215,6 +304,39 @@ async function looked(name) {
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
+}
+
+/** Registers the app if there is none, and connects a store by its merchant's leave alone. */
+async function connectByRedirect() {
+  const name = config.shop.name;
+  await go(`/console/connect/${config.shop.platform}`);
+  if (!await page.getByRole("button", { name: `Connect with ${name}…` }).count()) {
+    await page.getByText(`Let merchants connect with ${name}`).click();
+    await looked("app");
+    await page.getByLabel("Client id").fill(config.shop.app.client_id);
+    await page.getByLabel("Client secret", { exact: true }).fill(config.shop.app.client_secret);
+    await page.getByRole("button", { name: "Keep the app" }).click();
+  }
+  await page.getByRole("button", { name: `Connect with ${name}…` }).waitFor();
+  expect(!(await page.content()).includes(config.shop.app.client_secret), "the app's secret is kept and not shown");
+  await looked("connect-with");
+  await page.getByLabel("Name of the store").fill("Asked There");
+  await page.getByLabel("Address of the store").fill(config.shop.base_url);
+  const sent = [];
+  const seen = (request) => { if (request.isNavigationRequest()) sent.push(request.url()); };
+  page.on("request", seen);
+  await page.getByRole("button", { name: `Connect with ${name}…` }).click();
+  await page.getByRole("heading", { name: "Asked There" }).waitFor();
+  page.off("request", seen);
+  expect(sent.some((url) => url.startsWith(config.shop.url)) && sent.some((url) => url.includes(`/authorizations/${config.shop.platform}?`)), "the merchant is sent to the platform, and comes back by the callback");
+  expect(new URL(page.url()).pathname === "/console/stores/asked-there" && !/code=|state=|hmac=/.test(page.url()), "and lands on the page of the store, whose address tells nothing of it");
+  await page.getByText("The shop answers").waitFor();
+  expect(true, "the access that was given opens the shop");
+  const callback = sent.find((url) => url.includes(`/authorizations/${config.shop.platform}?`));
+  await page.goto(callback);
+  await page.getByText("The shop was not connected").waitFor();
+  expect(new URL(page.url()).pathname === "/console/connect", "a callback that was used says nothing of what it was for");
+  await api("DELETE", "/v1/stores/asked-there");
 }
 
 async function keyboard() {
@@ -256,6 +378,7 @@ try {
   await looked("history");
   await explainTheTax(id);
   await looked("origins");
+  await changeAMapping();
   await replayAReceipt();
   await looked("quarantine");
   await redriveDeadLetters();
@@ -263,6 +386,10 @@ try {
   await looked("backfills");
   await go("/console/operations/reconciliations?store=harbour-tea");
   await looked("reconciliations");
+  await seeThePayloads();
+  await looked("payloads");
+  await readAsADeveloper();
+  await looked("developers");
   const receiver = await subscribeAUrl();
   await looked("subscriptions");
   receiver.close();
@@ -272,6 +399,7 @@ try {
     if (name === "orders") await page.locator("[data-order]").first().waitFor();
     await looked(name);
   }
+  if (config.shop.app?.client_id) await connectByRedirect();
   await keyboard();
   if (config.many) await measure(config.many);
 } catch (error) {

@@ -37,7 +37,8 @@ public final class EventJson {
     }
   }
 
-  private static Class<? extends EventData> dataOf(EventType type) {
+  /// What the `data` of an event of that type is.
+  public static Class<? extends EventData> dataOf(EventType type) {
     return switch (type) {
       case ORDER_PENDING, ORDER_COMMITTED, ORDER_CHANGED -> EventData.OrderChange.class;
       case CART_UPDATED, CART_ABANDONED, CART_CONVERTED -> EventData.CartChange.class;

@@ -6,6 +6,7 @@ import io.orderwire.model.Evidence;
 import io.orderwire.model.Money;
 import io.orderwire.model.Order;
 import io.orderwire.model.OrderStatus;
+import io.orderwire.model.Read;
 import io.orderwire.model.Transition;
 import java.time.Instant;
 import java.util.List;
@@ -128,14 +129,56 @@ public sealed interface EventData {
     DEEP
   }
 
-  /// A payload of a shape not seen before in this store. `added` and `removed` are JSON pointers
-  /// against the nearest known shape.
+  /// A payload that does not have the shape in which the store's payloads of its kind came so far.
+  /// It holds places and types and no value of anybody.
+  ///
+  /// A place is a JSON pointer in which `*` stands for each element of an array and for each name
+  /// that is no name of a schema, such as an id.
+  ///
+  /// @param shape names what is known from now on: kinds of payload that are known to be alike, in
+  /// whichever store, have the same
+  /// @param added places, or types at places, that no payload had before
+  /// @param removed places that every payload had before, wherever it had what they are part of
+  /// @param unmapped those of `added` that hold values of which nothing is made
+  /// @param rawKey the archived payload that was the first of this shape
   record SchemaDrift(
-      String shape, List<String> added, List<String> removed, String rawKey, Instant firstSeenAt)
+      String shape,
+      Resource resource,
+      Read read,
+      List<Place> added,
+      List<String> removed,
+      List<String> unmapped,
+      String rawKey,
+      Instant firstSeenAt)
       implements EventData {
     public SchemaDrift {
       added = List.copyOf(added);
       removed = List.copyOf(removed);
+      unmapped = List.copyOf(unmapped);
     }
+  }
+
+  /// What a payload is of.
+  enum Resource {
+    ORDER,
+    CART
+  }
+
+  /// A type at a place of a payload.
+  ///
+  /// @param always the payload has it wherever it has what it is part of
+  record Place(String path, ValueType type, boolean always) {}
+
+  /// What stands at a place of a payload.
+  enum ValueType {
+    /// Nothing but nulls and empty containers so far.
+    NOTHING,
+    STRING,
+    NUMBER,
+    BOOLEAN,
+    OBJECT,
+    ARRAY,
+    /// Whatever it is, it is taken whole, or left out by a policy.
+    ANY
   }
 }

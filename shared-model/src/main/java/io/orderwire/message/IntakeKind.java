@@ -19,5 +19,8 @@ public enum IntakeKind {
   /// Forget somebody: the body is an [ErasureRequest].
   ERASE,
   /// Process an archived payload again: `body` refers to it.
-  REPLAY
+  REPLAY,
+  /// Go on with the remap that `receiptId` names: orders are made again of what is archived. How
+  /// far it is stands beside the store.
+  REMAP
 }

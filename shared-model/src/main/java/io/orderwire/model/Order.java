@@ -279,4 +279,36 @@ public record Order(
         newCartComparison,
         erasedAt);
   }
+
+  /// The same order where a store's mapping reads it otherwise.
+  public Order withReadings(Lifecycle newLifecycle, List<CustomField> newCustomFields) {
+    return new Order(
+        ref,
+        platform,
+        number,
+        version,
+        channel,
+        cartId,
+        statusUrl,
+        adminUrl,
+        test,
+        source,
+        newLifecycle,
+        commitment,
+        buyer,
+        addresses,
+        lines,
+        discounts,
+        shipping,
+        charges,
+        totals,
+        payments,
+        shipments,
+        refunds,
+        returns,
+        newCustomFields,
+        findings,
+        cartComparison,
+        erasedAt);
+  }
 }

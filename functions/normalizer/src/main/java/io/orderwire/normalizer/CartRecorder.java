@@ -9,6 +9,7 @@ import io.orderwire.engine.Forgetting;
 import io.orderwire.engine.OrderReader;
 import io.orderwire.engine.Traits;
 import io.orderwire.engine.VersionDecision;
+import io.orderwire.message.EventData.Resource;
 import io.orderwire.model.Cart;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
@@ -37,9 +38,12 @@ final class CartRecorder {
   private final CartLife life;
   private final OrderReader reader;
   private final Latecomers latecomers;
+  private final Shapes shapes;
 
-  CartRecorder(World world, Quarantine quarantine, Comeback comeback, CartLife life) {
+  CartRecorder(
+      World world, Quarantine quarantine, Comeback comeback, CartLife life, Shapes shapes) {
     this.world = world;
+    this.shapes = shapes;
     this.quarantine = quarantine;
     this.comeback = comeback;
     this.life = life;
@@ -81,8 +85,10 @@ final class CartRecorder {
               ? Outcome.of(What.IGNORED, "what is erased is not put aside").about(subject)
               : quarantine.putAside(
                   receipt, finding.code(), finding.path() + ": " + finding.message());
-      case Mapping.Normalized<PlatformCart> mapped ->
-          record(new Candidate(receipt, document, mapped, erased), subject, raw);
+      case Mapping.Normalized<PlatformCart> mapped -> {
+        shapes.notice(receipt, Resource.CART, document, raw);
+        yield record(new Candidate(receipt, document, mapped, erased), subject, raw);
+      }
     };
   }
 

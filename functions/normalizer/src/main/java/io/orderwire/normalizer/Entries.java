@@ -1,5 +1,6 @@
 package io.orderwire.normalizer;
 
+import io.orderwire.engine.StoreShapes;
 import io.orderwire.json.Changes;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventData;
@@ -147,6 +148,22 @@ final class Entries {
         new Event(EventType.RECEIPT_QUARANTINED, new Event.Detail(metadata, data)),
         true,
         data.rawKey());
+  }
+
+  /// A shape that is new among those known. While a store's payloads are still being learned it is
+  /// told to nobody.
+  static LedgerEntry shape(
+      Receipt receipt, EventData.SchemaDrift drift, StoreShapes known, Instant recordedAt) {
+    Subject subject = Subject.shapes(receipt.store().id());
+    long version = known.version() + 1;
+    EventMetadata metadata =
+        metadata(receipt, subject, version, new Times(drift.firstSeenAt(), recordedAt));
+    return new LedgerEntry(
+        subject,
+        version,
+        new Event(EventType.SCHEMA_DRIFTED, new Event.Detail(metadata, drift)),
+        !known.learns(new StoreShapes.Kind(drift.resource(), drift.read()), recordedAt),
+        Optional.of(drift.rawKey()));
   }
 
   static Source archivedAt(Source source, Optional<String> rawKey) {

@@ -7,11 +7,15 @@ import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformCart;
 import io.orderwire.connector.PlatformOrder;
 import io.orderwire.connector.Signal;
+import io.orderwire.connector.StoreContext;
 import io.orderwire.engine.NamedFields;
+import io.orderwire.message.EventData.Resource;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Calls a connector's pure parts. They are total by contract; should one break it, the payload is
@@ -59,6 +63,22 @@ final class Interpreter {
       case Mapping.Ignored<PlatformCart> ignored -> ignored;
       case Mapping.Quarantined<PlatformCart> quarantined -> quarantined;
     };
+  }
+
+  /// How the connector reads the places of a document that maps.
+  static Map<String, String> rules(Receipt receipt, Resource resource, Document document) {
+    Map<String, String> rules = new TreeMap<>();
+    StoreContext store = receipt.store().context();
+    switch (resource) {
+      case ORDER ->
+          new NamedFields(receipt.connector().orders()).map(document.tree(), store, rules::put);
+      case CART ->
+          receipt
+              .connector()
+              .carts()
+              .ifPresent(mapper -> mapper.map(document.tree(), store, rules::put));
+    }
+    return rules;
   }
 
   private static <T> Mapping<T> guarded(Supplier<Mapping<T>> mapping) {

@@ -40,6 +40,7 @@ public final class Normalizer {
   private final Salvage salvage;
   private final Erasing erasing;
   private final Replays replays;
+  private final Remapping remapping;
 
   public Normalizer(World world) {
     this.world = world;
@@ -47,12 +48,14 @@ public final class Normalizer {
     this.health = new StoreHealth(world.stores(), world.ledger(), world.clock());
     this.comeback = new Comeback(world, health, quarantine);
     CartLife life = new CartLife(world);
-    this.orders = new OrderRecorder(world, quarantine, comeback, life);
-    this.carts = new CartRecorder(world, quarantine, comeback, life);
+    Shapes shapes = new Shapes(world);
+    this.orders = new OrderRecorder(world, quarantine, comeback, life, shapes);
+    this.carts = new CartRecorder(world, quarantine, comeback, life, shapes);
     this.looks = new CartLooks(world, life);
     this.salvage = new Salvage(world, quarantine, carts);
     this.erasing = new Erasing(world, salvage);
     this.replays = new Replays(world.archive());
+    this.remapping = new Remapping(world, orders);
   }
 
   /// Processes a message.
@@ -125,6 +128,9 @@ public final class Normalizer {
     if (receipt.message().kind() == IntakeKind.CART_DUE) {
       return List.of(looks.look(receipt));
     }
+    if (receipt.message().kind() == IntakeKind.REMAP) {
+      return List.of(remapping.goOn(receipt));
+    }
     if (receipt.message().kind() == IntakeKind.ERASE || asksForPrivacy(receipt)) {
       return outcomes(receipt);
     }
@@ -165,6 +171,7 @@ public final class Normalizer {
                   .orElseGet(() -> unnamed(receipt)));
       case CART_DUE -> List.of(looks.look(receipt));
       case ERASE -> List.of(erasing.asked(receipt));
+      case REMAP -> List.of(remapping.goOn(receipt));
       case REPLAY -> throw new IllegalStateException("a replay holds the message to replay");
     };
   }
@@ -315,7 +322,7 @@ public final class Normalizer {
 
   private static boolean isDone(Outcome outcome) {
     return switch (outcome.what()) {
-      case RECORDED, DUPLICATE, STALE, IGNORED, PENDING -> true;
+      case RECORDED, DUPLICATE, STALE, IGNORED, PENDING, REMAPPED -> true;
       case HELD, QUARANTINED, PARKED -> false;
     };
   }

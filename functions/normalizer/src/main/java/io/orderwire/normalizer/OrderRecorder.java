@@ -9,8 +9,10 @@ import io.orderwire.engine.Considered;
 import io.orderwire.engine.Considered.Trust;
 import io.orderwire.engine.OrderReader;
 import io.orderwire.engine.RawKeys;
+import io.orderwire.engine.Tombstone;
 import io.orderwire.engine.VersionDecision;
 import io.orderwire.message.Cause;
+import io.orderwire.message.EventData.Resource;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Finding;
 import io.orderwire.model.Order;
@@ -38,9 +40,12 @@ final class OrderRecorder {
   private final CartLife carts;
   private final CustomerLink customers;
   private final Latecomers latecomers;
+  private final Shapes shapes;
 
-  OrderRecorder(World world, Quarantine quarantine, Comeback comeback, CartLife carts) {
+  OrderRecorder(
+      World world, Quarantine quarantine, Comeback comeback, CartLife carts, Shapes shapes) {
     this.world = world;
+    this.shapes = shapes;
     this.reader = new OrderReader(world.carts());
     this.quarantine = quarantine;
     this.comeback = comeback;
@@ -156,6 +161,9 @@ final class OrderRecorder {
       Optional<LedgerEntry> newest = world.ledger().newest(subject, consistency);
       Optional<Instant> erased = erasedAt(candidate, subject, newest);
       Archived raw = new Archived(world, receipt, subject, stated.document(), erased.isPresent());
+      if (stated.mapping() instanceof Mapping.Normalized<PlatformOrder>) {
+        shapes.notice(receipt, Resource.ORDER, stated.document(), raw);
+      }
       switch (considered(candidate, newest, erased)) {
         case Considered.Ready(Order order, boolean draft) -> {
           if (belief.isOvertaken(order, newest)) {
@@ -171,7 +179,7 @@ final class OrderRecorder {
           if (observed.filter(ready -> belief.isOvertaken(ready.order(), newest)).isPresent()) {
             return fetched(receipt, id, belief.atHand());
           }
-          if (observed.isEmpty() || appended(receipt, observed.get(), newest, raw)) {
+          if (observed.isEmpty() || appended(receipt, observed.get(), newest, raw.key())) {
             return comeback.whenSettled(receipt, id, pause).about(subject);
           }
         }
@@ -253,11 +261,15 @@ final class OrderRecorder {
     return Stream.concat(now, before).max(Instant::compareTo);
   }
 
-  private boolean appended(
-      Receipt receipt, Considered.Ready ready, Optional<LedgerEntry> newest, Archived raw) {
+  /// Records what was made of an archived payload. False if another version was first.
+  boolean appended(
+      Receipt receipt,
+      Considered.Ready ready,
+      Optional<LedgerEntry> newest,
+      Optional<String> rawKey) {
     Entries.Before before = new Entries.Before(newest);
     Order linked = linked(receipt, ready.order(), ready.draft(), before);
-    return append(receipt, linked, ready.draft(), before, raw.key());
+    return append(receipt, linked, ready.draft(), before, rawKey);
   }
 
   /// An order may have been erased before it was first seen.

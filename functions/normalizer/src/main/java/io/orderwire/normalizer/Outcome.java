@@ -24,6 +24,8 @@ public record Outcome(What what, Optional<Subject> subject, long version, String
     QUARANTINED,
     /// Kept visibly until somebody handles it.
     PENDING,
+    /// A part of a remap is done.
+    REMAPPED,
     /// The store was parked.
     PARKED
   }

@@ -42,7 +42,7 @@ record Receipt(
 
   /// True if the store allows the full order to be fetched whenever a payload is not enough.
   boolean mayAskCart() {
-    return store.canCall() && store.mapping().policies().read() != ReadPolicy.PAYLOAD;
+    return store.mayAskCart();
   }
 
   boolean asksAlways() {

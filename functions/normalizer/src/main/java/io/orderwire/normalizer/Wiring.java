@@ -36,6 +36,7 @@ record Wiring(
         new CartClient(
             aws.cartTransport(),
             aws.secretBox(),
+            aws.stores(),
             new CartClient.Surroundings(
                 aws.clock(),
                 new SystemPause(),

@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.connector.FaultException;
 import io.orderwire.connector.StoreMapping.ReadPolicy;
+import io.orderwire.message.Cause;
 import io.orderwire.message.EventType;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.Order;
-import io.orderwire.port.Ledger;
 import io.orderwire.port.LedgerEntry;
-import io.orderwire.port.Subject;
 import io.orderwire.testkit.Crash;
 import io.orderwire.testkit.Faults.Step;
 import io.orderwire.testkit.Permutations;
@@ -20,7 +19,6 @@ import io.orderwire.testkit.SeededFaults;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -147,14 +145,15 @@ class ConvergenceTest {
   void aLostRaceIsDecidedAgain() {
     Stage stage = new Stage();
     stage.process(stage.webhook(LIFE.get(0)));
-    Racing racing = new Racing(stage.ledger, () -> stage.process(stage.webhook(LIFE.get(1))));
+    Racing racing =
+        new Racing(stage.ledger, () -> stage.process(stage.webhook(LIFE.get(1))), Cause.WEBHOOK);
     stage.through(racing);
-    racing.armed = true;
+    racing.arm();
     stage.shop.has(LIFE.get(3));
     stage.process(
         stage.webhook(LIFE.get(0).deepCopy().put("updated", at(5)).put("total", "11.00")));
     assertThat(stage.versions("1")).hasSize(2);
-    racing.armed = true;
+    racing.arm();
     stage.process(stage.webhook(LIFE.get(3)));
     assertThat(stage.newest("1").lifecycle().updatedAt()).isEqualTo(Stage.NOON.plusSeconds(30));
     assertThat(stage.steps.of(Step.LEDGER_READ)).isPositive();
@@ -162,63 +161,6 @@ class ConvergenceTest {
 
   private static String at(int second) {
     return Stage.NOON.plusSeconds(second).toString();
-  }
-
-  /// Lets another writer be first, once, just before an append.
-  private static final class Racing implements Ledger {
-    private final Ledger ledger;
-    private final Runnable other;
-    private boolean armed;
-
-    Racing(Ledger ledger, Runnable other) {
-      this.ledger = ledger;
-      this.other = other;
-    }
-
-    @Override
-    public Optional<LedgerEntry> newest(Subject subject, Consistency consistency) {
-      return ledger.newest(subject, consistency);
-    }
-
-    @Override
-    public Optional<LedgerEntry> version(Subject subject, long version) {
-      return ledger.version(subject, version);
-    }
-
-    @Override
-    public List<LedgerEntry> history(Subject subject, long fromVersion, int limit) {
-      return ledger.history(subject, fromVersion, limit);
-    }
-
-    @Override
-    public boolean append(LedgerEntry entry) {
-      if (armed) {
-        armed = false;
-        other.run();
-      }
-      return ledger.append(entry);
-    }
-
-    @Override
-    public boolean replace(LedgerEntry entry) {
-      return ledger.replace(entry);
-    }
-
-    @Override
-    public ChangePage changedSince(
-        io.orderwire.model.StoreId storeId,
-        Subject.Kind kind,
-        Instant since,
-        Optional<String> cursor,
-        int limit) {
-      return ledger.changedSince(storeId, kind, since, cursor, limit);
-    }
-
-    @Override
-    public ChangePage latest(
-        io.orderwire.model.StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
-      return ledger.latest(storeId, kind, cursor, limit);
-    }
   }
 
   private static void assertEndsAs(Stage stage, ObjectNode last, String what) {

@@ -7,6 +7,7 @@ import io.orderwire.message.EventData;
 import io.orderwire.model.Lifecycle;
 import io.orderwire.model.Money;
 import io.orderwire.model.Order;
+import io.orderwire.model.Read;
 import io.orderwire.model.Reading;
 import io.orderwire.port.LedgerEntry;
 import java.util.ArrayList;
@@ -42,16 +43,24 @@ record Comparison(Verdict verdict, List<Money> drift) {
     Order ours = order.get();
     List<Money> drift = row.worth().map(worth -> drift(worth, worth(ours))).orElse(List.of());
     int age = row.latest().orElse(row.changedAt()).compareTo(ours.source().revision().updatedAt());
-    boolean stands = row.readings().filter(told -> !agrees(told, ours.lifecycle())).isEmpty();
+    boolean stands = row.readings().filter(told -> !agrees(told, ours)).isEmpty();
     boolean differs = !drift.isEmpty() || !stands || MissingOrders.isTombstone(ours);
     boolean stale = age > 0 || (age == 0 && differs);
     return stale ? new Comparison(Verdict.STALE, drift) : new Comparison(Verdict.EQUAL, List.of());
   }
 
-  private static boolean agrees(PlatformOrder.Readings told, Lifecycle ours) {
-    return state(told.payment()).equals(state(ours.payment()))
-        && state(told.fulfilment()).equals(state(ours.fulfilment()))
-        && state(told.cancellation()).equals(state(ours.cancellation()));
+  /// Words that mean the same are different words: an order that went on from one to the other
+  /// changed. A webhook may say it in another dialect.
+  private static boolean agrees(PlatformOrder.Readings told, Order ours) {
+    Lifecycle held = ours.lifecycle();
+    boolean sameDialect = ours.source().read() != Read.WEBHOOK;
+    return agrees(told.payment(), held.payment(), sameDialect)
+        && agrees(told.fulfilment(), held.fulfilment(), sameDialect)
+        && agrees(told.cancellation(), held.cancellation(), sameDialect);
+  }
+
+  private static <T> boolean agrees(Reading<T> told, Reading<T> held, boolean sameDialect) {
+    return sameDialect ? told.equals(held) : state(told).equals(state(held));
   }
 
   private static <T> Optional<T> state(Reading<T> reading) {

@@ -27,6 +27,7 @@ record WorkerWiring(
         new CartClient(
             aws.cartTransport(),
             aws.secretBox(),
+            aws.stores(),
             new CartClient.Surroundings(
                 aws.clock(),
                 new SystemPause(),

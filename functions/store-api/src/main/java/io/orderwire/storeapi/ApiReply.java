@@ -1,22 +1,36 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.port.SubscriptionId;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// What is answered: a status and, mostly, a value that is written as JSON, or a [Text] as it is.
-record ApiReply(int status, Optional<Object> body, Map<String, String> headers) {
+///
+/// @param secret what in it opens something
+record ApiReply(
+    int status, Optional<Object> body, Map<String, String> headers, Optional<Secret> secret) {
   static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
+  private static final int SEE_OTHER = 303;
   private static final int NOT_MODIFIED = 304;
 
   ApiReply {
     headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+  }
+
+  /// A text in the body that is not to be kept as it is.
+  ///
+  /// @param owner for whom it may be sealed
+  record Secret(SubscriptionId owner, String member) {}
+
+  ApiReply(int status, Optional<Object> body, Map<String, String> headers) {
+    this(status, body, headers, Optional.empty());
   }
 
   private static ApiReply of(int status, Object body, String contentType) {
@@ -39,6 +53,14 @@ record ApiReply(int status, Optional<Object> body, Map<String, String> headers) 
     return new ApiReply(NOT_MODIFIED, Optional.empty(), Map.of());
   }
 
+  /// Sends a browser to another page of ours, without saying where it came from.
+  ///
+  /// @param path begins with one slash
+  static ApiReply elsewhere(String path) {
+    return new ApiReply(SEE_OTHER, Optional.empty(), Map.of("location", path))
+        .with("referrer-policy", "no-referrer");
+  }
+
   static ApiReply created(String location, Object body) {
     return of(CREATED, body, JSON).with("location", location);
   }
@@ -58,6 +80,11 @@ record ApiReply(int status, Optional<Object> body, Map<String, String> headers) 
   ApiReply with(String header, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(header, value);
-    return new ApiReply(status, body, more);
+    return new ApiReply(status, body, more, secret);
+  }
+
+  /// The body has a secret under this name.
+  ApiReply withSecret(SubscriptionId owner, String member) {
+    return new ApiReply(status, body, headers, Optional.of(new Secret(owner, member)));
   }
 }

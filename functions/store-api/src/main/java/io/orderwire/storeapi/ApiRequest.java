@@ -13,6 +13,7 @@ import java.util.TreeMap;
 ///
 /// @param segments of the path, decoded
 /// @param query parameters; of a repeated one the last
+/// @param caller who asks, as the authorizer knows them; empty where there is none
 /// @param asked the address that was asked: scheme and host
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record ApiRequest(
@@ -22,10 +23,16 @@ record ApiRequest(
     Headers headers,
     byte[] body,
     URI asked,
-    Optional<String> traceId) {
+    Optional<String> traceId,
+    Optional<String> caller) {
   ApiRequest {
     segments = List.copyOf(segments);
     query = Collections.unmodifiableMap(new TreeMap<>(query));
+  }
+
+  /// The same request with another body.
+  ApiRequest with(byte[] newBody) {
+    return new ApiRequest(method, segments, query, headers, newBody, asked, traceId, caller);
   }
 
   Optional<String> parameter(String name) {

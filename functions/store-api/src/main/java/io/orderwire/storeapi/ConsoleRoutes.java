@@ -19,11 +19,13 @@ final class ConsoleRoutes {
           "console/connect",
           "console/connect/{platform}",
           "console/stores/{store}",
+          "console/stores/{store}/mappings",
           "console/orders",
           "console/orders/{store}/{order}",
           "console/orders/{store}/{order}/versions/{version}",
           "console/operations",
           "console/operations/{part}",
+          "console/developers",
           "console/signed-in");
 
   private final Console console;

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /// URLs of merchants and backends that events are sent to: subscribe, list, show, change, remove,
 /// rotate the secret.
 final class EventSubscriptionRoutes {
+  private static final String SECRET = "secret";
   private static final Set<String> ROTATION = new LinkedHashSet<>(List.of("overlap_hours"));
   private static final long USUAL_OVERLAP = 24;
   private static final long LONGEST_OVERLAP = 168;
@@ -84,7 +85,8 @@ final class EventSubscriptionRoutes {
       throw new IllegalStateException("a fresh token was drawn twice");
     }
     return ApiReply.created(
-        "/v1/subscriptions/" + id, EventSubscriptionView.withSecret(added, secret));
+            "/v1/subscriptions/" + id, EventSubscriptionView.withSecret(added, secret))
+        .withSecret(id, SECRET);
   }
 
   private ApiReply list(ApiRequest request, PathValues values) {
@@ -170,7 +172,10 @@ final class EventSubscriptionRoutes {
           EventSubscription rotated =
               held.withSecret(sealed(held.id(), opened, secret), Optional.of(until));
           return Optional.of(
-              new Change(rotated, ApiReply.ok(EventSubscriptionView.withSecret(rotated, secret))));
+              new Change(
+                  rotated,
+                  ApiReply.ok(EventSubscriptionView.withSecret(rotated, secret))
+                      .withSecret(held.id(), SECRET)));
         },
         EventSubscriptionRoutes::shown);
   }

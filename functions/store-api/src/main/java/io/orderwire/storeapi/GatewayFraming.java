@@ -1,6 +1,9 @@
 package io.orderwire.storeapi;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.IAM;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.orderwire.aws.GatewayRequest;
 import io.orderwire.connector.Delivery;
@@ -30,7 +33,8 @@ final class GatewayFraming {
         request.headers(),
         request.body(),
         asked(event, request.headers()),
-        traceId);
+        traceId,
+        caller(event));
   }
 
   static APIGatewayV2HTTPResponse response(ApiReply reply) {
@@ -48,6 +52,23 @@ final class GatewayFraming {
 
   private static String text(Object body) {
     return body instanceof ApiReply.Text(String content) ? content : Json.text(body);
+  }
+
+  /// With IAM the user or role, without the name of a role's session, which every process has
+  /// another one of; with JWT the issuer's subject.
+  private static Optional<String> caller(APIGatewayV2HTTPEvent event) {
+    Optional<Authorizer> authorizer =
+        Optional.ofNullable(event.getRequestContext()).map(RequestContext::getAuthorizer);
+    return authorizer
+        .map(Authorizer::getIam)
+        .map(IAM::getUserId)
+        .map(user -> "iam " + user.replaceFirst(":.*", ""))
+        .or(
+            () ->
+                authorizer
+                    .map(Authorizer::getJwt)
+                    .map(Authorizer.JWT::getClaims)
+                    .map(claims -> "jwt " + claims.get("iss") + " " + claims.get("sub")));
   }
 
   private static List<String> segments(String path) {

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What a form makes of a store's mapping: given values replace, `null` takes away. Each change is
-/// a new version.
+/// What a form makes of a store's mapping: given values replace, `null` takes away. The number
+/// stays as it is: what differs becomes a new version where it is saved.
 final class MappingForm {
   private static final Set<String> PARTS =
       new LinkedHashSet<>(
@@ -44,23 +44,18 @@ final class MappingForm {
     }
     Form mapping = given.get();
     mapping.only(PARTS);
-    StoreMapping changed =
-        new StoreMapping(
-            held.version(),
-            states(mapping, "payment", held.payment(), PaymentState.class),
-            states(mapping, "fulfilment", held.fulfilment(), FulfilmentState.class),
-            states(mapping, "cancellation", held.cancellation(), CancellationState.class),
-            customFields(mapping, held.customFields()),
-            policies(mapping, held.policies()));
-    return changed.equals(held) ? held : version(changed, held.version() + 1);
+    return new StoreMapping(
+        held.version(),
+        states(mapping, "payment", held.payment(), PaymentState.class),
+        states(mapping, "fulfilment", held.fulfilment(), FulfilmentState.class),
+        states(mapping, "cancellation", held.cancellation(), CancellationState.class),
+        customFields(mapping, held.customFields()),
+        policies(mapping, held.policies()));
   }
 
-  /// The same mapping with another read policy; a new version if that is a change.
+  /// The same mapping with another read policy.
   static StoreMapping reading(StoreMapping mapping, ReadPolicy read) {
     Policies held = mapping.policies();
-    if (held.read() == read) {
-      return mapping;
-    }
     Policies policies =
         new Policies(
             read,
@@ -71,22 +66,12 @@ final class MappingForm {
             held.varianceTolerance(),
             held.holdUnexplained());
     return new StoreMapping(
-        mapping.version() + 1,
+        mapping.version(),
         mapping.payment(),
         mapping.fulfilment(),
         mapping.cancellation(),
         mapping.customFields(),
         policies);
-  }
-
-  private static StoreMapping version(StoreMapping mapping, int version) {
-    return new StoreMapping(
-        version,
-        mapping.payment(),
-        mapping.fulfilment(),
-        mapping.cancellation(),
-        mapping.customFields(),
-        mapping.policies());
   }
 
   private static <T extends Enum<T>> Map<String, T> states(
@@ -146,8 +131,11 @@ final class MappingForm {
 
   private static boolean isPointer(Form form, String name, String text) {
     try {
-      JsonPointer.compile(text);
-      return true;
+      if (!JsonPointer.compile(text).matches()) {
+        return true;
+      }
+      form.wrong(name, "this names the whole payload", "write it like /meta_data/0/value");
+      return false;
     } catch (IllegalArgumentException noPointer) {
       form.wrong(name, "this is not a JSON pointer", "write it like /meta_data/0/value");
       return false;

@@ -5,6 +5,7 @@ import io.orderwire.connector.Descriptor;
 import io.orderwire.model.PlatformId;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /// The facts of a platform from which a connect form can be drawn.
 record PlatformView(
@@ -13,6 +14,7 @@ record PlatformView(
     String apiVersion,
     String connectorVersion,
     BaseUrl baseUrl,
+    Optional<Authorized> authorization,
     List<Descriptor.CredentialField> credentials,
     List<Descriptor.OptionField> options,
     Webhooks webhooks,
@@ -29,6 +31,13 @@ record PlatformView(
 
   record BaseUrl(String pattern, String example) {}
 
+  /// How a merchant gives access without copying credentials.
+  ///
+  /// @param ready false where an app must be registered first, as `app` says
+  /// @param app how it is registered; none where none is needed
+  /// @param callbackUrl where the platform answers
+  record Authorized(boolean ready, Optional<String> app, URI callbackUrl, URI document) {}
+
   record Webhooks(
       List<String> topics,
       Descriptor.Depth depth,
@@ -42,13 +51,14 @@ record PlatformView(
 
   record KillRule(int failuresInARow, String effect) {}
 
-  static PlatformView of(Descriptor platform) {
+  static PlatformView of(Descriptor platform, Optional<Authorized> authorization) {
     return new PlatformView(
         platform.id(),
         platform.name(),
         platform.apiVersion(),
         platform.connectorVersion(),
         new BaseUrl(platform.baseUrlPattern(), platform.baseUrlExample()),
+        authorization,
         platform.credentials(),
         StoreChecks.options(platform),
         new Webhooks(

@@ -58,6 +58,15 @@ record Problem(String type, String title, int status, String detail, List<FieldE
         "no %s is kept: its person was erased, or it came without content".formatted(what));
   }
 
+  /// Whatever the reason: who does not hold a valid one learns nothing of it.
+  static Problem noSuchAuthorization() {
+    return of(
+        "no-such-authorization",
+        "Not found",
+        NOT_FOUND,
+        "no such authorization is under way; begin one with POST /v1/stores/authorizations");
+  }
+
   static Problem noSuchRoute(String method, String path) {
     return of(
         "no-such-route",
@@ -87,6 +96,30 @@ record Problem(String type, String title, int status, String detail, List<FieldE
         what + "-is-being-changed",
         "The %s is being changed".formatted(what),
         "others change %s %s at the same time; try again".formatted(what, id));
+  }
+
+  static Problem wrongIdempotencyKey() {
+    return of(
+        "wrong-idempotency-key",
+        "The Idempotency-Key is no key",
+        BAD_REQUEST,
+        "send 1 to 255 visible ASCII characters in quotation marks, such as a UUID");
+  }
+
+  static Problem stillRunning() {
+    return conflict(
+        "still-running",
+        "The first request is still running",
+        "a request with this Idempotency-Key is under way; try again in a second");
+  }
+
+  static Problem anothersIdempotencyKey() {
+    return of(
+        "idempotency-key-used",
+        "The Idempotency-Key stands for another request",
+        UNPROCESSABLE,
+        "another request was sent with this Idempotency-Key; send each request with a key of its"
+            + " own");
   }
 
   static Problem unavailable() {

@@ -10,6 +10,7 @@ final class StoreApi {
   private static final Logger LOG = LoggerFactory.getLogger(StoreApi.class);
 
   private final Router router = new Router();
+  private final Idempotency idempotency;
 
   record Index(String service, List<String> routes) {
     Index {
@@ -18,15 +19,23 @@ final class StoreApi {
   }
 
   StoreApi(World world, Console console) {
+    idempotency = new Idempotency(world);
     router.route("GET", "v1", (request, values) -> index());
-    router.route("GET", "openapi.json", (request, values) -> ApiReply.ok(OpenApi.document()));
+    new DocumentRoutes().addTo(router);
     new ConsoleRoutes(console).addTo(router);
     new StoreRoutes(world).addTo(router);
+    new AuthorizationRoutes(world).addTo(router);
+    new CallbackRoutes(world).addTo(router);
     new ActivityRoutes(world).addTo(router);
     new OrderRoutes(world).addTo(router);
     new SummaryRoutes(world).addTo(router);
     new HistoryRoutes(world).addTo(router);
     new RawRoutes(world).addTo(router);
+    new MappingRoutes(world).addTo(router);
+    new RemapRoutes(world).addTo(router);
+    new StatusRoutes(world).addTo(router);
+    new CapsuleRoutes(world).addTo(router);
+    new ShapeRoutes(world).addTo(router);
     new ErasureRoutes(world).addTo(router);
     new CustomerRoutes(world).addTo(router);
     new CartRoutes(world).addTo(router);
@@ -48,7 +57,7 @@ final class StoreApi {
   ApiReply answer(ApiRequest request) {
     ApiReply reply;
     try {
-      reply = router.answer(request);
+      reply = idempotency.answer(request, router::answer);
     } catch (FaultException fault) {
       LOG.warn("not answered: {}", fault.getMessage());
       reply = ApiReply.refused(Problem.unavailable()).with("retry-after", "5");

@@ -3,6 +3,8 @@ package io.orderwire.storeapi;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.StoreMapping;
 import io.orderwire.connector.StoreMapping.ReadPolicy;
+import io.orderwire.engine.MappingVersions;
+import io.orderwire.engine.MappingVersions.Version;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.message.Cause;
 import io.orderwire.model.StoreId;
@@ -28,6 +30,7 @@ final class StoreChanging {
 
   private final World world;
   private final Subscribing subscribing;
+  private final MappingVersions mappings;
 
   /// @param parkedSince when the store was parked that is active again now
   private record Changed(
@@ -40,6 +43,7 @@ final class StoreChanging {
   StoreChanging(World world) {
     this.world = world;
     this.subscribing = new Subscribing(world);
+    this.mappings = new MappingVersions(world.stores());
   }
 
   /// Somebody else may change the store at the same time: then it is read and changed anew.
@@ -59,11 +63,23 @@ final class StoreChanging {
       if (!form.get().errors().isEmpty()) {
         return ApiReply.refused(Problem.invalid(form.get().errors()));
       }
-      if (world.stores().update(changed.store())) {
+      if (world.stores().update(numbered(changed.store(), store.get()))) {
         return told(changed, connector.get(), request, base);
       }
     }
     return ApiReply.refused(Problem.beingChanged("store", id.value()));
+  }
+
+  /// Another mapping is saved as a version, and is active at once.
+  private Store numbered(Store changed, Store held) {
+    StoreMapping asked = changed.mapping();
+    if (asked.saysTheSame(held.mapping())) {
+      return changed;
+    }
+    Version draft =
+        new Version(
+            asked, Optional.of(held.mapping().version()), Optional.empty(), Optional.of(now()));
+    return changed.withMapping(mappings.save(held, draft).mapping());
   }
 
   private ApiReply told(Changed changed, Connector connector, ApiRequest request, URI base) {

@@ -109,23 +109,13 @@ final class StoreConnecting {
             canCall ? mapping : MappingForm.reading(mapping, ReadPolicy.PAYLOAD)));
   }
 
-  /// Without calls the payload is all there is; that is the first version of the mapping then.
+  /// Without calls the payload is all there is.
   private static StoreMapping standard(boolean canCall) {
     StoreMapping standard = StoreMapping.standard();
-    if (canCall) {
-      return standard;
-    }
-    StoreMapping payload = MappingForm.reading(standard, ReadPolicy.PAYLOAD);
-    return new StoreMapping(
-        standard.version(),
-        payload.payment(),
-        payload.fulfilment(),
-        payload.cancellation(),
-        payload.customFields(),
-        payload.policies());
+    return canCall ? standard : MappingForm.reading(standard, ReadPolicy.PAYLOAD);
   }
 
-  private static Optional<StoreId> id(Form form) {
+  static Optional<StoreId> id(Form form) {
     return form.required("store_id", "choose an id such as acme-eu")
         .flatMap(
             text ->
@@ -138,7 +128,7 @@ final class StoreConnecting {
                 });
   }
 
-  private Optional<Connector> connector(Form form) {
+  Optional<Connector> connector(Form form) {
     String known =
         world.platforms().connectors().stream()
             .map(connector -> connector.descriptor().id().value())

@@ -1,6 +1,7 @@
 package io.orderwire.storeapi;
 
 import io.orderwire.connector.Connector;
+import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores.StorePage;
@@ -37,9 +38,23 @@ final class StoreRoutes {
     return ApiReply.ok(
         ItemPage.whole(
             world.platforms().connectors().stream()
-                .map(Connector::descriptor)
-                .map(PlatformView::of)
+                .map(connector -> view(connector, base(request)))
                 .toList()));
+  }
+
+  private PlatformView view(Connector connector, URI base) {
+    PlatformId platform = connector.descriptor().id();
+    return PlatformView.of(
+        connector.descriptor(),
+        connector
+            .authorization()
+            .map(
+                each ->
+                    new PlatformView.Authorized(
+                        new PlatformApps(world).isReady(platform, each),
+                        each.facts().app(),
+                        PlatformApps.callback(base, platform),
+                        each.facts().document())));
   }
 
   private ApiReply connect(ApiRequest request, PathValues values) {

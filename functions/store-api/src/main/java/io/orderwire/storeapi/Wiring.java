@@ -8,13 +8,16 @@ import io.orderwire.aws.SystemPause;
 import io.orderwire.aws.Tracing;
 import io.orderwire.connector.Headers;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
+import io.orderwire.port.CartTransport;
 import io.orderwire.port.Customers;
 import io.orderwire.port.Ledger;
+import io.orderwire.port.SecretBox;
 import io.orderwire.port.Stores;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +38,8 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
     Stores stores = aws.stores();
     Ledger ledger = aws.ledger();
     Customers customers = aws.customers();
+    SecretBox secrets = aws.secretBox();
+    CartTransport transport = aws.cartTransport();
     // On Linux it draws from the kernel each time: instances of one snapshot draw differently.
     SecureRandom random = new SecureRandom();
     StoreApi api =
@@ -42,7 +47,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
             new World(
                 new Platforms(Connectors.all()),
                 stores,
-                aws.secretBox(),
+                secrets,
                 ledger,
                 aws.rawArchive(),
                 customers,
@@ -52,14 +57,18 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 aws.intakeQueue(),
                 aws.pollQueues(),
                 new CartClient(
-                    aws.cartTransport(),
-                    aws.secretBox(),
+                    transport,
+                    secrets,
+                    stores,
                     new CartClient.Surroundings(
                         aws.clock(),
                         new SystemPause(),
                         () -> UUID.randomUUID().toString(),
                         aws.sharedCalls())),
                 aws.askedPolls(),
+                aws.firstAnswers(),
+                aws.authorizations(),
+                new Authorizing(transport, aws.clock()),
                 aws.eventSubscriptions(),
                 aws.webhookQueue(),
                 aws.deadLetterQueues(),
@@ -89,11 +98,11 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /// Asks only what is answered without any service: the console, the platforms, and a store
-  /// form that is wrong.
+  /// Asks only what is answered without any service: the console, the routes, and a store form that
+  /// is wrong.
   private static void rehearse(StoreApi api) {
     api.answer(request("GET", List.of(), ""));
-    api.answer(request("GET", List.of("v1", "platforms"), ""));
+    api.answer(request("GET", List.of("v1"), ""));
     ApiReply refusal = api.answer(request("POST", List.of("v1", "stores"), "{\"platform\":\"?\"}"));
     Json.bytes(refusal.body().orElseThrow());
   }
@@ -106,6 +115,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
         new Headers(Map.of()),
         body.getBytes(StandardCharsets.UTF_8),
         URI.create("https://rehearsal.invalid"),
+        Optional.empty(),
         Optional.empty());
   }
 }

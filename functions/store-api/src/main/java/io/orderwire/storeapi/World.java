@@ -1,15 +1,18 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.Pause;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.port.AskedPolls;
+import io.orderwire.port.Authorizations;
 import io.orderwire.port.Customers;
 import io.orderwire.port.DeadLetterQueues;
 import io.orderwire.port.Erasures;
 import io.orderwire.port.EventSubscriptions;
+import io.orderwire.port.FirstAnswers;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
@@ -42,6 +45,9 @@ record World(
     PollQueue polls,
     CartClient carts,
     AskedPolls asked,
+    FirstAnswers answers,
+    Authorizations authorizations,
+    Authorizing authorizing,
     EventSubscriptions subscriptions,
     WebhookQueue webhooks,
     DeadLetterQueues deadLetters,

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
@@ -13,10 +14,12 @@ import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
 import io.orderwire.testkit.InMemoryAskedPolls;
+import io.orderwire.testkit.InMemoryAuthorizations;
 import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryDeadLetterQueues;
 import io.orderwire.testkit.InMemoryErasures;
 import io.orderwire.testkit.InMemoryEventSubscriptions;
+import io.orderwire.testkit.InMemoryFirstAnswers;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
@@ -60,6 +63,8 @@ final class Api {
   final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
   final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
+  final InMemoryFirstAnswers answers = new InMemoryFirstAnswers(faults);
+  final InMemoryAuthorizations authorizations = new InMemoryAuthorizations(faults);
   final InMemoryEventSubscriptions subscriptions = new InMemoryEventSubscriptions();
   final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue(clock);
   final InMemoryDeadLetterQueues deadLetters = new InMemoryDeadLetterQueues();
@@ -87,6 +92,19 @@ final class Api {
   }
 
   Api(Optional<URI> publicBase, boolean privateCarts, boolean webhooksAreSent) {
+    this(publicBase, privateCarts, webhooksAreSent, ConsoleSignIn.none());
+  }
+
+  /// One whose people sign in, on this machine.
+  Api(ConsoleSignIn signIn) {
+    this(Optional.empty(), true, true, signIn);
+  }
+
+  private Api(
+      Optional<URI> publicBase,
+      boolean privateCarts,
+      boolean webhooksAreSent,
+      ConsoleSignIn signIn) {
     api =
         new StoreApi(
             new World(
@@ -102,8 +120,14 @@ final class Api {
                 intake,
                 polls,
                 new CartClient(
-                    cart, secrets, new CartClient.Surroundings(clock, clock::advance, () -> "n")),
+                    cart,
+                    secrets,
+                    stores,
+                    new CartClient.Surroundings(clock, clock::advance, () -> "n")),
                 asked,
+                answers,
+                authorizations,
+                new Authorizing(cart, clock),
                 subscriptions,
                 webhooks,
                 deadLetters,
@@ -113,7 +137,7 @@ final class Api {
                 publicBase,
                 privateCarts,
                 webhooksAreSent),
-            Console.of(ConsoleSignIn.none()));
+            Console.of(signIn));
   }
 
   /// What happens elsewhere while the API waits.
@@ -141,6 +165,10 @@ final class Api {
   }
 
   Answer ask(String method, String path, String body) {
+    return ask(event(method, path, body));
+  }
+
+  static APIGatewayV2HTTPEvent event(String method, String path, String body) {
     APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
     int question = path.indexOf('?');
     event.setRawPath(question < 0 ? path : path.substring(0, question));
@@ -154,7 +182,7 @@ final class Api {
     context.setHttp(http);
     context.setDomainName("api.example.com");
     event.setRequestContext(context);
-    return ask(event);
+    return event;
   }
 
   Answer ask(APIGatewayV2HTTPEvent event) {

@@ -21,6 +21,9 @@ final class CartRegistry implements Function<Request, CartReply> {
   /// Topic to address.
   final Map<String, String> standing = new LinkedHashMap<>();
 
+  /// What else there is at the shop, or where it gives out tokens, by path.
+  final Map<String, CartReply> scripted = new LinkedHashMap<>();
+
   /// Answers every call so, while it is there.
   Optional<Integer> down = Optional.empty();
 
@@ -28,6 +31,10 @@ final class CartRegistry implements Function<Request, CartReply> {
   public CartReply apply(Request request) {
     if (down.isPresent()) {
       return ScriptedCart.json(down.get(), "{}");
+    }
+    CartReply other = scripted.get(request.address().getPath());
+    if (other != null) {
+      return other;
     }
     JsonNode body = Json.read(request.body().orElse("{}"), JsonNode.class);
     String query = body.path("query").asText();

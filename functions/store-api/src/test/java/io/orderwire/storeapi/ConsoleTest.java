@@ -35,6 +35,7 @@ class ConsoleTest {
         "/",
         "/console/stores",
         "/console/stores/acme-eu",
+        "/console/stores/acme-eu/mappings",
         "/console/connect",
         "/console/connect/shopify",
         "/console/orders",
@@ -43,6 +44,7 @@ class ConsoleTest {
         "/console/operations",
         "/console/operations/backfills",
         "/console/operations/dead-letters",
+        "/console/developers",
         "/console/signed-in"
       })
   void servesThePageUnderEachOfItsAddresses(String path) {

@@ -27,16 +27,21 @@ final class OpenApiDocument {
               503, "Unavailable"));
   private static final Map<String, String> NAMES =
       new TreeMap<>(
-          Map.of(
-              "id", "id of the store or of the subscription",
-              "externalId", "the platform's id of the order",
-              "n", "number of the version, from 1",
-              "receiptId", "id of the receipt",
-              "cartId", "the platform's id of the cart",
-              "customerId", "id of the customer, or account: and the platform's id of the account",
-              "pollId", "id of the poll",
-              "erasureId", "id of the erasure",
-              "backfillId", "id of the back-fill"));
+          Map.ofEntries(
+              Map.entry("id", "id of the store or of the subscription"),
+              Map.entry("externalId", "the platform's id of the order"),
+              Map.entry("n", "number of the version, from 1"),
+              Map.entry("receiptId", "id of the receipt"),
+              Map.entry("cartId", "the platform's id of the cart"),
+              Map.entry(
+                  "customerId",
+                  "id of the customer, or account: and the platform's id of the account"),
+              Map.entry("pollId", "id of the poll"),
+              Map.entry("erasureId", "id of the erasure"),
+              Map.entry("backfillId", "id of the back-fill"),
+              Map.entry("remapId", "number of the remap"),
+              Map.entry("file", "name of the file"),
+              Map.entry("platform", "id of the platform")));
 
   private final SchemaBuilder schemas = RecordSchemas.ofApi().together();
   private final ObjectNode document = Json.codec().createObjectNode();
@@ -80,13 +85,16 @@ final class OpenApiDocument {
     ObjectNode node = Json.codec().createObjectNode();
     node.put("operationId", operation.id());
     node.put("summary", operation.summary());
-    if (!operation.names().isEmpty() || !operation.query().isEmpty()) {
+    if (!operation.names().isEmpty() || !operation.query().isEmpty() || operation.writes()) {
       node.putArray("parameters");
     }
     for (String name : operation.names()) {
       node.withArrayProperty("parameters").add(inPath(name));
     }
     operation.query().forEach(query -> node.withArrayProperty("parameters").add(inQuery(query)));
+    if (operation.writes()) {
+      node.withArrayProperty("parameters").add(idempotencyKey());
+    }
     operation
         .body()
         .ifPresent(
@@ -110,6 +118,18 @@ final class OpenApiDocument {
     return node;
   }
 
+  private static ObjectNode idempotencyKey() {
+    ObjectNode key = Json.codec().createObjectNode();
+    key.put("name", "Idempotency-Key").put("in", "header").put("required", false);
+    key.put(
+        "description",
+        "a string of the caller's own in quotation marks, such as a UUID: the same request with the"
+            + " same key is done once, and gets its first answer again for %d hours"
+                .formatted(Idempotency.KEPT.toHours()));
+    key.putObject("schema").put("type", "string");
+    return key;
+  }
+
   private static ObjectNode inPath(String name) {
     ObjectNode parameter = Json.codec().createObjectNode();
     parameter.put("name", name).put("in", "path").put("required", true);
@@ -128,7 +148,7 @@ final class OpenApiDocument {
       case "integer" -> schema.put("type", "integer").put("minimum", 1);
       default -> schema.put("type", query.form());
     }
-    if (query.equals(Queries.LIMIT)) {
+    if (query.equals(Queries.LIMIT) || query.equals(Queries.PAYLOADS)) {
       schema.put("maximum", Parameters.MOST).put("default", Parameters.USUAL_LIMIT);
     }
     query.words().forEach(word -> schema.withArrayProperty("enum").add(word));
@@ -186,7 +206,11 @@ final class OpenApiDocument {
     ObjectNode responses = components.putObject("responses");
     refusal(responses, problem, "NotJson", "The body is not the JSON object that is expected");
     refusal(responses, problem, "NotFound", "There is no such thing");
-    refusal(responses, problem, "Conflict", "Not now, or not with this one: the detail says why");
+    header(
+        refusal(
+            responses, problem, "Conflict", "Not now, or not with this one: the detail says why"),
+        "retry-after",
+        "RetryAfter");
     refusal(
         responses, problem, "InvalidFields", "Fields or parameters are wrong: errors names each");
     header(

@@ -65,7 +65,23 @@ record Operation(
         Optional.empty(),
         false,
         List.of(),
-        NAME.matcher(parts[1]).find() ? List.of(404, 503) : List.of(503));
+        refusals(parts[0], NAME.matcher(parts[1]).find()));
+  }
+
+  /// Each write takes an idempotency key, which may be none, another request's, or in use.
+  private static List<Integer> refusals(String method, boolean names) {
+    TreeSet<Integer> refusals = new TreeSet<>(List.of(503));
+    if (names) {
+      refusals.add(404);
+    }
+    if (Idempotency.METHODS.contains(method)) {
+      refusals.addAll(List.of(400, 409, 422));
+    }
+    return List.copyOf(refusals);
+  }
+
+  boolean writes() {
+    return Idempotency.METHODS.contains(method);
   }
 
   String route() {

@@ -1,6 +1,7 @@
 package io.orderwire.storeapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.engine.Capsule;
 import io.orderwire.message.EventData;
 import io.orderwire.model.Cart;
 import io.orderwire.model.Order;
@@ -13,13 +14,15 @@ import java.util.stream.Stream;
 final class Operations {
   private static final String STORE = "/v1/stores/{id}";
   private static final String ORDER = STORE + "/orders/{externalId}";
+  private static final String MAPPING = STORE + "/mappings/{n}";
   private static final String CUSTOMER = STORE + "/customers/{customerId}";
+  private static final String APP = "/v1/platforms/{platform}/app";
   private static final String SUBSCRIPTION = "/v1/subscriptions/{id}";
 
   private Operations() {}
 
   static List<Operation> all() {
-    return Stream.of(about(), stores(), orders(), people(), jobs(), subscriptions())
+    return Stream.of(about(), stores(), orders(), mappings(), people(), jobs(), subscriptions())
         .flatMap(List::stream)
         .toList();
   }
@@ -32,8 +35,16 @@ final class Operations {
     return List.of(
         of("GET", "/v1", "The routes there are").answers(200, StoreApi.Index.class),
         of("GET", "/openapi.json", "This document").answers(200, JsonNode.class),
+        of("GET", "/asyncapi.json", "An AsyncAPI 3 document of the events")
+            .answers(200, JsonNode.class),
+        of("GET", "/schemas/{file}", "A JSON Schema: x-json-schemas of asyncapi.json names them")
+            .answers(200, JsonNode.class),
         of("GET", "/v1/platforms", "Platforms, and what a store of each needs")
-            .lists(PlatformView.class));
+            .lists(PlatformView.class),
+        of("PUT", APP, "Set the app in whose name merchants are asked for access")
+            .sent(Requests.App.class)
+            .answersNothing(),
+        of("DELETE", APP, "Remove that app").answersNothing());
   }
 
   private static List<Operation> stores() {
@@ -42,10 +53,19 @@ final class Operations {
             .sent(Requests.Connect.class)
             .answersAt(201, StoreView.class)
             .refuses(409),
+        of("POST", "/v1/stores/authorizations", "Send a merchant to the platform to give access")
+            .sent(Requests.Authorize.class)
+            .answers(200, AuthorizationRoutes.Authorize.class)
+            .refuses(409),
         of("GET", "/v1/stores", "Stores").pages(StoreView.class),
         of("GET", STORE, "A store, its health and what it still needs")
             .answers(200, StoreView.class),
         of("GET", STORE + "/activity", "What a store did last").answers(200, ActivityView.class),
+        of("GET", STORE + "/shapes", "Shapes of payload as they came up, the latest first")
+            .pages(ShapeView.class),
+        of("GET", STORE + "/unmapped", "Values of the latest payloads of which nothing was made")
+            .takes(Queries.PAYLOADS)
+            .answers(200, Unmapped.class),
         of("PATCH", STORE, "Change a store: what is given replaces, null takes away")
             .sent(Requests.Change.class)
             .answers(200, StoreView.class)
@@ -75,6 +95,8 @@ final class Operations {
             .takes(Queries.PATH)
             .answers(200, ExplanationView.class)
             .refuses(409),
+        of("GET", ORDER + "/capsule", "All of an order in one file, secrets and its person masked")
+            .answers(200, Capsule.class),
         of("GET", ORDER + "/diff", "What one version says otherwise than another")
             .takes(Queries.FROM, Queries.TO)
             .answers(200, OrderDiff.class),
@@ -93,6 +115,44 @@ final class Operations {
             .takes(Queries.CHANGED_SINCE, Queries.CART_STATE)
             .pages(Cart.class),
         of("GET", STORE + "/carts/{cartId}", "A cart").answers(200, Cart.class));
+  }
+
+  private static List<Operation> mappings() {
+    return List.of(
+        of("GET", STORE + "/mappings", "The versions of a store's mapping, the latest first")
+            .lists(MappingView.class),
+        of(
+                "POST",
+                STORE + "/mappings",
+                "Save a version: not active yet; 200 if it is there already")
+            .sent(Requests.Draft.class)
+            .answers(200, MappingView.class)
+            .answersAt(201, MappingView.class),
+        of("GET", MAPPING, "A version of the mapping").answers(200, MappingView.class),
+        of(
+                "POST",
+                STORE + "/mappings/preview",
+                "What a mapping would make of the latest orders as they are archived")
+            .sent(Requests.Draft.class)
+            .takes(Queries.LIMIT)
+            .answers(200, MappingPreview.class),
+        of("POST", MAPPING + "/preview", "The same of a version that is saved")
+            .takes(Queries.LIMIT)
+            .answers(200, MappingPreview.class),
+        of("POST", MAPPING + "/activate", "Make a version active; an earlier one to roll back")
+            .maybeSent(Requests.Activate.class)
+            .answers(200, MappingRoutes.Activation.class)
+            .refuses(409),
+        of("POST", STORE + "/remaps", "Make all orders again of what is archived, with no call")
+            .answersAt(202, RemapView.class)
+            .refuses(409),
+        of("GET", STORE + "/remaps", "Remaps, the latest first").lists(RemapView.class),
+        of("GET", STORE + "/remaps/{remapId}", "How far a remap is").answers(200, RemapView.class),
+        of("DELETE", STORE + "/remaps/{remapId}", "Cancel a remap")
+            .answers(200, RemapView.class)
+            .refuses(409),
+        of("GET", STORE + "/statuses", "The platform's words for states, and those that were seen")
+            .answers(200, StatusesView.class));
   }
 
   private static List<Operation> people() {

@@ -18,6 +18,13 @@ final class Queries {
           "integer",
           List.of(),
           false);
+  static final Query PAYLOADS =
+      new Query(
+          "limit",
+          "how many of the latest orders are looked at: 1 to 100, else 20",
+          "integer",
+          List.of(),
+          false);
   static final Query CURSOR = text("cursor", "where to go on: next_cursor of the page before");
   static final Query CHANGED_SINCE =
       moment("changed_since", "only what was recorded at that instant or later");

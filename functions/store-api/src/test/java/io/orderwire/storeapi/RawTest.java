@@ -5,28 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orderwire.connector.Connector;
-import io.orderwire.connector.Mapping;
-import io.orderwire.connector.PlatformOrder;
-import io.orderwire.connectors.Connectors;
-import io.orderwire.engine.NamedFields;
-import io.orderwire.engine.OrderAssembler;
-import io.orderwire.engine.Platforms;
-import io.orderwire.engine.Provenance;
-import io.orderwire.engine.RawKeys;
+import io.orderwire.engine.Forgetting;
+import io.orderwire.json.ContentHash;
 import io.orderwire.json.Json;
 import io.orderwire.json.JsonPlaces;
-import io.orderwire.message.Event;
-import io.orderwire.message.EventData;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.Order;
-import io.orderwire.model.Read;
 import io.orderwire.model.StoreId;
-import io.orderwire.port.LedgerEntry;
-import io.orderwire.port.Store;
-import io.orderwire.port.Subject;
 import io.orderwire.storeapi.Api.Answer;
-import io.orderwire.testkit.ports.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +27,7 @@ class RawTest {
   private final Api api = new Api();
   private final ObjectNode payload = (ObjectNode) Payloads.payload(PAYLOAD);
   private final ExternalId id = new ExternalId(payload.at("/id").asText());
+  private final Recording recording = new Recording(api, ID, id);
   private final String path = "/v1/stores/acme-eu/orders/" + id + "/versions/";
 
   @BeforeEach
@@ -64,6 +51,42 @@ class RawTest {
                     .as(pointer)
                     .isEqualTo(masked.contains(pointer) ? "[masked]" : value.asText()));
     assertThat(masked).hasSizeLessThan(20);
+  }
+
+  @Test
+  void packsAllOfAnOrderWithoutItsPerson() {
+    record(1, payload);
+    Answer answer = api.get("/v1/stores/acme-eu/orders/" + id + "/capsule");
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode content = answer.json().at("/content");
+    assertThat(answer.json().at("/sha256").asText())
+        .isEqualTo(ContentHash.sha256(Json.bytes(content)));
+    assertThat(content.at("/receipts")).hasSize(1);
+    assertThat(content.at("/versions/0/order/totals/display/grand_total"))
+        .isEqualTo(Json.toTree(order(payload, Optional.empty())).at("/totals/display/grand_total"));
+    for (String place :
+        List.of("/email", "/token", "/billing_address/last_name", "/shipping_address/address1")) {
+      assertThat(payload.at(place).asText()).as(place).isNotEmpty();
+      assertThat(answer.text()).as(place).doesNotContain(payload.at(place).asText());
+    }
+  }
+
+  /// What was erased is not in it, and it says why nothing can be made anew.
+  @Test
+  void packsNothingOfWhatWasErased() {
+    archive(1, payload);
+    append(1, Forgetting.person(order(payload, Optional.empty()), Api.NOON));
+    api.archive.erase(key(1));
+    JsonNode content =
+        api.get("/v1/stores/acme-eu/orders/" + id + "/capsule").json().at("/content");
+    assertThat(content.at("/receipts")).isEmpty();
+    assertThat(content.at("/versions/0/not_reproducible").asText()).contains("erased");
+    assertThat(content.toString()).doesNotContain(payload.at("/email").asText());
+  }
+
+  @Test
+  void packsNoOrderThatThereIsNot() {
+    assertThat(api.get("/v1/stores/acme-eu/orders/nowhere/capsule").status()).isEqualTo(404);
   }
 
   /// Where a document is no order, only what was read is shown.
@@ -185,47 +208,22 @@ class RawTest {
   }
 
   private void record(long version, JsonNode document) {
-    archive(version, document);
-    Optional<Order> previous = api.ledger.version(subject(), version - 1).flatMap(Orders::document);
-    append(version, order(document, previous));
+    recording.record(version, document);
   }
 
   private void archive(long version, JsonNode document) {
-    api.archive.put(
-        key(version),
-        document.isMissingNode() ? new byte[0] : Json.bytes(document),
-        "application/json");
+    recording.archive(version, document);
   }
 
   private String key(long version) {
-    return RawKeys.payload(subject(), Api.NOON.plusSeconds(version), "r" + version);
-  }
-
-  private Subject subject() {
-    return Subject.order(ID, id);
+    return recording.key(version);
   }
 
   private Order order(JsonNode document, Optional<Order> previous) {
-    Store store = api.stores.get(ID).orElseThrow();
-    Connector connector = new Platforms(Connectors.all()).find(store.platform()).orElseThrow();
-    Mapping.Normalized<PlatformOrder> mapped =
-        (Mapping.Normalized<PlatformOrder>)
-            new NamedFields(connector.orders()).map(document, store.context());
-    return ((OrderAssembler.Assembly.Assembled)
-            OrderAssembler.assemble(
-                mapped, previous, new Provenance(store, connector, Read.WEBHOOK, "r"), true))
-        .order();
+    return recording.order(document, previous);
   }
 
   private void append(long version, Order order) {
-    LedgerEntry sample = Samples.order(ID, id.value(), version, Api.NOON.plusSeconds(version), "");
-    EventData.OrderChange change =
-        new EventData.OrderChange(
-            List.of(), List.of(), Optional.empty(), Optional.of(order), Optional.empty());
-    Event event =
-        new Event(
-            sample.event().type(), new Event.Detail(sample.event().detail().metadata(), change));
-    api.ledger.append(
-        new LedgerEntry(sample.subject(), version, event, true, Optional.of(key(version))));
+    recording.append(version, order);
   }
 }

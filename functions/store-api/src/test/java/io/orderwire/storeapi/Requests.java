@@ -29,6 +29,16 @@ final class Requests {
       Optional<Map<String, String>> options,
       Optional<Mapping> mapping) {}
 
+  record Authorize(
+      StoreId storeId,
+      PlatformId platform,
+      Optional<String> name,
+      Optional<URI> baseUrl,
+      Optional<Map<String, String>> options,
+      Optional<Mapping> mapping) {}
+
+  record App(String clientId, String clientSecret, Optional<String> scope) {}
+
   record Change(
       Optional<String> name,
       Optional<URI> baseUrl,
@@ -57,6 +67,10 @@ final class Requests {
       Optional<Boolean> acceptTestOrders,
       Optional<BigDecimal> varianceTolerance,
       Optional<Boolean> holdUnexplained) {}
+
+  record Draft(Mapping mapping, Optional<Long> basedOn, Optional<String> comment) {}
+
+  record Activate(Optional<Long> replaces) {}
 
   record Window(Instant from, Optional<Instant> to) {}
 

@@ -2,6 +2,7 @@ package io.orderwire.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.local.http.Route;
+import io.orderwire.local.http.RouteLimit;
 import io.orderwire.local.provision.Stack;
 import io.orderwire.local.template.Template.Resource;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.Optional;
 /// Reads the routes that a template declares as `AWS::ApiGatewayV2::Route` and
 /// `AWS::ApiGatewayV2::Integration`.
 final class RouteReader {
+  private static final String RATE = "ThrottlingRateLimit";
+  private static final String BURST = "ThrottlingBurstLimit";
+
   private final Stack stack;
 
   RouteReader(Stack stack) {
@@ -21,12 +25,29 @@ final class RouteReader {
     List<Route> routes = new ArrayList<>();
     for (Resource route : stack.existing("AWS::ApiGatewayV2::Route")) {
       JsonNode properties = resolved(route);
+      String key = properties.path("RouteKey").asText();
       boolean guarded = !properties.path("AuthorizationType").asText("NONE").equals("NONE");
-      routes.add(
-          Route.parse(
-              properties.path("RouteKey").asText(), functionOf(route, properties), guarded));
+      Route parsed = Route.parse(key, functionOf(route, properties), guarded);
+      routes.add(limit(properties.path("ApiId"), key).map(parsed::limitedTo).orElse(parsed));
     }
     return routes;
+  }
+
+  /// The stage's settings of this route, which go before those of all its routes.
+  private Optional<RouteLimit> limit(JsonNode api, String key) {
+    return stack.existing("AWS::ApiGatewayV2::Stage").stream()
+        .map(this::resolved)
+        .filter(stage -> stage.path("ApiId").equals(api))
+        .map(
+            stage ->
+                stage.path("RouteSettings").has(key)
+                    ? stage.path("RouteSettings").path(key)
+                    : stage.path("DefaultRouteSettings"))
+        .filter(settings -> settings.has(RATE) && settings.has(BURST))
+        .findFirst()
+        .map(
+            settings ->
+                new RouteLimit(settings.path(RATE).asDouble(), settings.path(BURST).asInt()));
   }
 
   private JsonNode resolved(Resource resource) {

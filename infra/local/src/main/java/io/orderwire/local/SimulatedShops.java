@@ -75,9 +75,26 @@ final class SimulatedShops implements AutoCloseable {
   private void open(ShopServer.Options options) throws IOException {
     ShopServer server = ShopServer.start(options);
     servers.add(server);
+    registerApp(server.shop());
     for (ServedShop shop : server.shops()) {
       int number = server.shops().indexOf(shop) + 1;
       connect(DEMO + options.platform().id() + (number == 1 ? "" : "-" + number), shop);
+    }
+  }
+
+  /// So that more of its stores can be connected from the console by the merchant's leave alone.
+  private void registerApp(ServedShop shop) throws IOException {
+    Platform platform = shop.platform();
+    ObjectNode app = Json.object();
+    platform.cart().app(shop.settings()).forEach(app::put);
+    if (app.isEmpty()) {
+      return;
+    }
+    shop.answersAt(api.resolve("/authorizations/" + platform.id()).toString());
+    HttpResponse<String> kept =
+        ask("PUT", "/v1/platforms/" + platform.id() + "/app", app.toString());
+    if (kept.statusCode() != 204) {
+      throw new IOException("the app of %s: %s".formatted(platform.id(), kept.body()));
     }
   }
 
@@ -141,8 +158,12 @@ final class SimulatedShops implements AutoCloseable {
   }
 
   private HttpResponse<String> send(String method, String below, String body) throws IOException {
+    return ask(method, "/v1/stores" + (below.isEmpty() ? "" : "/" + below), body);
+  }
+
+  private HttpResponse<String> ask(String method, String path, String body) throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(api.resolve("/v1/stores" + (below.isEmpty() ? "" : "/" + below)))
+        HttpRequest.newBuilder(api.resolve(path))
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(30))
             .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))

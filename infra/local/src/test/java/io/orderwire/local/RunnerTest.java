@@ -151,6 +151,9 @@ class RunnerTest {
     assertThat(answer.body()).endsWith("hello ${literal} from orderwire-Storage-Table");
     assertThat(get(runner, "/v1/stores/x").body()).contains("{proxy=stores/x}");
     assertThat(get(runner, "/nowhere").statusCode()).isEqualTo(404);
+    assertThat(get(runner, "/seldom").statusCode()).isEqualTo(201);
+    assertThat(get(runner, "/seldom").statusCode()).isEqualTo(201);
+    assertThat(get(runner, "/seldom").statusCode()).isEqualTo(429);
     assertThat(get(runner, "/hooks/a?do=throw").statusCode()).isEqualTo(500);
     HttpResponse<String> foreign =
         http.send(

@@ -34,6 +34,7 @@ class SimulatedShopsTest {
   SimulatedShopsTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/v1/stores", this::answer);
+    server.createContext("/v1/platforms", this::keep);
     server.start();
   }
 
@@ -61,6 +62,14 @@ class SimulatedShopsTest {
     if (status != 204) {
       exchange.getResponseBody().write(answer);
     }
+    exchange.close();
+  }
+
+  private synchronized void keep(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    boolean whole = Json.parse(body).has("client_id") && Json.parse(body).has("client_secret");
+    asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+    exchange.sendResponseHeaders(whole ? 204 : 422, -1);
     exchange.close();
   }
 
@@ -114,6 +123,9 @@ class SimulatedShopsTest {
   void newStoresAreConnected() {
     areConnectedAt(addressesOfARun());
     assertThat(asked).contains("GET /demo-shopify", "POST ").doesNotContain("POST /demo-shopify");
+    assertThat(asked.stream().filter(each -> each.startsWith("PUT")))
+        .containsExactlyInAnyOrder(
+            "PUT /v1/platforms/shopify/app", "PUT /v1/platforms/bigcommerce/app");
   }
 
   @Test

@@ -66,6 +66,15 @@ public final class ServedShop {
         });
   }
 
+  /// What the app's profile says, where the platform keeps one: see [Shop#answersAt].
+  public void answersAt(String callback) {
+    clerk.ask(
+        shop -> {
+          shop.answersAt(callback);
+          return shop;
+        });
+  }
+
   boolean is(Shop shop) {
     return clerk.keeps(shop);
   }

@@ -3,6 +3,7 @@ package io.orderwire.shops;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// One simulated shop: a state machine without sockets, threads or sleeping.
 ///
@@ -28,13 +29,23 @@ public interface Shop {
   /// A call that was answered, and is under way until somebody ends it.
   ///
   /// @param end to be run once, when the answer is out, at any time and by any thread
-  record Call(ShopReply reply, Runnable end) {
+  /// @param post what the shop sends elsewhere before it answers; the reply is then what becomes of
+  ///     that, or `reply` where nobody answers
+  record Call(ShopReply reply, Runnable end, Optional<Post> post) {
+
+    public Call(ShopReply reply, Runnable end) {
+      this(reply, end, Optional.empty());
+    }
 
     /// One that is under way no more.
     public static Call over(ShopReply reply) {
       return new Call(reply, () -> {});
     }
   }
+
+  /// JSON that the shop sends to an address, and what it answers by the status that it gets.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Post(String address, byte[] body, IntFunction<ShopReply> then) {}
 
   /// Does what a buyer or a merchant does.
   ActionResult act(Action action);
@@ -59,6 +70,10 @@ public interface Shop {
   /// What the configuration of the app says beside the subscriptions: where compliance webhooks go,
   /// on platforms that have such.
   default void complianceTo(String address) {}
+
+  /// What the profile of the app says: where merchants are sent who let it in, on platforms that
+  /// keep that.
+  default void answersAt(String callback) {}
 
   /// Subscriptions of apps, ours and others', in the order they were made; none where apps have
   /// none.

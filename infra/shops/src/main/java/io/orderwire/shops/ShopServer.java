@@ -5,6 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,7 +67,11 @@ public final class ShopServer implements AutoCloseable {
     }
   }
 
+  private static final Duration POST_TIMEOUT = Duration.ofSeconds(60);
+
   private final HttpServer http;
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final ExecutorService executor;
   private final Options options;
   private final Account account;
@@ -137,11 +145,31 @@ public final class ShopServer implements AutoCloseable {
       }
       Shop.Call call = asked(request).begin(request);
       try {
-        options.sending().accept(call.reply());
-        send(exchange, request, call.reply());
+        ShopReply reply = call.post().map(post -> sent(post, call.reply())).orElse(call.reply());
+        options.sending().accept(reply);
+        send(exchange, request, reply);
       } finally {
         call.end().run();
       }
+    }
+  }
+
+  /// Nothing of the shop is held meanwhile: who gets it may call the shop before answering.
+  private ShopReply sent(Shop.Post post, ShopReply unanswered) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(post.address()))
+              .timeout(POST_TIMEOUT)
+              .header("Content-Type", "application/json;charset=UTF-8")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
+              .build();
+      return post.then()
+          .apply(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    } catch (IOException | IllegalArgumentException nobody) {
+      return unanswered;
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      return unanswered;
     }
   }
 
@@ -178,5 +206,6 @@ public final class ShopServer implements AutoCloseable {
     shops.forEach(ServedShop::close);
     http.stop(0);
     executor.shutdownNow();
+    client.shutdownNow();
   }
 }

@@ -17,6 +17,11 @@ public final class Signature {
     return Base64.getEncoder().encodeToString(mac("HmacSHA256", key, content));
   }
 
+  /// HMAC-SHA-256 in lower-case hex: what Shopify signs the callback of an authorization with.
+  public static String hex(String key, byte[] content) {
+    return HexFormat.of().formatHex(mac("HmacSHA256", key, content));
+  }
+
   /// HMAC-MD5 in lower-case hex: WordPress' `wp_hash`.
   public static String md5Hex(String key, String content) {
     return HexFormat.of().formatHex(mac("HmacMD5", key, content.getBytes(StandardCharsets.UTF_8)));

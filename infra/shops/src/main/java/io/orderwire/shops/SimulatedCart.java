@@ -21,6 +21,12 @@ public interface SimulatedCart {
   /// What a merchant copies into the connect form, by the form's keys, in its order.
   Map<String, String> credentials(ShopSettings settings);
 
+  /// What its maker reads on the platform's page of an app that asks merchants for access:
+  /// `client_id` and `client_secret`. Empty where no app is needed, or merchants cannot be asked.
+  default Map<String, String> app(ShopSettings settings) {
+    return Map.of();
+  }
+
   /// Who sets up its webhooks.
   enum Webhooks {
     BY_THE_APP,

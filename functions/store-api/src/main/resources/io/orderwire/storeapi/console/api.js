@@ -10,6 +10,25 @@ export class Refused extends Error {
   }
 }
 
+// What came too fast, or is still under way, is sent again: with the same key it is done once.
+const TRIES = 5;
+const pauseMs = (response, tried) => (Number(response.headers.get("retry-after")) || 2 ** tried / 4) * 1000 * (1 + Math.random() / 2);
+const comesAgain = (status, value) => status === 429 || (status === 409 && value?.type?.endsWith(":still-running"));
+
+function paused(ms, signal) {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+}
+
 async function call(method, path, { body, signal, query } = {}) {
   const wanted = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== "");
   const address = wanted.length ? `${path}?${new URLSearchParams(wanted)}` : path;
@@ -17,25 +36,34 @@ async function call(method, path, { body, signal, query } = {}) {
   const bearer = token();
   if (bearer) headers.authorization = `Bearer ${bearer}`;
   if (body !== undefined) headers["content-type"] = "application/json";
-  const response = await fetch(address, {
+  if (method !== "GET") headers["idempotency-key"] = `"${crypto.randomUUID()}"`;
+  const request = {
     method, headers, signal, cache: "no-store", credentials: "omit", redirect: "error",
     body: body === undefined ? undefined : JSON.stringify(body),
-  });
+  };
+  for (let tried = 1; ; tried++) {
+    const response = await fetch(address, request);
+    const value = await answered(response);
+    if (response.ok) return value;
+    if (tried === TRIES || !comesAgain(response.status, value)) throw new Refused(response.status, value);
+    await paused(pauseMs(response, tried), signal);
+  }
+}
+
+async function answered(response) {
   // Without a signature an API with IAM forbids; with a token 403 means that the token may not.
   if (response.status === 401 || (response.status === 403 && mode() === "signed-requests")) throw new SignInNeeded();
   const text = await response.text();
-  let value;
   try {
-    value = text ? JSON.parse(text) : undefined;
+    return text ? JSON.parse(text) : undefined;
   } catch {
     throw new Refused(response.status, { title: "The answer makes no sense", detail: "what answered is not the store API" });
   }
-  if (!response.ok) throw new Refused(response.status, value);
-  return value;
 }
 
 export const get = (path, query, signal) => call("GET", path, { query, signal });
 export const post = (path, body) => call("POST", path, { body });
+export const put = (path, body) => call("PUT", path, { body });
 export const patch = (path, body) => call("PATCH", path, { body });
 export const remove = (path) => call("DELETE", path);
 

@@ -1,6 +1,7 @@
 // Which page is shown, by the address.
 import { announce, button, fill, h, notice, refusal } from "./dom.js";
 import { refreshTimes } from "./format.js";
+import { SIGNED_OUT } from "./live.js";
 import { loadSettings, mode, signedIn, signIn, SignInNeeded, signOut, token } from "./sign-in.js";
 import { stores } from "./stores.js";
 import { connect } from "./connect.js";
@@ -8,17 +9,21 @@ import { connected } from "./connected.js";
 import { orders } from "./orders.js";
 import { order } from "./order.js";
 import { origins } from "./order-origins.js";
+import { mappings } from "./mappings.js";
 import { operations } from "./operations.js";
+import { developers } from "./developers.js";
 
 // Each page: the form of its address, the entry of the menu that it belongs to, what shows it.
 const PAGES = [
   [/^\/(?:console(?:\/stores)?)?$/, "/console/stores", stores],
   [/^\/console\/stores\/([^/]+)$/, "/console/stores", connected],
+  [/^\/console\/stores\/([^/]+)\/mappings$/, "/console/stores", mappings],
   [/^\/console\/connect(?:\/([^/]+))?$/, "/console/stores", connect],
   [/^\/console\/orders$/, "/console/orders", orders],
   [/^\/console\/orders\/([^/]+)\/([^/]+)$/, "/console/orders", order],
   [/^\/console\/orders\/([^/]+)\/([^/]+)\/versions\/(\d+)$/, "/console/orders", origins],
   [/^\/console\/operations(?:\/([^/]+))?$/, "/console/operations", operations],
+  [/^\/console\/developers$/, "/console/developers", developers],
 ];
 
 const main = document.getElementById("main");
@@ -96,6 +101,14 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   go(link.getAttribute("href"));
 });
+document.addEventListener(SIGNED_OUT, () => {
+  leaving.abort();
+  const place = h("div", { class: "page" });
+  main.replaceChildren(place);
+  signInPage(place);
+  named(place);
+  session();
+});
 addEventListener("popstate", () => show({ focus: true }));
 setInterval(refreshTimes, 5000);
 
@@ -103,7 +116,10 @@ async function begin() {
   try {
     await loadSettings();
     if (location.pathname === "/console/signed-in") {
-      history.replaceState(null, "", await signedIn(new URLSearchParams(location.search)));
+      const answer = new URLSearchParams(location.search);
+      // The code is of no use to who sees the address or the history later, whatever comes of it.
+      history.replaceState(null, "", location.pathname);
+      history.replaceState(null, "", await signedIn(answer));
     }
     await show({ focus: false });
   } catch (error) {

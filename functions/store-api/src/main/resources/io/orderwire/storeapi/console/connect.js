@@ -1,5 +1,6 @@
 // Connect: which platform, then a form as its descriptor says.
 import { get, post } from "./api.js";
+import { authorized, instead, refusedNotice } from "./authorize.js";
 import { fill, h, notice } from "./dom.js";
 import { Field, Form } from "./form.js";
 import { words } from "./format.js";
@@ -9,11 +10,12 @@ const DEPTHS = { full: "webhooks carry the whole order", partial: "webhooks carr
 export async function connect(place, context) {
   const [chosen] = context.values;
   const list = h("div", {});
-  fill(place, h("h1", {}, "Connect a store"), list);
+  fill(place, h("h1", {}, "Connect a store"), context.query.has("refused") && refusedNotice(), list);
   const platforms = (await get("/v1/platforms", {}, context.signal)).items;
   const platform = platforms.find(({ id }) => id === chosen);
   if (platform) {
-    fill(place, form(platform, context));
+    const asks = platform.authorization?.ready && !context.query.has("form");
+    fill(place, (asks ? authorized : form)(platform, context));
     return;
   }
   fill(list, h("p", {}, "Which platform does the shop run on?"),
@@ -24,17 +26,11 @@ export async function connect(place, context) {
         h("span", { class: "muted small-text" }, `API ${each.api_version}`))))));
 }
 
-function idOf(name) {
-  return name.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
-}
-
-function form(platform, { go }) {
+/** The fields that every store has, however it gives access; the id follows the name. */
+export function storeFields(platform) {
   const name = new Field({ name: "name", pointer: "/name", label: "Name of the store", required: true, help: "As people here call it." });
   const id = new Field({ name: "store_id", pointer: "/store_id", label: "Store id", required: true, help: "Names the store in events and addresses, for good. Small letters, digits and hyphens." });
   const address = new Field({ name: "base_url", pointer: "/base_url", label: "Address of the store", required: true, example: platform.base_url.example, help: `Write it like ${platform.base_url.example}` });
-  const credentials = platform.credentials.map((each) => new Field({
-    name: each.key, pointer: `/credentials/${each.key}`, label: each.label, use: useOf(each, platform), help: each.help, secret: each.secret, pattern: each.pattern,
-  }));
   const options = platform.options.map((each) => new Field({
     name: each.key, pointer: `/options/${each.key}`, label: each.label, help: each.help, pattern: each.pattern, example: each.standard,
   }));
@@ -43,26 +39,45 @@ function form(platform, { go }) {
   name.input.addEventListener("input", () => {
     if (!chosen) id.input.value = idOf(name.value);
   });
+  return {
+    all: [name, id, address, ...options],
+    store: h("fieldset", {}, h("legend", {}, "The store"), h("div", { class: "fields" }, name.element, id.element, address.element)),
+    options: h("details", { class: "fold" }, h("summary", {}, "Options"), h("div", { class: "fields" }, options.map(({ element }) => element))),
+    values: () => ({ store_id: id.value, platform: platform.id, name: name.value, base_url: address.value, options: given(platform.options, options) }),
+  };
+}
+
+export function heading(platform) {
+  return [h("nav", { class: "crumbs", "aria-label": "Way here" }, h("a", { href: "/console/connect" }, "All platforms")),
+    h("h1", {}, `Connect a ${platform.name} store`)];
+}
+
+function idOf(name) {
+  return name.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+}
+
+function form(platform, { go }) {
+  const store = storeFields(platform);
+  const described = platform.credentials.filter(({ granted }) => !granted);
+  const credentials = described.map((each) => new Field({
+    name: each.key, pointer: `/credentials/${each.key}`, label: each.label, use: useOf(each, platform), help: each.help, secret: each.secret, pattern: each.pattern,
+  }));
   const made = new Form({
-    fields: [name, id, address, ...credentials, ...options],
+    fields: [...store.all, ...credentials],
     verb: "Connect",
     body: [
-      h("fieldset", {}, h("legend", {}, "The store"), h("div", { class: "fields" }, name.element, id.element, address.element)),
+      store.store,
       h("fieldset", {}, h("legend", {}, "Credentials"), h("p", { class: "help" }, need(platform)),
         h("div", { class: "fields" }, credentials.map(({ element }) => element))),
-      h("details", { class: "fold" }, h("summary", {}, "Options"), h("div", { class: "fields" }, options.map(({ element }) => element))),
+      store.options,
       notice("quiet", "Credentials are encrypted and never shown again", h("p", {}, "They go to this stack's own key in your account and come back to nobody, this page included.")),
     ],
     send: async () => {
-      const store = await post("/v1/stores", {
-        store_id: id.value, platform: platform.id, name: name.value, base_url: address.value,
-        credentials: given(platform.credentials, credentials), options: given(platform.options, options),
-      });
-      go(`/console/stores/${encodeURIComponent(store.store_id)}?connected`);
+      const connected = await post("/v1/stores", { ...store.values(), credentials: given(described, credentials) });
+      go(`/console/stores/${encodeURIComponent(connected.store_id)}?connected`);
     },
   });
-  return [h("nav", { class: "crumbs", "aria-label": "Way here" }, h("a", { href: "/console/connect" }, "All platforms")),
-    h("h1", {}, `Connect a ${platform.name} store`), made.element,
+  return [heading(platform), made.element, instead(platform, { go }),
     platform.documents.length > 0 && h("p", { class: "muted" }, `${platform.name} documents: `,
       platform.documents.slice(0, 4).map((link, at) => [at > 0 && ", ", h("a", { href: link, rel: "noreferrer noopener", target: "_blank" }, documentName(link))]))];
 }

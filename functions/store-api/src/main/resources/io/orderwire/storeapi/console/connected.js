@@ -1,8 +1,10 @@
 // One store: what is to be done after it was connected, and how it is since.
 import { get, patch, post, storePath } from "./api.js";
+import { again } from "./authorize.js";
 import { action, announce, confirmed, copyButton, facts, fill, h, notice, pill, refill, refusal } from "./dom.js";
 import { counted, moment, time, words } from "./format.js";
 import { every } from "./live.js";
+import { payloadShapes } from "./payload-shapes.js";
 import { certificateState, condition, subscriptionState, troubles } from "./stores.js";
 
 const STEPS = { orders: "List what changed", reread: "Read open orders again", carts: "List carts", subscriptions: "Check webhooks", reconcile: "Compare with the shop" };
@@ -11,6 +13,15 @@ const ENDS = { done: "done", parked: "stopped", given_up: "given up", overtaken:
 export async function connected(place, { values, query, signal }) {
   const [id] = values;
   fill(place, h("h1", {}, id));
+  if (query.has("success")) {
+    // A shop that asked its merchant says so here, and repeats what it was asked with.
+    history.replaceState(null, "", `${location.pathname}?connected`);
+    if (query.get("success") !== "1") {
+      fill(place, h("h1", {}, "Not connected"), notice("warn", "Access was not given", h("p", {}, "The shop was asked, and said no.")),
+        h("p", {}, h("a", { href: "/console/connect" }, "Connect a store")));
+      return;
+    }
+  }
   let store = await get(storePath(id), {}, signal);
   const told = h("div", {});
   const head = h("div", {});
@@ -20,13 +31,15 @@ export async function connected(place, { values, query, signal }) {
   const first = h("div", {});
   const rest = h("div", {});
   const fresh = query.has("connected");
+  let canAsk = false;
+  const asks = get("/v1/platforms", {}, signal).then(({ items }) => items.some((each) => each.id === store.platform && each.authorization?.ready));
 
   const show = (activity) => {
     const { kind, text } = condition(store);
     refill(head, [store.name, kind, text, store.base_url], () => h("div", { class: "title" },
       h("div", {}, h("h1", {}, store.name), h("p", { class: "muted" }, `${store.platform} · ${store.store_id} · `, h("a", { href: store.base_url, target: "_blank", rel: "noreferrer noopener" }, store.base_url))),
       pill(kind, text)));
-    refill(health, [store.health, store.notices, store.webhook?.subscriptions?.refused], () => troubles(store));
+    refill(health, [store.health, store.notices, store.webhook?.subscriptions?.refused, canAsk], () => [troubles(store), canAsk && store.state === "parked" && again(store)]);
     refill(rest, [store.state, store.options, store.mapping.version, store.credentials], () => settings(store, told, refresh));
     if (activity) {
       refill(webhook, store.webhook, () => webhookSection(store));
@@ -39,8 +52,9 @@ export async function connected(place, { values, query, signal }) {
     show(activity);
   };
   show();
+  asks.then((can) => { canAsk = can; show(); }, () => {});
   fill(place, head, told, fresh && notice("good", "Connected", h("p", {}, "What follows tells whether everything works.")),
-    health, section("Access to the shop", access), section("Webhooks", webhook), section("First delivery", first), section("Settings", rest));
+    health, section("Access to the shop", access), section("Webhooks", webhook), section("First delivery", first), section("Payloads", payloadShapes(id, signal)), section("Settings", rest));
   fill(access, store.can_call ? tested(id, fresh) : h("p", {}, "Without API credentials the shop is not called: what its webhooks bring is all there is."));
   await refresh();
   every(2500, refresh, signal);
@@ -123,6 +137,7 @@ function settings(store, told, refresh) {
       ...Object.entries(store.options).map(([name, value]) => [capitalWords(name), value])]),
     h("div", { class: "actions" },
       h("a", { class: "button", href: `/console/orders?store=${encodeURIComponent(store.store_id)}` }, "Orders"),
+      h("a", { class: "button", href: `/console/stores/${encodeURIComponent(store.store_id)}/mappings` }, "Mappings"),
       store.state === "active" ? action("Disable", async () => {
         if (await confirmed(`Disable ${store.name}?`, "Deliveries are refused and polls stop until it is enabled again. Orders stay.", "Disable it")) await change("disabled");
       }) : action("Enable", () => change("active")))];

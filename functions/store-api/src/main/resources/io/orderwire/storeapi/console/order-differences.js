@@ -24,7 +24,7 @@ export function differences(order, { store, id, address, newest, query, signal }
     try {
       const diff = await get(storePath(store, "orders", id, "diff"), { from: before.value, to: after.value }, signal);
       if (mine !== turn) return;
-      fill(place, shown(diff, address));
+      fill(place, changes(diff, address));
       if (heard) announce(counted(diff.differences.length, "difference"));
     } catch (error) {
       if (!signal.aborted && mine === turn) fill(place, refusal(error));
@@ -45,7 +45,8 @@ function choice(title, value, most, onchange) {
     numbers.map((number) => h("option", { value: number, selected: number === value }, `Version ${number}`))));
 }
 
-function shown(diff, address) {
+/** The values that differ, block by block. Without an address none of them leads to where it comes from. */
+export function changes(diff, address) {
   if (diff.differences.length === 0) return h("p", { class: "muted" }, "They say the same.");
   const groups = Map.groupBy(diff.differences, ({ path }) => steps(path)[0]);
   return [
@@ -66,7 +67,7 @@ function group(name, list, to, address) {
 function where({ path, after }, to, address) {
   const inside = steps(path).slice(1).map(title).join(" › ") || title(steps(path)[0]);
   const pointer = h("code", { class: "sub" }, path);
-  return [inside, after === undefined ? pointer : h("a", { class: "sub", href: `${address}/versions/${to}?path=${encodeURIComponent(path)}`, title: "Where it comes from", "aria-label": `Where ${path} comes from` }, pointer)];
+  return [inside, after === undefined || !address ? pointer : h("a", { class: "sub", href: `${address}/versions/${to}?path=${encodeURIComponent(path)}`, title: "Where it comes from", "aria-label": `Where ${path} comes from` }, pointer)];
 }
 
 function steps(path) {
@@ -94,5 +95,6 @@ function summary(said) {
   if (Array.isArray(said)) return counted(said.length, "entry", "entries");
   const name = [said.name, said.title, said.label, said.id].find((each) => typeof each === "string" && each !== "");
   const text = JSON.stringify(said);
+  if (name !== undefined && ["string", "number", "boolean"].includes(typeof said.value)) return `${name}: ${said.value}`;
   return name ?? h("code", {}, text.length > AT_FIRST ? `${text.slice(0, AT_FIRST)}…` : text);
 }

@@ -58,10 +58,10 @@ export async function signIn(back) {
 export async function signedIn(query) {
   const flow = JSON.parse(sessionStorage.getItem(FLOW) ?? "null");
   sessionStorage.removeItem(FLOW);
+  // Before anything else is believed: who did not begin it here says nothing on this page.
+  if (!flow || query.get("state") !== flow.state) throw new Error("this sign-in was not begun in this tab");
   if (query.get("error")) throw new Error(query.get("error_description") ?? query.get("error"));
-  if (!flow || query.get("state") !== flow.state || !query.get("code")) {
-    throw new Error("this sign-in was not begun in this tab");
-  }
+  if (!query.get("code")) throw new Error("the issuer sent no code");
   const { token_endpoint: endpoint } = await discovered();
   const response = await fetch(endpoint, {
     method: "POST", credentials: "omit",

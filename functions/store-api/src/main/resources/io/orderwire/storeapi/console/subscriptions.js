@@ -6,7 +6,7 @@ import { time, words } from "./format.js";
 import { every } from "./live.js";
 
 const TYPES = ["order.pending", "order.committed", "order.changed", "cart.updated", "cart.abandoned", "cart.converted",
-  "customer.merged", "customer.split", "store.health_changed", "store.reconciled", "receipt.quarantined"];
+  "customer.merged", "customer.split", "store.health_changed", "store.reconciled", "receipt.quarantined", "schema.drifted"];
 const TRANSITIONS = ["created", "committed", "paid", "refunded", "partially_refunded", "ready_for_fulfillment", "partially_fulfilled", "fulfilled", "cancelled",
   "edited", "totals_changed", "address_changed", "shipment_added", "refund_added"];
 const path = (id, ...more) => ["/v1/subscriptions", encodeURIComponent(id), ...more].join("/");

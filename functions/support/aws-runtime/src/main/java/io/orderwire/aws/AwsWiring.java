@@ -1,6 +1,7 @@
 package io.orderwire.aws;
 
 import io.orderwire.port.AskedPolls;
+import io.orderwire.port.Authorizations;
 import io.orderwire.port.CartTransport;
 import io.orderwire.port.CartWatch;
 import io.orderwire.port.Customers;
@@ -10,6 +11,7 @@ import io.orderwire.port.DeadLetters;
 import io.orderwire.port.Erasures;
 import io.orderwire.port.EventBus;
 import io.orderwire.port.EventSubscriptions;
+import io.orderwire.port.FirstAnswers;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
@@ -80,6 +82,14 @@ public final class AwsWiring {
   /// The polls that were asked for.
   public AskedPolls askedPolls() {
     return new DynamoAskedPolls(enhanced(), settings.storesTable());
+  }
+
+  public FirstAnswers firstAnswers() {
+    return new DynamoFirstAnswers(enhanced(), settings.storesTable());
+  }
+
+  public Authorizations authorizations() {
+    return new DynamoAuthorizations(enhanced(), settings.storesTable());
   }
 
   public EventSubscriptions eventSubscriptions() {

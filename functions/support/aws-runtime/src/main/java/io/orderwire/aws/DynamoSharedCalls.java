@@ -36,6 +36,7 @@ final class DynamoSharedCalls implements SharedCalls {
           change(StoreItems.heldCalls(id, until), "attribute_exists(pk) AND " + LATER, until);
       case CallScope.OfAccount account ->
           change(StoreItems.heldCalls(account, until), LATER, until);
+      case CallScope.OfToken token -> throw new IllegalArgumentException("not held: " + token);
     }
   }
 

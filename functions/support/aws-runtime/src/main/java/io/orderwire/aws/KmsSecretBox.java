@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.FaultException;
 import io.orderwire.json.Json;
+import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.SealedCredentials;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /// Credentials under the credentials key, bound to their owner by the encryption context: `store`,
-/// or `subscription` for the signing secrets of event subscriptions.
+/// `subscription` for the signing secrets of event subscriptions, or `platform` for apps.
 ///
 /// What was opened is remembered for a few minutes, in memory only: a KMS call costs more than all
 /// the rest of a delivery.
@@ -34,6 +35,7 @@ public final class KmsSecretBox implements SecretBox {
   private static final String SERVICE = "KMS";
   private static final String STORE = "store";
   private static final String SUBSCRIPTION = "subscription";
+  private static final String PLATFORM = "platform";
   private static final int MOST_OPENED = 1_000;
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -66,6 +68,11 @@ public final class KmsSecretBox implements SecretBox {
     return seal(new Owner(SUBSCRIPTION, subscriptionId.value()), credentials);
   }
 
+  @Override
+  public SealedCredentials seal(PlatformId platform, Credentials credentials) {
+    return seal(new Owner(PLATFORM, platform.value()), credentials);
+  }
+
   private SealedCredentials seal(Owner owner, Credentials credentials) {
     byte[] plain = Json.bytes(credentials.values());
     if (plain.length > MAX_BYTES) {
@@ -96,6 +103,11 @@ public final class KmsSecretBox implements SecretBox {
   @Override
   public Credentials open(SubscriptionId subscriptionId, SealedCredentials sealed) {
     return open(new Owner(SUBSCRIPTION, subscriptionId.value()), sealed);
+  }
+
+  @Override
+  public Credentials open(PlatformId platform, SealedCredentials sealed) {
+    return open(new Owner(PLATFORM, platform.value()), sealed);
   }
 
   private Credentials open(Owner owner, SealedCredentials sealed) {

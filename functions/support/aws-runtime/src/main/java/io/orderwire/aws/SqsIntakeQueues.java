@@ -7,11 +7,12 @@ import io.orderwire.port.IntakeQueue;
 import java.time.Duration;
 import java.util.List;
 
-/// The intake queue in SQS, and beside it the one for what comes in bulk: rows of back-fills, and
-/// the receipts of a store in a storm. Its consumers are its own, so that the receipts of other
-/// stores find theirs free.
+/// The intake queue in SQS, and beside it the one for what comes in bulk: rows of back-fills,
+/// remaps, and the receipts of a store in a storm. Its consumers are its own, so that the receipts
+/// of other stores find theirs free.
 ///
-/// All back-fills are one message group: together they are the noisy one, however many there are.
+/// All back-fills and remaps are one message group: together they are the noisy one, however many
+/// there are.
 public final class SqsIntakeQueues implements IntakeQueue {
   private final QueueSender live;
   private final QueueSender bulk;
@@ -33,8 +34,8 @@ public final class SqsIntakeQueues implements IntakeQueue {
 
   @Override
   public void sendAll(List<IntakeMessage> messages) {
-    live.sendAll(messages.stream().filter(each -> !isBackfill(each)).map(this::outgoing).toList());
-    sendInBulk(messages.stream().filter(SqsIntakeQueues::isBackfill).toList());
+    live.sendAll(messages.stream().filter(each -> !isOfThePast(each)).map(this::outgoing).toList());
+    sendInBulk(messages.stream().filter(SqsIntakeQueues::isOfThePast).toList());
   }
 
   @Override
@@ -44,16 +45,16 @@ public final class SqsIntakeQueues implements IntakeQueue {
 
   @Override
   public void sendLater(IntakeMessage message, Duration delay) {
-    (isBackfill(message) ? bulk : live).send(outgoing(message), delay);
+    (isOfThePast(message) ? bulk : live).send(outgoing(message), delay);
   }
 
   private Outgoing outgoing(IntakeMessage message) {
-    return isBackfill(message)
+    return isOfThePast(message)
         ? Outgoing.ofBackfills(message)
         : Outgoing.of(message, message.storeId());
   }
 
-  private static boolean isBackfill(IntakeMessage message) {
-    return message.cause() == Cause.BACKFILL;
+  private static boolean isOfThePast(IntakeMessage message) {
+    return message.cause() == Cause.BACKFILL || message.cause() == Cause.REMAP;
   }
 }

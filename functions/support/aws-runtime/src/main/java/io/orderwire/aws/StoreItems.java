@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// | `store#acme-eu` | `note#<name>` | a back-fill, the state of the subscriptions… |
 /// | `account#<hash>` | `calls` | until when no store of an account may be called |
 /// | either | `place#3` | until when this place is taken by a call that is under way |
+/// | `store#acme-eu` | `token#0` | until when a process alone makes a new access token |
+/// | `authorization#<hash>`, `app#shopify` | `connection` | see [DynamoAuthorizations] |
 ///
 /// Credentials are KMS ciphertext. Options are a map; mapping, health and seen rows are JSON (seen
 /// rows compressed where that makes the item smaller).
@@ -170,8 +172,10 @@ final class StoreItems {
         switch (place.scope()) {
           case CallScope.OfStore(StoreId id) -> storeKey(id);
           case CallScope.OfAccount account -> accountKey(account);
+          case CallScope.OfToken(StoreId id) -> storeKey(id);
         };
-    item.sk = "place#" + place.number();
+    String kind = place.scope() instanceof CallScope.OfToken ? "token#" : "place#";
+    item.sk = kind + place.number();
     item.callsFrom = fixedWidth(until);
     item.expiresAt = place.until().plus(KEPT).getEpochSecond();
     return item;

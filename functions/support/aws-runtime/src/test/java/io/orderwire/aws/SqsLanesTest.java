@@ -88,6 +88,13 @@ class SqsLanesTest {
   }
 
   @Test
+  void aRemapGoesOnBesideTheLiveReceiptsToo() {
+    intake.sendAll(List.of(message("north", Cause.REMAP)));
+    intake.sendLater(message("north", Cause.REMAP), Duration.ofSeconds(10));
+    assertThat(sent).containsExactly("apart /backfills 0", "apart /backfills 10");
+  }
+
+  @Test
   void whatComesLaterComesByTheSameWayAndNeverEarly() {
     intake.sendLater(message("north", Cause.BACKFILL), Duration.ofSeconds(7));
     intake.sendLater(message("north", Cause.WEBHOOK), Duration.ofMillis(600));

@@ -42,6 +42,21 @@ public sealed interface AuthScheme {
       String tokenPath, String clientIdField, String clientSecretField, String header)
       implements AuthScheme {}
 
+  /// OAuth 2 access token that ends, with a refresh token that is another after each use (RFC 6749
+  /// §6): the engine asks `tokenPath` before the end and keeps what it is given.
+  ///
+  /// @param header that carries the access token as it is
+  /// @param endsField credential with the instant (RFC 3339) at which the access token ends
+  record Refreshed(
+      String header,
+      String tokenField,
+      String refreshField,
+      String endsField,
+      String tokenPath,
+      String clientIdField,
+      String clientSecretField)
+      implements AuthScheme {}
+
   /// One scheme over https and another over plain http.
   record BySecurity(AuthScheme https, AuthScheme http) implements AuthScheme {}
 

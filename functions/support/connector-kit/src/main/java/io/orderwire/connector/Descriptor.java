@@ -97,8 +97,23 @@ public record Descriptor(
   /// One field of the connect form. `pattern` is a regular expression for the whole value;
   /// `required` ones must be there for calls to the cart; webhooks alone need only the webhook
   /// secret.
+  ///
+  /// @param granted comes with an authorization, and nobody types it
   public record CredentialField(
-      String key, String label, String help, boolean secret, String pattern, boolean required) {}
+      String key,
+      String label,
+      String help,
+      boolean secret,
+      String pattern,
+      boolean required,
+      boolean granted) {
+
+    /// One that a merchant can copy.
+    public CredentialField(
+        String key, String label, String help, boolean secret, String pattern, boolean required) {
+      this(key, label, help, secret, pattern, required, false);
+    }
+  }
 
   /// One store option with its default.
   public record OptionField(

@@ -35,6 +35,16 @@ public record StoreMapping(
     return new StoreMapping(1, Map.of(), Map.of(), Map.of(), Map.of(), Policies.standard());
   }
 
+  /// The same under another number.
+  public StoreMapping withVersion(int newVersion) {
+    return new StoreMapping(newVersion, payment, fulfilment, cancellation, customFields, policies);
+  }
+
+  /// Whether both make the same of everything.
+  public boolean saysTheSame(StoreMapping other) {
+    return equals(other.withVersion(version));
+  }
+
   /// When the full order is fetched from the cart.
   public enum ReadPolicy {
     /// Trust full payloads; fetch when thin, undecidable, or about to commit.

@@ -58,17 +58,13 @@ final class AccessTokens {
     return granted.value();
   }
 
-  /// Forgets a token that the cart refused; true if another may be had. Of many callers whose token
-  /// was refused at once the first asks for the new one, and the others are given that.
-  synchronized boolean forget(Store store, String refused) {
-    if (refused.isEmpty()) {
-      return false;
-    }
+  /// Forgets a token that the cart refused. Of many callers whose token was refused at once the
+  /// first asks for the new one, and the others are given that.
+  synchronized void forget(Store store, String refused) {
     Holder holder = holder(store);
     Optional.ofNullable(tokens.get(holder))
         .filter(token -> token.value().equals(refused))
         .ifPresent(token -> tokens.remove(holder));
-    return true;
   }
 
   private Token ask(URI baseUrl, ClientCredentials scheme, Credentials credentials, Instant now) {
@@ -104,7 +100,7 @@ final class AccessTokens {
         Fault.of(category(reply.status()), "no access token: status " + reply.status()));
   }
 
-  private static Category category(int status) {
+  static Category category(int status) {
     return switch (status) {
       case BAD_REQUEST, UNAUTHORIZED, FORBIDDEN -> Category.UNAUTHORIZED;
       case TOO_MANY -> Category.THROTTLED;

@@ -64,6 +64,7 @@ final class CallSigner {
           withHeader(call, AUTHORIZATION, oauthHeader(call, named));
       case AuthScheme.ClientCredentials granted ->
           withHeader(call, granted.header(), bearer(granted.header()));
+      case AuthScheme.Refreshed renewed -> withHeader(call, renewed.header(), token.get());
       case AuthScheme.BySecurity(AuthScheme https, AuthScheme http) ->
           sign(call, isHttps() ? https : http);
       case AuthScheme.ByCredential(String field, AuthScheme present, AuthScheme absent) ->
@@ -140,16 +141,7 @@ final class CallSigner {
   }
 
   private URI address(CartCall call, List<Parameter> query) {
-    String base = baseUrl.toString();
-    String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-    StringBuilder address = new StringBuilder(root).append(call.path());
-    char before = '?';
-    for (Parameter parameter : query) {
-      address.append(before).append(PercentEncoding.encode(parameter.name())).append('=');
-      address.append(PercentEncoding.encode(parameter.value()));
-      before = '&';
-    }
-    return URI.create(address.toString());
+    return Addresses.of(baseUrl, call.path(), query);
   }
 
   private static List<Parameter> with(List<Parameter> query, Parameter added) {

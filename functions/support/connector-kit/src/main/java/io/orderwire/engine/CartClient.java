@@ -13,6 +13,7 @@ import io.orderwire.port.Credentials;
 import io.orderwire.port.SecretBox;
 import io.orderwire.port.SharedCalls;
 import io.orderwire.port.SharedCalls.Place;
+import io.orderwire.port.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ public final class CartClient {
   private final Holds holds;
   private final Places places;
   private final AccessTokens tokens;
+  private final Optional<RefreshedTokens> refreshed;
 
   /// What the client needs of the machine: the time, waiting, values never used before; and what
   /// other processes tell of their calls.
@@ -68,11 +70,30 @@ public final class CartClient {
     }
   }
 
+  /// For stores whose credentials stay as they are.
   public CartClient(CartTransport transport, SecretBox secrets, Surroundings surroundings) {
+    this(transport, secrets, Optional.empty(), surroundings);
+  }
+
+  /// For stores whose access tokens may end, too.
+  ///
+  /// @param stores where new tokens are kept, read afresh each time
+  public CartClient(
+      CartTransport transport, SecretBox secrets, Stores stores, Surroundings surroundings) {
+    this(transport, secrets, Optional.of(stores), surroundings);
+  }
+
+  private CartClient(
+      CartTransport transport,
+      SecretBox secrets,
+      Optional<Stores> stores,
+      Surroundings surroundings) {
     this.transport = transport;
     this.secrets = secrets;
     this.surroundings = surroundings;
     this.tokens = new AccessTokens(transport);
+    this.refreshed =
+        stores.map(kept -> new RefreshedTokens(transport, secrets, kept, surroundings.shared()));
     this.holds = new Holds(surroundings.shared());
     this.places = new Places(surroundings.shared());
   }
@@ -113,10 +134,10 @@ public final class CartClient {
         CallScopes.Counted counted = order.scopes().refusedBy(fault);
         close(counted, RetryTable.closedFor(fault, attempt, counted.allowance()));
       }
-      if (fault.category() == Category.UNAUTHORIZED
-          && !renewed
-          && tokens.forget(errand.store(), refused.token())) {
+      if (fault.category() == Category.UNAUTHORIZED && !renewed && !refused.token().isEmpty()) {
         renewed = true;
+        tokens.forget(errand.store(), refused.token());
+        refreshed.ifPresent(each -> each.forget(errand.store(), refused.token()));
         continue;
       }
       boolean again = repeatable || fault.category() == Category.THROTTLED;
@@ -216,6 +237,10 @@ public final class CartClient {
     return switch (scheme) {
       case AuthScheme.ClientCredentials granted ->
           tokens.token(errand.store(), granted, credentials, now());
+      case AuthScheme.Refreshed ending ->
+          refreshed
+              .orElseThrow(() -> new IllegalStateException("new tokens could not be kept"))
+              .token(errand.store(), ending, credentials, now());
       case AuthScheme.BySecurity(AuthScheme https, AuthScheme http) ->
           token(
               errand,

@@ -173,7 +173,10 @@ public final class Explainer {
     }
   }
 
-  private static List<String> unread(JsonNode document, Map<String, String> rules) {
+  /// The raw values that nobody read.
+  ///
+  /// @param rules what a mapper told of its reads of the document
+  static List<String> unread(JsonNode document, Map<String, String> rules) {
     return JsonPlaces.leaves(document).entrySet().stream()
         .filter(leaf -> !leaf.getValue().asText().isBlank())
         .map(Map.Entry::getKey)

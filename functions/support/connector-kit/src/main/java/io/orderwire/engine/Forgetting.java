@@ -21,6 +21,7 @@ import io.orderwire.model.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Takes the person out of orders and carts: who they are, where they live, what they wrote, and
 /// what leads to them (tracking numbers, links, references of payments). What was bought, all
@@ -60,7 +61,7 @@ public final class Forgetting {
         order.charges().stream().map(Forgetting::charge).toList(),
         order.totals(),
         order.payments().stream().map(Forgetting::payment).toList(),
-        order.shipments().stream().map(Forgetting::shipment).toList(),
+        shipments(order.shipments()),
         order.refunds().stream().map(Forgetting::refund).toList(),
         order.returns().stream().map(Forgetting::returned).toList(),
         List.of(),
@@ -228,9 +229,20 @@ public final class Forgetting {
         Optional.empty());
   }
 
-  private static Shipment shipment(Shipment shipment) {
+  private static List<Shipment> shipments(List<Shipment> shipments) {
+    return IntStream.range(0, shipments.size())
+        .mapToObj(index -> shipment(shipments.get(index), index + 1))
+        .toList();
+  }
+
+  /// Where a cart has no id of a parcel, its tracking number is the id.
+  private static Shipment shipment(Shipment shipment, int place) {
+    boolean named =
+        shipment.tracking().stream()
+            .flatMap(tracking -> tracking.number().stream())
+            .anyMatch(number -> shipment.id().contains(number));
     return new Shipment(
-        shipment.id(),
+        named ? "parcel-" + place : shipment.id(),
         shipment.status(),
         shipment.lines(),
         shipment.carrier(),

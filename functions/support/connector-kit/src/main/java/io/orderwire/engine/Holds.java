@@ -76,6 +76,7 @@ final class Holds {
       return switch (scope) {
         case CallScope.OfAccount account -> shared.heldUntil(account);
         case CallScope.OfStore ignored -> Optional.empty();
+        case CallScope.OfToken ignored -> Optional.empty();
       };
     } catch (FaultException unknown) {
       return Optional.empty();

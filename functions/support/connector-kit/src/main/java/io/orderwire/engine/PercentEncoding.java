@@ -1,5 +1,6 @@
 package io.orderwire.engine;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -22,6 +23,10 @@ final class PercentEncoding {
       }
     }
     return encoded.toString();
+  }
+
+  static String decode(String encoded) {
+    return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
   }
 
   private static boolean isUnreserved(char character) {

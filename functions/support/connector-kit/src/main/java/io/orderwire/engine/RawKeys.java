@@ -25,7 +25,7 @@ public final class RawKeys {
 
   private static final Pattern PAYLOAD =
       Pattern.compile(
-          "raw/[^/]+/(?:order|cart)/[^/]+/"
+          "raw/[^/]+/(?:order|cart)/([^/]+)/"
               + "([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z)-"
               + "(.+?)(-fetched-[0-9a-f]{"
               + HASH_LENGTH
@@ -35,9 +35,10 @@ public final class RawKeys {
 
   /// What the key of a payload tells.
   ///
+  /// @param externalId of the order or cart that it is of
   /// @param at when the receipt came in, to the millisecond
   /// @param fetched asked for because of the receipt, not brought by it
-  public record Payload(Instant at, String receiptId, boolean fetched) {}
+  public record Payload(String externalId, Instant at, String receiptId, boolean fetched) {}
 
   /// Empty for a key of anything else.
   public static Optional<Payload> read(String key) {
@@ -45,9 +46,10 @@ public final class RawKeys {
     return name.matches()
         ? Optional.of(
             new Payload(
-                Instant.parse(name.group(1)),
-                name.group(2),
-                Optional.ofNullable(name.group(3)).isPresent()))
+                PercentEncoding.decode(name.group(1)),
+                Instant.parse(name.group(2)),
+                name.group(3),
+                Optional.ofNullable(name.group(4)).isPresent()))
         : Optional.empty();
   }
 

@@ -5,11 +5,14 @@ import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import java.nio.charset.StandardCharsets;
 
-/// Whose calls a platform counts together.
+/// Whose calls a platform counts together, or of which only one may be under way.
 public sealed interface CallScope {
 
   /// Those to one store.
   record OfStore(StoreId id) implements CallScope {}
+
+  /// Those that make a new access token of the one before, for one store.
+  record OfToken(StoreId id) implements CallScope {}
 
   /// Those to all stores of an account.
   ///

@@ -2,6 +2,7 @@ package io.orderwire.port;
 
 import io.orderwire.connector.StoreContext;
 import io.orderwire.connector.StoreMapping;
+import io.orderwire.connector.StoreMapping.ReadPolicy;
 import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import java.net.URI;
@@ -84,6 +85,11 @@ public record Store(
     return state == State.ACTIVE;
   }
 
+  /// The full order is fetched from the cart where a payload is not enough.
+  public boolean mayAskCart() {
+    return canCall && mapping.policies().read() != ReadPolicy.PAYLOAD;
+  }
+
   public StoreContext context() {
     return new StoreContext(id, platform, baseUrl, mapping, options);
   }
@@ -106,6 +112,24 @@ public record Store(
         callsFrom);
   }
 
+  public Store withMapping(StoreMapping newMapping) {
+    return new Store(
+        id,
+        platform,
+        name,
+        baseUrl,
+        endpointToken,
+        credentials,
+        canCall,
+        options,
+        newMapping,
+        state,
+        health,
+        connectedAt,
+        revision,
+        callsFrom);
+  }
+
   public Store withRevision(long newRevision) {
     return new Store(
         id,
@@ -121,6 +145,24 @@ public record Store(
         health,
         connectedAt,
         newRevision,
+        callsFrom);
+  }
+
+  public Store withCredentials(SealedCredentials newCredentials) {
+    return new Store(
+        id,
+        platform,
+        name,
+        baseUrl,
+        endpointToken,
+        newCredentials,
+        canCall,
+        options,
+        mapping,
+        state,
+        health,
+        connectedAt,
+        revision,
         callsFrom);
   }
 

@@ -15,7 +15,7 @@ public record Subject(StoreId storeId, Kind kind, String id) {
     CART,
     /// A delivery or row that could not be mapped.
     RECEIPT,
-    /// The store itself: its health, its certificates.
+    /// The store itself: its health, its certificates, the shapes of its payloads.
     STORE,
     /// A cluster of identities that are one person: its merges and splits.
     CUSTOMER
@@ -44,6 +44,11 @@ public record Subject(StoreId storeId, Kind kind, String id) {
   /// The store's completeness certificates, a version each.
   public static Subject reconciliation(StoreId storeId) {
     return new Subject(storeId, Kind.STORE, "reconciliation");
+  }
+
+  /// The shapes of the store's payloads, a version for each that was new.
+  public static Subject shapes(StoreId storeId) {
+    return new Subject(storeId, Kind.STORE, "shapes");
   }
 
   /// What the event of that id is about; its version is the event's sequence.

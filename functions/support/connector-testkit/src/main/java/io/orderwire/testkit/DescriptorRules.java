@@ -2,6 +2,7 @@ package io.orderwire.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwire.connector.Authorization;
 import io.orderwire.connector.Capability;
 import io.orderwire.connector.Descriptor;
 import io.orderwire.connector.OrderFeed.Sweep;
@@ -45,6 +46,15 @@ interface DescriptorRules extends ContractSubject {
         .doesNotHaveDuplicates()
         .doesNotContain(
             PollJob.ORDERS, PollJob.CARTS, PollJob.REREAD, PollJob.RECONCILE, PollJob.DEEP);
+  }
+
+  /// Only https: what an authorization sends is an app's secret.
+  private void canBeAsked(Authorization.Facts facts) {
+    assertThat(facts.method()).isIn("GET", "POST");
+    assertThat(facts.stores()).startsWith("https://");
+    assertThat(Pattern.compile(facts.stores())).isNotNull();
+    facts.app().ifPresent(steps -> assertThat(steps).isNotBlank());
+    assertThat(facts.document().getScheme()).isEqualTo("https");
   }
 
   @Test
@@ -91,6 +101,7 @@ interface DescriptorRules extends ContractSubject {
                             facts.credentials().stream().map(Descriptor.CredentialField::key),
                             facts.options().stream().map(Descriptor.OptionField::key)))
                     .contains(account.field()));
+    connector().authorization().map(Authorization::facts).ifPresent(this::canBeAsked);
     assertThat(facts.documents())
         .isNotEmpty()
         .allSatisfy(

@@ -45,6 +45,7 @@ public interface Faults {
     WATCH_READ,
     WATCH_WRITE,
     CUSTOMERS_READ,
-    CUSTOMERS_WRITE
+    CUSTOMERS_WRITE,
+    ANSWERS_WRITE
   }
 }

@@ -3,6 +3,7 @@ package io.orderwire.testkit;
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.FaultException;
 import io.orderwire.json.Json;
+import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.SealedCredentials;
@@ -54,6 +55,16 @@ public final class InMemorySecretBox implements SecretBox {
   @Override
   public Credentials open(SubscriptionId subscriptionId, SealedCredentials sealed) {
     return openFor(subscriptionId, sealed);
+  }
+
+  @Override
+  public SealedCredentials seal(PlatformId platform, Credentials credentials) {
+    return sealFor(platform, credentials);
+  }
+
+  @Override
+  public Credentials open(PlatformId platform, SealedCredentials sealed) {
+    return openFor(platform, sealed);
   }
 
   private synchronized SealedCredentials sealFor(Object owner, Credentials credentials) {

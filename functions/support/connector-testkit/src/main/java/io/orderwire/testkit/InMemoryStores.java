@@ -161,6 +161,7 @@ public final class InMemoryStores implements Stores, SharedCalls {
               .ifPresent(store -> stores.put(id, store.withCallsFrom(until)));
       case CallScope.OfAccount account ->
           accounts.merge(account, until, (told, now) -> told.isAfter(now) ? told : now);
+      case CallScope.OfToken token -> throw new IllegalArgumentException("not held: " + token);
     }
     faults.at(Step.STORES_WRITE, Moment.AFTER);
   }

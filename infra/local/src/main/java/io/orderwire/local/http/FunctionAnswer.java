@@ -18,6 +18,20 @@ import java.util.Map;
 record FunctionAnswer(int status, Map<String, String> headers, List<String> cookies, byte[] body) {
   static final FunctionAnswer BROKEN = message(500, "Internal Server Error");
 
+  /// A problem document with the member `message` that API Gateway answers with.
+  static final FunctionAnswer TOO_MANY =
+      new FunctionAnswer(
+          429,
+          Map.of("content-type", "application/problem+json", "retry-after", "1"),
+          List.of(),
+          Json.bytes(
+              Json.object()
+                  .put("type", "urn:orderwire:problem:too-many-requests")
+                  .put("title", "Too many requests")
+                  .put("status", 429)
+                  .put("detail", "more come in than this route lets in; try again in a second")
+                  .put("message", "Too Many Requests")));
+
   static FunctionAnswer message(int status, String text) {
     byte[] body = Json.bytes(Json.object().put("message", text));
     return new FunctionAnswer(status, Map.of("content-type", "application/json"), List.of(), body);

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The HTTP API: loopback only, payload format 2.0, 10 MB at most.
+///
+/// Each route lets in as many requests as its stage says.
 ///
 /// Authorizers are not enforced here. What stands behind one is served to programs on this machine
 /// only: the request must name this machine as its host and must not come from a page of another
@@ -26,12 +29,18 @@ public final class HttpGateway implements AutoCloseable {
   private final HttpServer server;
   private final List<Route> routes;
   private final Map<String, Invoker> functions;
+  private final Map<String, TokenBucket> buckets = new TreeMap<>();
   private final RequestEvent events = new RequestEvent(Clock.systemUTC());
 
   private HttpGateway(HttpServer server, List<Route> routes, Map<String, Invoker> functions) {
     this.server = server;
     this.routes = routes.stream().sorted(Comparator.comparing(Route::precedence)).toList();
     this.functions = Map.copyOf(functions);
+    for (Route route : routes) {
+      route
+          .limit()
+          .ifPresent(limit -> buckets.put(route.key(), new TokenBucket(limit, System::nanoTime)));
+    }
   }
 
   /// Binds the port; nothing is served before {@link #start}.
@@ -90,6 +99,10 @@ public final class HttpGateway implements AutoCloseable {
       return FunctionAnswer.message(404, "Not Found");
     }
     Route route = match.get().route();
+    TokenBucket bucket = buckets.get(route.key());
+    if (bucket != null && !bucket.take()) {
+      return FunctionAnswer.TOO_MANY;
+    }
     if (route.isGuarded() && !isFromThisMachine(exchange)) {
       return FunctionAnswer.message(403, "Forbidden");
     }

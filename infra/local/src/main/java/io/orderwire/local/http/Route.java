@@ -15,21 +15,32 @@ import java.util.TreeMap;
 /// @param key as the template writes it
 /// @param functionId logical id of the function
 /// @param isGuarded whether the template puts an authorizer before it
+/// @param limit by the settings of its stage
 public record Route(
-    String key, String method, List<String> segments, String functionId, boolean isGuarded) {
+    String key,
+    String method,
+    List<String> segments,
+    String functionId,
+    boolean isGuarded,
+    Optional<RouteLimit> limit) {
   public Route {
     segments = List.copyOf(segments);
   }
 
   public static Route parse(String key, String functionId, boolean isGuarded) {
     if (key.equals("$default")) {
-      return new Route(key, "ANY", List.of("{default+}"), functionId, isGuarded);
+      return new Route(key, "ANY", List.of("{default+}"), functionId, isGuarded, Optional.empty());
     }
     String[] parts = key.split(" ", 2);
     if (parts.length != 2 || !parts[1].startsWith("/")) {
       throw new IllegalArgumentException("the route key '" + key + "' is not METHOD /path");
     }
-    return new Route(key, parts[0], segmentsOf(parts[1]), functionId, isGuarded);
+    return new Route(key, parts[0], segmentsOf(parts[1]), functionId, isGuarded, Optional.empty());
+  }
+
+  /// The same route with this limit.
+  public Route limitedTo(RouteLimit newLimit) {
+    return new Route(key, method, segments, functionId, isGuarded, Optional.of(newLimit));
   }
 
   static List<String> segmentsOf(String path) {

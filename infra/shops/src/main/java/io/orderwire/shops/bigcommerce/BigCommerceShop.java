@@ -46,6 +46,7 @@ final class BigCommerceShop implements Shop {
   private final BigDesk desk;
   private final BigRefunds refunds;
   private final BigGate gate;
+  private final BigOAuth oauth;
   private final Agenda agenda = new Agenda();
   private Dice dice;
 
@@ -61,6 +62,7 @@ final class BigCommerceShop implements Shop {
     checkout = new BigCheckout(store, pricing, news);
     desk = new BigDesk(store, pricing, checkout, news, settings.blindSpots());
     refunds = new BigRefunds(store, pricing, checkout, desk, news);
+    oauth = new BigOAuth(settings);
     gate =
         new BigGate(
             settings,
@@ -69,7 +71,8 @@ final class BigCommerceShop implements Shop {
                 new BigOrderBody(settings, pricing),
                 new BigParts(pricing),
                 new BigAdditions(settings, pricing),
-                new BigHooksApi(hooks)));
+                new BigHooksApi(hooks)),
+            oauth);
   }
 
   @Override
@@ -188,6 +191,11 @@ final class BigCommerceShop implements Shop {
     hooks.signWith(secret.isEmpty() ? settings.webhookSecret() : secret);
     (topics.isEmpty() ? BigHooks.SCOPES : topics)
         .forEach(scope -> hooks.create(scope, address, Map.of()));
+  }
+
+  @Override
+  public void answersAt(String callback) {
+    oauth.answersAt(callback);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The door of the API: token, quota, faults. The quota is that of the plan Pro: 450 calls in each
 /// window of 30 seconds.
@@ -19,22 +20,29 @@ final class BigGate {
 
   private final ShopSettings settings;
   private final BigRest rest;
+  private final BigOAuth oauth;
   private Instant windowEnds = Instant.MIN;
   private Instant busyUntil = Instant.MIN;
   private int left = QUOTA;
   private boolean revoked;
 
-  BigGate(ShopSettings settings, BigRest rest) {
+  BigGate(ShopSettings settings, BigRest rest, BigOAuth oauth) {
     this.settings = settings;
     this.rest = rest;
+    this.oauth = oauth;
   }
 
-  /// The token is worth nothing from now on.
+  /// Tokens are worth nothing from now on; another may be asked for.
   void revoke() {
     revoked = true;
+    oauth.revoke();
   }
 
   ShopReply answer(ShopRequest request, Instant now, Dice dice) {
+    Optional<ShopReply> consent = oauth.answer(request);
+    if (consent.isPresent()) {
+      return consent.get();
+    }
     List<String> segments = List.of(request.segments());
     if (segments.size() < 3 || !segments.subList(0, 2).equals(List.of("stores", BigHooks.STORE))) {
       return ShopReply.html(404, "<html><body>Not Found</body></html>");
@@ -42,7 +50,7 @@ final class BigGate {
     if (dice.happens(Chaos.Fault.ERROR)) {
       return ShopReply.html(503, "<html><body>Service Unavailable</body></html>");
     }
-    if (revoked || dice.happens(Chaos.Fault.EXPIRED) || !isKnown(request)) {
+    if (dice.happens(Chaos.Fault.EXPIRED) || !isKnown(request)) {
       return BigReplies.refused(401, "X-Auth-Token header is required");
     }
     if (isBusy(now, dice)) {
@@ -77,7 +85,11 @@ final class BigGate {
   }
 
   private boolean isKnown(ShopRequest request) {
-    byte[] given = request.header("x-auth-token").orElse("").getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(given, settings.secret().getBytes(StandardCharsets.UTF_8));
+    String token = request.header("x-auth-token").orElse("");
+    boolean made =
+        MessageDigest.isEqual(
+            token.getBytes(StandardCharsets.UTF_8),
+            settings.secret().getBytes(StandardCharsets.UTF_8));
+    return made ? !revoked : oauth.knows(token);
   }
 }

@@ -45,6 +45,11 @@ public final class SimulatedBigCommerce implements SimulatedCart {
   }
 
   @Override
+  public Map<String, String> app(ShopSettings settings) {
+    return Map.of("client_id", BigOAuth.CLIENT_ID, "client_secret", settings.webhookSecret());
+  }
+
+  @Override
   public Set<Scenario> lacks() {
     return Set.of(Scenario.TIP, Scenario.DUTIES, Scenario.FEES);
   }

@@ -18,29 +18,35 @@ final class ShopifyGate {
   private final ShopSettings settings;
   private final RestApi rest;
   private final GraphApi graph;
+  private final ShopifyOAuth oauth;
   private final CallBucket calls = new CallBucket(REST_BUCKET, REST_PER_SECOND);
   private boolean revoked;
 
-  ShopifyGate(ShopSettings settings, RestApi rest, GraphApi graph) {
+  ShopifyGate(ShopSettings settings, RestApi rest, GraphApi graph, ShopifyOAuth oauth) {
     this.settings = settings;
     this.rest = rest;
     this.graph = graph;
+    this.oauth = oauth;
   }
 
-  /// The token is worth nothing from now on.
+  /// Tokens are worth nothing from now on; others may be asked for.
   void revoke() {
     revoked = true;
+    oauth.revoke();
   }
 
   ShopReply answer(ShopRequest request, Instant now, Dice dice) {
     String[] segments = request.segments();
+    if (request.path().startsWith("/admin/oauth/")) {
+      return oauth.answer(request, now);
+    }
     if (segments.length < 4 || !segments[0].equals("admin") || !segments[1].equals("api")) {
       return RestApi.notFound();
     }
     if (dice.happens(Chaos.Fault.ERROR)) {
       return ShopReply.html(503, "<html><body>Service Unavailable</body></html>");
     }
-    if (revoked || dice.happens(Chaos.Fault.EXPIRED) || !known(request)) {
+    if (dice.happens(Chaos.Fault.EXPIRED) || !known(request, now)) {
       return ShopReply.json(
           401,
           "{\"errors\":\"[API] Invalid API key or access token (unrecognized login or wrong"
@@ -77,10 +83,13 @@ final class ShopifyGate {
         .with("X-Shopify-Shop-Api-Call-Limit", calls.used(now) + "/" + REST_BUCKET);
   }
 
-  private boolean known(ShopRequest request) {
-    byte[] given =
-        request.header("x-shopify-access-token").orElse("").getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(given, settings.secret().getBytes(StandardCharsets.UTF_8));
+  private boolean known(ShopRequest request, Instant now) {
+    String token = request.header("x-shopify-access-token").orElse("");
+    boolean made =
+        MessageDigest.isEqual(
+            token.getBytes(StandardCharsets.UTF_8),
+            settings.secret().getBytes(StandardCharsets.UTF_8));
+    return made ? !revoked : oauth.knows(token, now);
   }
 
   private static ShopReply versioned(ShopReply reply) {

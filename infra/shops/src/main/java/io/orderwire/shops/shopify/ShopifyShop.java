@@ -39,6 +39,7 @@ final class ShopifyShop implements Shop {
   private final ShopifyTill till;
   private final ShopifyCheckoutDesk checkout;
   private final ShopifyGate gate;
+  private final ShopifyOAuth oauth;
   private final Agenda agenda = new Agenda();
   private Dice dice;
 
@@ -62,7 +63,8 @@ final class ShopifyShop implements Shop {
         new RestApi(store, visible, list, order, parts, checkouts, new RestHooks(hooks, parts));
     GraphRoots roots =
         new GraphRoots(settings, store, visible, new GraphParts(settings), hooks, checkouts);
-    gate = new ShopifyGate(settings, rest, new GraphApi(roots));
+    oauth = new ShopifyOAuth(settings);
+    gate = new ShopifyGate(settings, rest, new GraphApi(roots), oauth);
   }
 
   @Override
@@ -189,6 +191,11 @@ final class ShopifyShop implements Shop {
   @Override
   public void complianceTo(String address) {
     hooks.complianceTo(address);
+  }
+
+  @Override
+  public void answersAt(String callback) {
+    oauth.allowRedirect(callback);
   }
 
   /// A failed subscription is gone: those that are left are active.

@@ -46,6 +46,11 @@ public final class SimulatedShopify implements SimulatedCart {
   }
 
   @Override
+  public Map<String, String> app(ShopSettings settings) {
+    return Map.of("client_id", ShopifyOAuth.CLIENT_ID, "client_secret", settings.webhookSecret());
+  }
+
+  @Override
   public Set<Scenario> lacks() {
     return Set.of(Scenario.FEES);
   }

@@ -23,11 +23,14 @@ final class WooAuth {
   private static final long WINDOW_SECONDS = 15 * 60;
 
   private final ShopSettings settings;
+  private final Map<String, String> granted;
   private final boolean secure;
   private final Map<String, Instant> nonces = new HashMap<>();
 
-  WooAuth(ShopSettings settings) {
+  /// @param granted secrets of the keys that the merchant let be made, by key
+  WooAuth(ShopSettings settings, Map<String, String> granted) {
     this.settings = settings;
+    this.granted = granted;
     this.secure = settings.baseUrl().startsWith("https://");
   }
 
@@ -51,10 +54,11 @@ final class WooAuth {
     if (key.isEmpty()) {
       return Optional.of(cannotView());
     }
-    if (!key.equals(settings.key())) {
+    Optional<String> known = secretOf(key);
+    if (known.isEmpty()) {
       return Optional.of(refused("Consumer key is invalid."));
     }
-    return same(secret, settings.secret())
+    return same(secret, known.get())
         ? Optional.empty()
         : Optional.of(refused("Consumer secret is invalid."));
   }
@@ -70,14 +74,15 @@ final class WooAuth {
         return Optional.of(refused("Missing OAuth parameter " + needed));
       }
     }
-    if (!settings.key().equals(given.get("oauth_consumer_key"))) {
+    Optional<String> secret = secretOf(given.getOrDefault("oauth_consumer_key", ""));
+    if (secret.isEmpty()) {
       return Optional.of(refused("Consumer key is invalid."));
     }
     if (!"HMAC-SHA256".equals(given.get("oauth_signature_method"))) {
       return Optional.of(refused("Invalid signature - signature method is invalid."));
     }
     String signature = given.getOrDefault("oauth_signature", "");
-    if (!same(signature, signature(request.method(), request.path(), given))) {
+    if (!same(signature, signature(request, given, secret.get()))) {
       return Optional.of(refused("Invalid signature - provided signature does not match."));
     }
     return fresh(given, now);
@@ -85,15 +90,22 @@ final class WooAuth {
 
   /// The base string of `check_oauth_signature`: parameters sorted by name, percent-encoded twice;
   /// lists have their positions (`status[]` counts as `status[0]`).
-  private String signature(String method, String path, Map<String, String> given) {
+  private String signature(ShopRequest request, Map<String, String> given, String secret) {
     TreeMap<String, String> sorted = new TreeMap<>(given);
     sorted.remove("oauth_signature");
     String joined =
         sorted.entrySet().stream()
             .map(e -> encoded(encoded(e.getKey()) + "=" + encoded(e.getValue())))
             .collect(Collectors.joining("%26"));
-    String base = method + "&" + encoded(settings.baseUrl() + path) + "&" + joined;
-    return Signature.base64(settings.secret() + "&", base.getBytes(StandardCharsets.UTF_8));
+    String base =
+        request.method() + "&" + encoded(settings.baseUrl() + request.path()) + "&" + joined;
+    return Signature.base64(secret + "&", base.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Optional<String> secretOf(String key) {
+    return key.equals(settings.key())
+        ? Optional.of(settings.secret())
+        : Optional.ofNullable(granted.get(key));
   }
 
   private Optional<ShopReply> fresh(Map<String, String> given, Instant now) {

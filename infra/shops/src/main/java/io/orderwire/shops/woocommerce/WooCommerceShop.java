@@ -45,6 +45,7 @@ final class WooCommerceShop implements Shop {
   private final WooCheckout checkout;
   private final WooCustomers customers;
   private final WooAuth auth;
+  private final WooConsent consent;
   private final WooRest rest;
   private final Agenda agenda = new Agenda();
   private final ShopSettings settings;
@@ -65,7 +66,8 @@ final class WooCommerceShop implements Shop {
     refunds = new WooRefunds(store, pricing, body, dates, hooks, settings.blindSpots());
     checkout = new WooCheckout(store, basket, desk, hooks);
     customers = new WooCustomers(dates, store);
-    auth = new WooAuth(settings);
+    consent = new WooConsent(settings);
+    auth = new WooAuth(settings, consent.keys());
     WooOrdersApi orders = new WooOrdersApi(store, body, dates, settings.baseUrl());
     rest =
         new WooRest(
@@ -82,6 +84,11 @@ final class WooCommerceShop implements Shop {
   @Override
   public Platform platform() {
     return Platform.WOOCOMMERCE;
+  }
+
+  @Override
+  public Call begin(ShopRequest request) {
+    return consent.isAsked(request) ? consent.answer(request) : Call.over(handle(request));
   }
 
   @Override

@@ -75,6 +75,7 @@ class AccountTest {
       return switch (scope) {
         case CallScope.OfStore ignored -> this != WITHOUT_STORES;
         case CallScope.OfAccount ignored -> this != WITHOUT_ACCOUNT;
+        case CallScope.OfToken ignored -> true;
       };
     }
   }

@@ -83,6 +83,7 @@ class ConsoleEndToEndTest {
             .put("url", shop.url())
             .put("base_url", shop.address());
     described.set("credentials", Json.toTree(platform.cart().credentials(shop.settings())));
+    described.set("app", Json.toTree(platform.cart().app(shop.settings())));
     ArrayNode secrets = described.putArray("secrets");
     Connectors.all().stream()
         .map(connector -> connector.descriptor())

@@ -12,6 +12,7 @@ import io.orderwire.message.Event;
 import io.orderwire.message.EventType;
 import io.orderwire.model.Order;
 import io.orderwire.port.LedgerEntry;
+import io.orderwire.port.Subject;
 import io.orderwire.system.storm.CartState.Essence;
 import io.orderwire.system.storm.Postman.Letter;
 import io.orderwire.testkit.ManualClock;
@@ -178,9 +179,12 @@ class PermutationsTest {
   }
 
   private static List<Essence> essences(StormWorld world) {
+    return orders(world).stream().map(OrderHistory::order).map(OrderHistory::essence).toList();
+  }
+
+  private static List<LedgerEntry> orders(StormWorld world) {
     return world.ledger.stream(0).stream()
-        .map(OrderHistory::order)
-        .map(OrderHistory::essence)
+        .filter(entry -> entry.subject().kind() == Subject.Kind.ORDER)
         .toList();
   }
 
@@ -198,7 +202,7 @@ class PermutationsTest {
 
   /// The newest version without how it came about.
   private static String content(StormWorld world) {
-    LedgerEntry newest = world.ledger.stream(0).getLast();
+    LedgerEntry newest = orders(world).getLast();
     Order order = OrderHistory.order(newest);
     ObjectNode json = (ObjectNode) Json.toTree(order);
     json.remove(Set.of("version", "source"));

@@ -62,6 +62,8 @@ final class PlantedBugs {
         bug("raw payloads outlive the erasure", WrongPeople::keepingPayloads),
         bug("what is put aside outlives the erasure", WrongPeople::keepingWhatIsPutAside),
         bug("dead letters outlive the erasure", WrongPeople::keepingDeadLetters),
+        bug("what is made again is not recorded", WrongRemaps::recordingNothing),
+        bug("history ends after a page", WrongRemaps::endingAfterAPage),
         habit("nobody minds subscriptions", Habit.NOBODY_MINDS_SUBSCRIPTIONS),
         habit("parking forgets the gap", Habit.PARKING_FORGETS_THE_GAP),
         habit("parking forgets its receipts", Habit.PARKING_FORGETS_ITS_RECEIPTS));

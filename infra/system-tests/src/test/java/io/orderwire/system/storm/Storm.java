@@ -41,6 +41,7 @@ final class Storm {
   private final ManualClock clock = new ManualClock(START);
   private final Journal journal;
   private final int steps;
+  private final HistoryAgain remaps;
   private boolean surging;
   private boolean forgotten;
 
@@ -53,6 +54,7 @@ final class Storm {
     this.journal = new Journal(clock, told);
     this.steps = steps;
     this.world = new StormWorld(swarm, design, clock, journal);
+    this.remaps = new HistoryAgain(world);
     world.faults.meanwhile(this::meanwhile);
   }
 
@@ -101,6 +103,9 @@ final class Storm {
       }
       if (swarm.has(Trouble.REDACT) && swarm.aside(steps) == 0) {
         forget();
+      }
+      if (swarm.strikes(Trouble.REMAP)) {
+        world.faults.hold(remaps::another);
       }
     }
     settle();
@@ -214,6 +219,11 @@ final class Storm {
       untilIdle();
     }
     takeLooks();
+    if (swarm.has(Trouble.REMAP)) {
+      remaps.again();
+      untilIdle();
+      remaps.check(this::untilIdle);
+    }
   }
 
   /// Carts are looked at until none is due any more.

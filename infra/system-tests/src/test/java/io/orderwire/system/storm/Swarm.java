@@ -14,6 +14,7 @@ final class Swarm {
   private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
       RandomGeneratorFactory.of("L64X128MixRandom");
   private static final int WHOLE = 1000;
+  private static final long APART = 1L << 40;
   private static final int COMMON = 300;
   private static final Set<Trouble> RARE =
       EnumSet.of(
@@ -24,7 +25,8 @@ final class Swarm {
           Trouble.CARTS,
           Trouble.PEOPLE,
           Trouble.REDACT,
-          Trouble.UNSUBSCRIBED);
+          Trouble.UNSUBSCRIBED,
+          Trouble.REMAP);
 
   private static final int SELDOM = 120;
 
@@ -34,11 +36,16 @@ final class Swarm {
 
   private final RandomGenerator random;
   private final RandomGenerator aside;
+
+  /// Drawn apart from all else, for the same reason.
+  private final RandomGenerator apart;
+
   private final Map<Trouble, Integer> chances = new EnumMap<>(Trouble.class);
 
   Swarm(long seed, Set<Trouble> without) {
     random = FACTORY.create(seed);
     aside = FACTORY.create(-seed);
+    apart = FACTORY.create(~seed - APART);
     for (Trouble trouble : Trouble.values()) {
       RandomGenerator source = source(trouble);
       boolean drawn = source.nextInt(WHOLE) < (RARE.contains(trouble) ? SELDOM : COMMON);
@@ -69,6 +76,9 @@ final class Swarm {
   }
 
   private RandomGenerator source(Trouble trouble) {
+    if (trouble == Trouble.REMAP) {
+      return apart;
+    }
     return ASIDE.contains(trouble) ? aside : random;
   }
 

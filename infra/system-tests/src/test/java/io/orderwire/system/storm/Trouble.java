@@ -37,7 +37,8 @@ enum Trouble {
   CARTS("buyers fill carts before they order, or leave them", 1000, 1000),
   PEOPLE("orders say more or less of who bought", 1000, 1000),
   REDACT("a buyer asks to be forgotten", 1000, 1000),
-  UNSUBSCRIBED("the shop drops the subscription behind our back", 40, 120);
+  UNSUBSCRIBED("the shop drops the subscription behind our back", 40, 120),
+  REMAP("the mapping is another one, and the history is made again", 20, 80);
 
   private final String meaning;
   final int least;

@@ -84,7 +84,8 @@ final class LeastPrivilege implements Check {
   static boolean namesAnOwner(JsonNode statement) {
     String condition = statement.path("Condition").toString();
     return condition.contains("kms:EncryptionContext:store")
-        || condition.contains("kms:EncryptionContext:subscription");
+        || condition.contains("kms:EncryptionContext:subscription")
+        || condition.contains("kms:EncryptionContext:platform");
   }
 
   private static boolean tooWide(JsonNode resource) {

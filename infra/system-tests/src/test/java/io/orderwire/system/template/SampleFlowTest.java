@@ -16,6 +16,7 @@ import io.orderwire.aws.EnvironmentSettings;
 import io.orderwire.aws.StreamImages;
 import io.orderwire.json.EventJson;
 import io.orderwire.json.Json;
+import io.orderwire.json.PublishedDocuments;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventType;
 import io.orderwire.message.IntakeMessage;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.event.ruler.Ruler;
 
 /// The samples fit each other: what the normalizer makes of the sample receipts is what the sample
 /// events on the bus say, and the dispatcher reads whole events out of the sample stream.
@@ -60,7 +63,7 @@ class SampleFlowTest {
   @ParameterizedTest
   @ValueSource(strings = {"delivery-shopify", "delivery-woocommerce", "unmappable"})
   void aReceiptGivesTheEventsOfItsName(String receipt) throws IOException {
-    List<LedgerEntry> entries = SampleWorld.process(messages("normalizer/" + receipt));
+    List<LedgerEntry> entries = told(SampleWorld.process(messages("normalizer/" + receipt)));
     assertThat(entries).isNotEmpty();
     for (LedgerEntry entry : entries) {
       assertIsOnTheBus(entry, receipt.replaceFirst("delivery-", ""));
@@ -69,7 +72,7 @@ class SampleFlowTest {
 
   @Test
   void anOrderIsPendingThenCommittedThenChanged() throws IOException {
-    List<LedgerEntry> entries = SampleWorld.process(messages("normalizer/order-life"));
+    List<LedgerEntry> entries = told(SampleWorld.process(messages("normalizer/order-life")));
     assertThat(entries)
         .extracting(entry -> entry.event().type().detailType())
         .containsExactly(
@@ -84,7 +87,7 @@ class SampleFlowTest {
   @ValueSource(strings = {"cart-life", "customers"})
   void receiptsGiveTheEventsOfCartsAndCustomers(String receipts) throws IOException {
     List<LedgerEntry> entries =
-        SampleWorld.process(messages("normalizer/" + receipts)).stream()
+        told(SampleWorld.process(messages("normalizer/" + receipts))).stream()
             .filter(entry -> entry.subject().kind() != Subject.Kind.ORDER)
             .toList();
     assertThat(entries)
@@ -109,6 +112,52 @@ class SampleFlowTest {
             .toList();
     assertThat(reconciled).hasSize(1);
     assertIsOnTheBus(reconciled.getFirst(), "reconcile");
+  }
+
+  /// A plugin adds to the shop's orders, and some of what was always there is gone.
+  @Test
+  void aNewShapeOfPayloadIsTold() throws IOException {
+    List<LedgerEntry> told =
+        SampleWorld.process(
+                messages("normalizer/delivery-woocommerce"),
+                Duration.ofDays(14).plusHours(21).plusMinutes(30).plusSeconds(14),
+                messages("normalizer/new-shape"))
+            .stream()
+            .filter(entry -> entry.event().type() == EventType.SCHEMA_DRIFTED)
+            .filter(LedgerEntry::announced)
+            .toList();
+    assertThat(told).hasSize(1);
+    assertIsOnTheBus(told.getFirst(), "new-shape");
+  }
+
+  @Test
+  void everyTypeOfEventHasASample() throws IOException {
+    List<String> types = new ArrayList<>();
+    for (Path file : onTheBus()) {
+      types.add(JSON.readTree(file.toFile()).path("detail-type").asText());
+    }
+    assertThat(types)
+        .containsAll(Stream.of(EventType.values()).map(EventType::detailType).toList());
+  }
+
+  /// The pattern that README gives to who wants to hear only of what would be left over.
+  @Test
+  void aRuleHearsOnlyOfShapesThatNobodyMaps() throws Exception {
+    String pattern =
+        "{\"detail-type\":[\"schema.drifted\"],"
+            + "\"detail\":{\"data\":{\"unmapped\":[{\"prefix\":\"/\"}]}}}";
+    assertThat(Files.readString(Deployment.ROOT.resolve("README.md")).replaceAll("\\s", ""))
+        .contains(pattern);
+    ObjectNode event =
+        (ObjectNode) JSON.readTree(BUS.resolve("schema.drifted.new-shape.json").toFile());
+    assertThat(Ruler.matchesRule(event.toString(), pattern)).isFalse();
+    ((ObjectNode) event.at("/detail/data")).putArray("unmapped").add("/loyalty/points");
+    assertThat(Ruler.matchesRule(event.toString(), pattern)).isTrue();
+  }
+
+  /// Without what is learned of the store's payloads and told to nobody.
+  private static List<LedgerEntry> told(List<LedgerEntry> entries) {
+    return entries.stream().filter(LedgerEntry::announced).toList();
   }
 
   private static void assertIsOnTheBus(LedgerEntry entry, String name) throws IOException {
@@ -202,14 +251,13 @@ class SampleFlowTest {
   }
 
   private static JsonSchema schema(String type) throws IOException {
-    String family =
-        switch (type.substring(0, type.indexOf('.'))) {
-          case "order" -> "order";
-          case "cart" -> "cart";
-          case "customer" -> "customer";
-          default -> type.replace('.', '-').replace('_', '-').replace("-changed", "");
-        };
-    String name = "/io/orderwire/schema/event-" + family + ".schema.json";
+    String name =
+        "/io/orderwire/schema/"
+            + PublishedDocuments.schemaOf(
+                Stream.of(EventType.values())
+                    .filter(known -> known.detailType().equals(type))
+                    .findFirst()
+                    .orElseThrow());
     try (InputStream schema = EventJson.class.getResourceAsStream(name)) {
       return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
           .getSchema(Objects.requireNonNull(schema, name));

@@ -104,6 +104,15 @@ final class SampleWorld {
     return world.ledger.stream(0);
   }
 
+  /// What the ledger holds after the messages and, so much later, the others.
+  static List<LedgerEntry> process(
+      List<IntakeMessage> messages, Duration later, List<IntakeMessage> others) {
+    SampleWorld world = new SampleWorld("");
+    world.processed(messages);
+    world.clock.advance(later);
+    return world.processed(others);
+  }
+
   private List<LedgerEntry> processed(List<IntakeMessage> messages) {
     Normalizer normalizer =
         new Normalizer(
@@ -121,7 +130,7 @@ final class SampleWorld {
                 carts,
                 metrics,
                 clock));
-    messages.forEach(message -> normalizer.process(message, NOW.plus(INVOCATION)));
+    messages.forEach(message -> normalizer.process(message, clock.instant().plus(INVOCATION)));
     return ledger.stream(0);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderwire.connector.Fault;
 import io.orderwire.connector.FaultException;
+import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.SealedCredentials;
@@ -48,6 +49,17 @@ public abstract class SecretBoxContract {
     assertThat(box().open(subscription, sealed)).isEqualTo(secret);
     assertRefused(() -> box().open(new SubscriptionId("subscription-2"), sealed));
     assertRefused(new StoreId("subscription-1"), sealed);
+  }
+
+  @Test
+  void opensNothingOfAnAppForAnotherOwner() {
+    PlatformId platform = new PlatformId("acme");
+    Credentials app = new Credentials(Map.of("client_secret", SECRET));
+    SealedCredentials sealed = box().seal(platform, app);
+    assertThat(box().open(platform, sealed)).isEqualTo(app);
+    assertRefused(() -> box().open(new PlatformId("other"), sealed));
+    assertRefused(() -> box().open(new SubscriptionId("acme"), sealed));
+    assertRefused(new StoreId("acme"), sealed);
   }
 
   @Test

@@ -42,7 +42,7 @@ public abstract class SharedCallsContract {
   @Test
   void asManyHavePlacesAtATimeAsThereAre() {
     stores().add(store);
-    for (CallScope each : List.of(scope, account)) {
+    for (CallScope each : List.of(scope, account, new CallScope.OfToken(id))) {
       Instant until = Samples.NOON.plusSeconds(20);
       List<Optional<Place>> taken = new ArrayList<>();
       for (int call = 0; call < 4; call++) {

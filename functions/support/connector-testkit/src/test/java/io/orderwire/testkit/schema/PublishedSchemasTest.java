@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.json.Json;
+import io.orderwire.json.PublishedDocuments;
 import io.orderwire.message.EventData;
 import io.orderwire.message.EventMetadata;
 import io.orderwire.model.Cart;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// The schemas that shared-model publishes: one for the order, the cart, and each family of events.
@@ -26,6 +28,14 @@ class PublishedSchemasTest {
   private static final Path PUBLISHED =
       Path.of("..", "..", "..", "shared-model/src/main/resources/io/orderwire/schema");
   private static final RecordSchemas SCHEMAS = RecordSchemas.ofModel();
+
+  @Test
+  void thePublishedSchemasAreThoseThatTheLibraryNames() {
+    assertThat(all().keySet()).containsExactlyElementsOf(PublishedDocuments.SCHEMAS);
+    assertThat(PublishedDocuments.SCHEMAS)
+        .allSatisfy(name -> assertThat(PublishedDocuments.text(name)).isPresent());
+    assertThat(PublishedDocuments.text("../json/Json.class")).isEmpty();
+  }
 
   @TestFactory
   Stream<DynamicTest> publishedSchemasAreThoseOfTheRecords() {

@@ -41,7 +41,8 @@ public final class BigCommerceConnector {
         new BigCommerceFeed(),
         new BigCommerceMapper(),
         Optional.of(new BigCommerceCarts()),
-        BigCommerceStatuses.tables());
+        BigCommerceStatuses.tables(),
+        Optional.of(new BigCommerceAuthorization()));
   }
 
   private static Descriptor descriptor() {

@@ -7,6 +7,8 @@
 /// - Webhooks: `reference/webhooks.v3.yml`,
 /// `docs/integrations/webhooks/https-webhook-overview.mdx`,
 ///   `docs/integrations/webhooks/events/index.mdx`
+/// - The app's installation, read 2026-11-27: `docs/integrations/apps/guide/auth.mdx`,
+/// `buttons.mdx`
 /// - Limits: `docs/api-docs/getting-started/api-rate-limits.mdx`
 /// - Line totals before and after discounts: bigcommerce/api-specs issues 1425, 1438 and 1457
 ///
@@ -42,6 +44,8 @@
 /// - Bounds of the listing are taken for inclusive, as V3 says of its own; pages are numbers, so
 /// the
 ///   listing goes on behind the last time seen instead.
+/// - The callback of an installation brings back no state. An installation from outside may be told
+///   how it went (`/install/succeeded`); the merchant is sent to the console instead.
 /// - Carts can be fetched but not listed, and are gone once they became orders.
 @NullMarked
 package io.orderwire.connectors.bigcommerce;

@@ -67,7 +67,8 @@ public final class ShopifyConnector {
         new ShopifyFeed(),
         new ShopifyMapper(),
         Optional.of(new ShopifyCarts()),
-        ShopifyStatuses.create());
+        ShopifyStatuses.create(),
+        Optional.of(new ShopifyAuthorization()));
   }
 
   private static Descriptor descriptor() {
@@ -78,7 +79,7 @@ public final class ShopifyConnector {
         CONNECTOR_VERSION,
         "https://[a-z0-9][a-z0-9-]*\\.myshopify\\.com/?",
         "https://acme-eu.myshopify.com",
-        new AuthScheme.HeaderKey("X-Shopify-Access-Token", "access_token"),
+        auth(),
         credentials(),
         options(),
         webhooks(),
@@ -105,10 +106,26 @@ public final class ShopifyConnector {
         documents());
   }
 
+  /// Tokens that an authorization gave end after an hour; those of an app made in the admin do not.
+  private static AuthScheme auth() {
+    String header = "X-Shopify-Access-Token";
+    return new AuthScheme.ByCredential(
+        ShopifyAuthorization.REFRESH,
+        new AuthScheme.Refreshed(
+            header,
+            ShopifyAuthorization.TOKEN,
+            ShopifyAuthorization.REFRESH,
+            ShopifyAuthorization.ENDS,
+            ShopifyAuthorization.TOKEN_PATH,
+            ShopifyAuthorization.CLIENT,
+            ShopifyAuthorization.SECRET),
+        new AuthScheme.HeaderKey(header, ShopifyAuthorization.TOKEN));
+  }
+
   private static List<CredentialField> credentials() {
     return List.of(
         new CredentialField(
-            "access_token",
+            ShopifyAuthorization.TOKEN,
             "Admin API access token",
             "Scopes read_orders, read_customers, read_products, read_returns; read_all_orders for"
                 + " orders older than 60 days",
@@ -116,13 +133,37 @@ public final class ShopifyConnector {
             "[!-~]{10,255}",
             true),
         new CredentialField(
-            "webhook_secret",
+            ShopifyAuthorization.SECRET,
             "App client secret",
             "API secret key of the app; for webhooks made in the admin: the secret shown under"
                 + " Settings, Notifications, Webhooks",
             true,
             "[!-~]{8,255}",
-            false));
+            false),
+        new CredentialField(
+            ShopifyAuthorization.REFRESH,
+            "Refresh token",
+            "comes with an access token that ends, and is another after each renewal",
+            true,
+            "[!-~]{8,500}",
+            false,
+            true),
+        new CredentialField(
+            ShopifyAuthorization.ENDS,
+            "End of the access token",
+            "an instant such as 2026-11-27T12:00:00Z",
+            false,
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z",
+            false,
+            true),
+        new CredentialField(
+            ShopifyAuthorization.CLIENT,
+            "App client id",
+            "of the app that the access token was given to",
+            false,
+            "[!-~]{8,255}",
+            false,
+            true));
   }
 
   private static List<OptionField> options() {

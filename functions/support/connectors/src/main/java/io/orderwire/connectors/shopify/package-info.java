@@ -4,7 +4,9 @@
 /// bundled in Shopify's `@shopify/dev-mcp` 1.16.0, which calls 2026-07 the latest stable); pages of
 /// shopify.dev «delivery structure», «verify deliveries», «webhook best practices», «GraphQL Admin
 /// API rate limits», «versioning», «protected customer data», «privacy law compliance»; the REST
-/// order reference; Shopify's own API library for JavaScript.
+/// order reference; Shopify's own API library for JavaScript. Read 2026-11-27: «authenticate
+/// standalone apps», «use expiring offline access tokens», the changelogs of 10 December 2025 and
+/// 28 August 2026, and in that library `lib/auth/oauth` and `lib/utils/hmac-validator.ts`.
 ///
 /// Quirks
 /// - Webhook bodies are REST-shaped whatever API subscribed; they carry neither transactions,
@@ -23,6 +25,9 @@
 /// - GraphQL's `refunds`, `fulfillments` and `transactions` are arrays without a cursor: as many as
 ///   asked for may mean that there are more.
 /// - A checkout's listing cannot be ordered by update.
+/// - An access token that a merchant gave ends after an hour; its refresh token is another after
+///   each use, and the one before is good until then. The code's exchange asks for that by
+///   `expiring`.
 /// - Barcodes, delivery times and the names of fees stand in one dialect alone and are left out, so
 ///   that a webhook and a fetch of the same order do not disagree.
 @NullMarked

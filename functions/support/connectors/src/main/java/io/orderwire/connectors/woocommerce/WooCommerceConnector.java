@@ -38,7 +38,8 @@ public final class WooCommerceConnector {
         new WooCommerceFeed(),
         new WooCommerceMapper(),
         Optional.of(new WooCommerceCarts()),
-        WooCommerceStatuses.tables());
+        WooCommerceStatuses.tables(),
+        Optional.of(new WooCommerceAuthorization()));
   }
 
   private static Descriptor descriptor() {

@@ -7,6 +7,7 @@
 /// - Statuses: woocommerce/woocommerce `plugins/woocommerce/src/Enums/OrderStatus.php` (0911046b)
 /// - Orders and refunds: `includes/rest-api/Controllers/Version2|Version3/class-wc-rest-orders-…`,
 ///   <https://woocommerce.github.io/woocommerce-rest-api-docs/>
+/// - Keys by the merchant's leave, read 2026-11-27: `includes/class-wc-auth.php`
 /// - Genuine deliveries of a shop with 9.3.2, kept as fixtures
 ///
 /// Quirks
@@ -30,6 +31,9 @@
 ///   `/orders/{id}/refunds`, which a fetch adds as `refund_resources`.
 /// - Shipments are what tracking plugins leave in `_wc_shipment_tracking_items`. Core's own
 ///   `/orders/{id}/fulfillments`, which new versions have behind a feature flag, is not read.
+/// - Keys that a merchant lets be made are posted to the callback with nothing but `user_id` to
+/// tell
+///   whose they are; any answer but 200 takes them away again.
 /// - The order's only currency is the one the buyer paid in; what currency plugins add stays in the
 ///   custom fields.
 @NullMarked

@@ -1,0 +1,127 @@
+package io.orderwire.aws;
+
+import io.orderwire.port.FirstAnswers;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.DeleteItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// First answers in the stores table, one item for each key: `note` tells the request, `revision`
+/// until when its work may last (milliseconds), `document` the answer. The table drops them by
+/// their `expiresAt`, and until it does they are passed by.
+public final class DynamoFirstAnswers implements FirstAnswers {
+  private static final String SERVICE = "DynamoDB";
+  private static final String SORT = "answer";
+
+  /// Nobody has the key, or not any more, or whoever had it for the same request is dead.
+  private static final String FREE =
+      "attribute_not_exists(pk) OR expiresAt <= :seconds"
+          + " OR (attribute_not_exists(#document) AND revision <= :now AND note = :request)";
+
+  private static final String UNANSWERED = "attribute_not_exists(#document) AND revision = :until";
+
+  private final DynamoDbTable<StoreItem> table;
+
+  DynamoFirstAnswers(DynamoDbEnhancedClient client, String tableName) {
+    this.table = client.table(tableName, StoreItem.SCHEMA);
+  }
+
+  @Override
+  public Begun begin(Work work, Instant now) {
+    Expression free =
+        Expression.builder()
+            .expression(FREE)
+            .putExpressionName("#document", "document")
+            .putExpressionValue(
+                ":seconds", AttributeValue.fromN(Long.toString(now.getEpochSecond())))
+            .putExpressionValue(":now", AttributeValue.fromN(Long.toString(now.toEpochMilli())))
+            .putExpressionValue(":request", AttributeValue.fromS(work.request()))
+            .build();
+    return put(item(work), free) ? new Begun.Now() : standing(work);
+  }
+
+  /// What was given up just now is tried again by whoever asked.
+  private Begun standing(Work work) {
+    return Optional.ofNullable(
+            SdkFaults.translating(
+                SERVICE, () -> table.getItem(get -> get.key(key(work)).consistentRead(true))))
+        .map(
+            item ->
+                Begun.of(
+                    work.request(),
+                    StoreItems.present(item.note, "note"),
+                    Optional.ofNullable(item.document)))
+        .orElseGet(Begun.Running::new);
+  }
+
+  @Override
+  public void answer(Work work, String answer) {
+    StoreItem item = item(work);
+    item.document = answer;
+    put(item, unanswered(work));
+  }
+
+  @Override
+  public void giveUp(Work work) {
+    try {
+      table.deleteItem(
+          DeleteItemEnhancedRequest.builder()
+              .key(key(work))
+              .conditionExpression(unanswered(work))
+              .build());
+    } catch (ConditionalCheckFailedException anothers) {
+      return;
+    } catch (SdkException refused) {
+      throw SdkFaults.fault(SERVICE, refused);
+    }
+  }
+
+  private boolean put(StoreItem item, Expression condition) {
+    try {
+      table.putItemWithResponse(
+          PutItemEnhancedRequest.builder(StoreItem.class)
+              .item(item)
+              .conditionExpression(condition)
+              .build());
+      return true;
+    } catch (ConditionalCheckFailedException unmet) {
+      return false;
+    } catch (SdkException refused) {
+      throw SdkFaults.fault(SERVICE, refused);
+    }
+  }
+
+  private static Expression unanswered(Work work) {
+    return Expression.builder()
+        .expression(UNANSWERED)
+        .putExpressionName("#document", "document")
+        .putExpressionValue(
+            ":until", AttributeValue.fromN(Long.toString(work.until().toEpochMilli())))
+        .build();
+  }
+
+  private static StoreItem item(Work work) {
+    StoreItem item = new StoreItem();
+    item.pk = partition(work);
+    item.sk = SORT;
+    item.note = work.request();
+    item.revision = work.until().toEpochMilli();
+    item.expiresAt = work.expiresAt().getEpochSecond();
+    return item;
+  }
+
+  private static Key key(Work work) {
+    return Key.builder().partitionValue(partition(work)).sortValue(SORT).build();
+  }
+
+  private static String partition(Work work) {
+    return "idempotency#" + work.key();
+  }
+}
