@@ -136,10 +136,14 @@ async function subscribeAUrl() {
   expect(secret.startsWith("whsec_") && !(await page.content()).includes(secret), "the signing secret is copied and on no screen");
   await page.getByRole("button", { name: "Send a test to Warehouse" }).click();
   await page.getByText("It answered 204").waitFor();
-  const { headers, body } = received.find((each) => each.body.includes("webhook.test"));
   const key = Buffer.from(secret.slice(6), "base64");
-  const signature = createHmac("sha256", key).update(`${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`).digest("base64");
-  expect(headers["webhook-signature"].includes(signature), "a signed test event reaches the URL");
+  const signed = (holds) => received.find(({ headers, body }) => holds(JSON.parse(body)) && headers["webhook-signature"].includes(
+    createHmac("sha256", key).update(`${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`).digest("base64")));
+  expect(signed(({ type }) => type === "webhook.test"), "a signed test event reaches the URL");
+  const { id } = await place("GUEST");
+  const committed = () => signed(({ type, data }) => type === "order.committed" && data.order.ref.external_id === id);
+  for (let waited = 0; waited < 45_000 && !committed(); waited += 200) await new Promise((later) => setTimeout(later, 200));
+  expect(committed(), "and so does the event of the next order, signed");
   return receiver;
 }
 

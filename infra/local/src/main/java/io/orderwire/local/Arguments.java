@@ -23,6 +23,7 @@ final class Arguments {
         --chaos SPEC       faults of the shops' webhooks, for example drop=0.2,duplicate=0.2,reorder=0.2,seed=7
         --set NAME=VALUE   value of a template parameter (may be repeated)
         --template FILE    another template (default template.yaml)
+        --stack NAME       name of the stack, which prefixes the names of what it makes (default orderwire)
         --in-process       all functions in one JVM without AWS's native runtime client: for debugging
         --aws              the AWS endpoints of the environment (AWS_ENDPOINT_URL*) instead of the embedded ones
         --env              prints the export lines for the AWS CLI and SDKs of the suite that is running, and ends
@@ -37,6 +38,7 @@ final class Arguments {
   private Optional<Integer> accountStores = Optional.empty();
   private String chaos = "";
   private Path template;
+  private String stack = Settings.USUAL_STACK;
   private boolean inProcess;
   private boolean usesEnvironment;
   private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -69,6 +71,7 @@ final class Arguments {
       case "--chaos" -> chaos = value(name);
       case "--set" -> parameter(value(name));
       case "--template" -> template = Path.of(value(name));
+      case "--stack" -> stack = stack(value(name));
       case "--in-process" -> inProcess = true;
       case "--aws" -> usesEnvironment = true;
       default -> throw new StartFailure("unknown option " + name + "; see infra/local/run --help");
@@ -96,6 +99,16 @@ final class Arguments {
     return Integer.parseInt(text);
   }
 
+  private static String stack(String text) {
+    if (!text.matches("[a-zA-Z][-a-zA-Z0-9]{0,31}")) {
+      throw new StartFailure(
+          "--stack "
+              + text
+              + " is no name of a stack: give a letter, then letters, digits and hyphens, at most 32 together");
+    }
+    return text;
+  }
+
   private void parameter(String assignment) {
     int equals = assignment.indexOf('=');
     if (equals < 1) {
@@ -113,6 +126,7 @@ final class Arguments {
     }
     return new Settings(
         template,
+        stack,
         port,
         data,
         parameters,

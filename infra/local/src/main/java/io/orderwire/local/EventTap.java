@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.local.endpoint.Account;
 import io.orderwire.local.endpoint.EventLog;
 import io.orderwire.local.endpoint.Json;
+import io.orderwire.local.endpoint.StartFailure;
 import io.orderwire.local.provision.AwsClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -43,6 +45,7 @@ final class EventTap implements AutoCloseable {
                 request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
+    checkAccount(arn);
     clients
         .queues()
         .setQueueAttributes(
@@ -65,6 +68,20 @@ final class EventTap implements AutoCloseable {
                     .eventBusName(bus)
                     .targets(Target.builder().id("tap").arn(arn).build()));
     readers.add(Thread.ofVirtual().name("tap-" + bus).start(() -> read(bus, url)));
+  }
+
+  /// The tap's rule would match nothing, and the suite would seem to publish nothing.
+  private void checkAccount(String queueArn) {
+    String actual = Arn.fromString(queueArn).accountId().orElse(account.id());
+    if (!actual.equals(account.id())) {
+      throw new StartFailure(
+          "the endpoints are of account "
+              + actual
+              + ", not of "
+              + account.id()
+              + ": set AWS_ACCOUNT_ID="
+              + actual);
+    }
   }
 
   private static String policy(String arn) {

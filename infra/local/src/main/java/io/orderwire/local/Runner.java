@@ -108,7 +108,7 @@ public final class Runner implements AutoCloseable {
 
   private Stack provision(Template template, Cloud cloud) {
     Surroundings surroundings =
-        new Surroundings(cloud.account().region(), cloud.account().id(), Settings.STACK);
+        new Surroundings(cloud.account().region(), cloud.account().id(), settings.stack());
     Map<String, String> parameters = new LinkedHashMap<>();
     // On one machine carts are at private addresses: the simulated shops, or a shop in a container.
     if (template.root().path("Parameters").has("PrivateCartAddresses")) {

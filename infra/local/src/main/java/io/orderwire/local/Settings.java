@@ -9,6 +9,7 @@ import java.util.Optional;
 /// How a suite is run.
 ///
 /// @param template the root template
+/// @param stack name of the stack, which prefixes the names of what it makes
 /// @param port of the HTTP API
 /// @param data folder that keeps everything; empty to keep nothing
 /// @param parameters values of the template's parameters
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param shops the simulated shops to run, if any
 public record Settings(
     Path template,
+    String stack,
     int port,
     Optional<Path> data,
     Map<String, String> parameters,
@@ -28,8 +30,7 @@ public record Settings(
     boolean inProcess,
     boolean usesEnvironment,
     Optional<ShopSettings> shops) {
-  /// The stack's name, which prefixes the names of what it makes.
-  public static final String STACK = "orderwire";
+  static final String USUAL_STACK = "orderwire";
 
   public Settings {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -46,6 +47,7 @@ public record Settings(
   public static Settings inMemory(Path repository, int port) {
     return new Settings(
         repository.resolve("template.yaml"),
+        USUAL_STACK,
         port,
         Optional.empty(),
         Map.of(),
@@ -60,6 +62,7 @@ public record Settings(
   public Settings withData(Path folder) {
     return new Settings(
         template,
+        stack,
         port,
         Optional.of(folder),
         parameters,
@@ -72,16 +75,21 @@ public record Settings(
 
   public Settings withParameters(Map<String, String> values) {
     return new Settings(
-        template, port, data, values, library, cache, inProcess, usesEnvironment, shops);
+        template, stack, port, data, values, library, cache, inProcess, usesEnvironment, shops);
+  }
+
+  Settings withStack(String name) {
+    return new Settings(
+        template, name, port, data, parameters, library, cache, inProcess, usesEnvironment, shops);
   }
 
   public Settings withTemplate(Path file) {
     return new Settings(
-        file, port, data, parameters, library, cache, inProcess, usesEnvironment, shops);
+        file, stack, port, data, parameters, library, cache, inProcess, usesEnvironment, shops);
   }
 
   public Settings withInProcess(boolean value) {
     return new Settings(
-        template, port, data, parameters, library, cache, value, usesEnvironment, shops);
+        template, stack, port, data, parameters, library, cache, value, usesEnvironment, shops);
   }
 }

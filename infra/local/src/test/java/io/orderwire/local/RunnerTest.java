@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.local.endpoint.Account;
+import io.orderwire.local.endpoint.EventLog;
 import io.orderwire.local.endpoint.Json;
+import io.orderwire.local.endpoint.StartFailure;
 import io.orderwire.local.provision.AwsClients;
 import io.orderwire.local.provision.Endpoints;
 import java.io.IOException;
@@ -247,5 +249,26 @@ class RunnerTest {
         .hasMessage("--account-stores 0 is not a number from 1 to 99");
     assertThatThrownBy(() -> Arguments.parse(REPOSITORY, List.of("--set", "x")))
         .hasMessageContaining("NAME=VALUE");
+    assertThatThrownBy(() -> Arguments.parse(REPOSITORY, List.of("--stack", "my stack")))
+        .hasMessageStartingWith("--stack my stack is no name of a stack");
+  }
+
+  @Test
+  void endpointsOfAnotherAccountAreNamedBeforeAnythingIsMissed() throws Exception {
+    Settings other = settings().withStack("second");
+    try (Runner runner = Runner.start(other, console::add);
+        EventLog log = EventLog.open(folder.resolve("tapped.jsonl"));
+        EventTap tap =
+            new EventTap(
+                clients(runner), new Account("123456789012", Account.LOCAL.region()), log)) {
+      assertThatThrownBy(() -> tap.open("second-bus"))
+          .isInstanceOf(StartFailure.class)
+          .hasMessage(
+              "the endpoints are of account 000000000000, not of 123456789012:"
+                  + " set AWS_ACCOUNT_ID=000000000000");
+      assertThat(clients(runner).tables().listTables().tableNames())
+          .isNotEmpty()
+          .allMatch(name -> name.startsWith("second-"));
+    }
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedSuite.class)
 class OutboundWebhooksEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String SHOP = RunningSuite.freshStore("heard-shop");
+  private static final String SHOP = "heard-shop";
 
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final AtomicInteger refusals = new AtomicInteger();

@@ -24,7 +24,7 @@ class PowerCutEndToEndTest {
   private static final int ORDERS = RunningSuite.isElsewhere() ? 60 : 250;
 
   private static final int CONNECTIONS = 16;
-  private static final String STORE = RunningSuite.freshStore("burst-shop");
+  private static final String STORE = "burst-shop";
 
   /// Embedded queues give back at the restart what was in flight; others when its visibility
   /// timeout (the intake queue's: six minutes) is over.

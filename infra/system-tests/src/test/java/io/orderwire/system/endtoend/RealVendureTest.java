@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
     matches = "true",
     disabledReason = "asks for packages from npm: mvn verify -Preal-shops")
 class RealVendureTest {
-  private static final String STORE = RunningSuite.freshStore("real-vendure");
+  private static final String STORE = "real-vendure";
   private static final int ORDERS = 2 * VendureTrade.FATES;
   private static final Duration UNASKED = Duration.ofMinutes(4);
   private static final int MOST_POLLS = 5;

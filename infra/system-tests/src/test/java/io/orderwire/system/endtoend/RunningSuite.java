@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,12 @@ final class RunningSuite implements AutoCloseable {
   /// The first end writes the archive of classes that later starts read: long on a busy machine.
   private static final int STOP_SECONDS = 120;
 
+  private static final String MEMORY = ":memory:";
+
+  /// Endpoints elsewhere keep what runs before made.
   private static final String RUN = Long.toString(System.currentTimeMillis() / 1000, 36);
+
+  private static final AtomicInteger STACKS = new AtomicInteger();
 
   private final Process process;
   private final URI address;
@@ -50,7 +56,7 @@ final class RunningSuite implements AutoCloseable {
         new ArrayList<>(
             List.of(ROOT.resolve("infra/local/run").toString(), "--port", "0", "--data", data));
     if (isElsewhere()) {
-      command.add("--aws");
+      command.addAll(List.of("--aws", "--stack", stack(data)));
     }
     command.addAll(List.of(more));
     try {
@@ -68,9 +74,14 @@ final class RunningSuite implements AutoCloseable {
     return System.getenv().keySet().stream().anyMatch(name -> name.startsWith("AWS_ENDPOINT_URL"));
   }
 
-  /// A store id of this run's own: endpoints elsewhere keep the stores of the runs before.
-  static String freshStore(String name) {
-    return name + "-" + RUN;
+  /// Suites that run side by side on endpoints elsewhere would take each other's messages; those
+  /// of one folder are one suite that is started again.
+  private static String stack(String data) {
+    String own =
+        data.equals(MEMORY)
+            ? Integer.toString(STACKS.incrementAndGet())
+            : Integer.toHexString(data.hashCode());
+    return "orderwire-" + RUN + "-" + own;
   }
 
   URI address() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// back.
 @ExtendWith(SharedSuite.class)
 class UnreachableCartEndToEndTest {
-  private static final String STORE = RunningSuite.freshStore("away-shop");
+  private static final String STORE = "away-shop";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration COMEBACK = Duration.ofMinutes(3);
 

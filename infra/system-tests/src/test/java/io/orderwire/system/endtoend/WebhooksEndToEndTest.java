@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedSuite.class)
 class WebhooksEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String ONCE_SHOP = RunningSuite.freshStore("once-shop");
-  private static final String CHANGE_SHOP = RunningSuite.freshStore("change-shop");
-  private static final String STRICT_SHOP = RunningSuite.freshStore("strict-shop");
-  private static final String GARBAGE_SHOP = RunningSuite.freshStore("garbage-shop");
+  private static final String ONCE_SHOP = "once-shop";
+  private static final String CHANGE_SHOP = "change-shop";
+  private static final String STRICT_SHOP = "strict-shop";
+  private static final String GARBAGE_SHOP = "garbage-shop";
   private static SuiteClient client;
   private static BusListener bus;
 
