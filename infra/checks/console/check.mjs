@@ -303,6 +303,7 @@ async function looked(name) {
       expect(bad.length === 0, `${name}, ${scheme}, ${size}: axe finds nothing serious${bad.map((each) => ` [${each.id}: ${each.nodes.slice(0, 2).map(({ html }) => html.slice(0, 160)).join(" | ")}]`).join("")}`);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(over <= 0, `${name}, ${size}: nothing is wider than the screen`);
+      await page.evaluate(() => globalThis.scrollTo(0, 0));
       await page.screenshot({ path: join(output, `${name}-${scheme}-${size}.png`), fullPage: name !== "orders" });
     }
   }

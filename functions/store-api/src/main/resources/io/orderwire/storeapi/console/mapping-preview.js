@@ -39,5 +39,5 @@ function item(store, each, open) {
       h("div", { class: "states" }, pill(worth(each.before), words(each.before)), !same && ["→ ", pill(worth(each.after), words(each.after))],
         each.by && !isZero(each.by) && h("strong", { class: "difference" }, difference(each.by)))),
     each.waits_for_cart && notice("info", "It would be committed once the shop is asked for it"),
-    each.differences.length > 0 && h("details", { class: "fold differences", open }, h("summary", {}, counted(each.differences.length, "value")), changes(each)));
+    each.differences.length > 0 && h("details", { class: "fold", open }, h("summary", {}, counted(each.differences.length, "value")), h("div", { class: "differences" }, changes(each))));
 }
