@@ -41,10 +41,12 @@ final class RunningSuite implements AutoCloseable {
   private static final AtomicInteger STACKS = new AtomicInteger();
 
   private final Process process;
+  private final String stack;
   private final URI address;
 
-  private RunningSuite(Process process, URI address) {
+  private RunningSuite(Process process, String stack, URI address) {
     this.process = process;
+    this.stack = stack;
     this.address = address;
   }
 
@@ -55,15 +57,17 @@ final class RunningSuite implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(ROOT.resolve("infra/local/run").toString(), "--port", "0", "--data", data));
+    String stack = isElsewhere() ? ownStack(data) : "orderwire";
+    command.addAll(List.of("--stack", stack));
     if (isElsewhere()) {
-      command.addAll(List.of("--aws", "--stack", stack(data)));
+      command.add("--aws");
     }
     command.addAll(List.of(more));
     try {
       Process process =
           new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
       Path log = Path.of("target", "suite-" + process.pid() + ".log");
-      return new RunningSuite(process, awaitReady(process, log));
+      return new RunningSuite(process, stack, awaitReady(process, log));
     } catch (IOException notStarted) {
       throw new UncheckedIOException(notStarted);
     }
@@ -76,7 +80,7 @@ final class RunningSuite implements AutoCloseable {
 
   /// Suites that run side by side on endpoints elsewhere would take each other's messages; those
   /// of one folder are one suite that is started again.
-  private static String stack(String data) {
+  private static String ownStack(String data) {
     String own =
         data.equals(MEMORY)
             ? Integer.toString(STACKS.incrementAndGet())
@@ -86,6 +90,11 @@ final class RunningSuite implements AutoCloseable {
 
   URI address() {
     return address;
+  }
+
+  /// What the names of all that the suite made begin with, and then a hyphen.
+  String stack() {
+    return stack;
   }
 
   /// As a power cut would: the runner gets no chance to clean up.
