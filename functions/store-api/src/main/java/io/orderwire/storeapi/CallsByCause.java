@@ -32,8 +32,14 @@ public final class CallsByCause {
   /// Ten rows of a listing to a call.
   private static final BilledCalls LISTED = NORMALIZED.and("0.1", SQS);
 
-  /// Asked for at the API, one by one; what is archived is read for it.
-  private static final BilledCalls REPLAYED = DELIVERED.and("1", S3_READ);
+  /// Asked for at the API, one by one; what is archived is read, and not archived again.
+  private static final BilledCalls REPLAYED =
+      RECORDED
+          .and("1", HTTP_API)
+          .and("1.2", SQS)
+          .and("1.1", LAMBDA)
+          .and("2", S3_READ)
+          .and("4", DYNAMODB_READ);
 
   /// Read and made of what is archived, many to a message.
   private static final BilledCalls REMAPPED = RECORDED.and("3", DYNAMODB_READ).and("1", S3_READ);

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 
 /// How much came through for a store, counted from its change feed, and about what that cost.
 final class UsageRoutes {
-  /// Some 220 read units at most: a cent pays for 360 requests that find as much.
+  /// Some 500 read units at most: a cent pays for 160 requests that find as much.
   static final int MOST = 20_000;
 
   private final World world;

@@ -135,8 +135,7 @@ public final class DynamoLedger implements Ledger {
     return read(kind, cursor, limit, after -> feedPage(backwards(storeId, after), false));
   }
 
-  /// Fifty lines or so take half a read unit, however little of each is asked for: see
-  /// `CapacityTest`.
+  /// Forty lines or so to a read unit, however little of each is asked for.
   @Override
   public Tally tally(StoreId storeId, Instant from, Instant until, int most) {
     QueryConditional period =

@@ -3,6 +3,7 @@ package io.orderwire.system.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderwire.connector.Delivery;
+import io.orderwire.message.Cause;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.StoreId;
 import io.orderwire.normalizer.Normalizer;
@@ -12,6 +13,7 @@ import io.orderwire.shops.Action;
 import io.orderwire.shops.Attempt;
 import io.orderwire.shops.Scenario;
 import io.orderwire.shops.Shop;
+import io.orderwire.storeapi.CallsByCause;
 import io.orderwire.testkit.InMemoryCustomers;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -79,6 +81,7 @@ class CapacityTest {
     CallCounter.reset();
     suite.process(normalizer, STORE, shipped, "r3");
     report("later version", Map.of("GetItem", 2, "PutItem", 1, "PutObject", 1, "Query", 1));
+    EstimatedCallsTest.assertAsEstimated(CallsByCause.of(Cause.WEBHOOK));
   }
 
   /// Another process, and another order before, of nobody that is known later: what the store's
@@ -123,6 +126,7 @@ class CapacityTest {
     suite.cartCalls = 0;
     suite.run(worker, PollJob.due(quiet));
     report("poll, nothing new", Map.of("GetItem", 2));
+    EstimatedCallsTest.assertAsEstimated(CallsByCause.ofPoll());
     assertThat(suite.cartCalls).isEqualTo(1);
 
     CallCounter.reset();

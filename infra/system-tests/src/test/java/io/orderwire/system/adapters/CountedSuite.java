@@ -52,6 +52,7 @@ final class CountedSuite {
   final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T08:00:00Z"));
   final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7L);
   int cartCalls;
+  private int nonces;
   final Shop shop = open(1000, random);
   final Platforms platforms = new Platforms(Connectors.all());
   private final EmbeddedAws aws;
@@ -86,8 +87,8 @@ final class CountedSuite {
   }
 
   void run(Worker worker, PollJob job) {
-    assertThat(worker.run(job, clock.instant().plus(Duration.ofMinutes(1))).end())
-        .isEqualTo(Worker.End.DONE);
+    Worker.Report report = worker.run(job, clock.instant().plus(Duration.ofMinutes(1)));
+    assertThat(report.end()).as(report.detail()).isEqualTo(Worker.End.DONE);
   }
 
   Worker worker(IntakeDoor door) {
@@ -191,11 +192,10 @@ final class CountedSuite {
                       request.body().orElse("").getBytes(StandardCharsets.UTF_8)));
           return new CartReply(reply.status(), new Headers(reply.headers()), reply.body());
         };
-    int[] nonces = {0};
     return new CartClient(
         transport,
         aws.wiring().secretBox(),
-        new CartClient.Surroundings(clock, clock::advance, () -> "nonce" + ++nonces[0]));
+        new CartClient.Surroundings(clock, clock::advance, () -> "nonce" + ++nonces));
   }
 
   IntakeDoor door() {
