@@ -151,6 +151,22 @@ async function backfill() {
   expect(true, "a back-fill is asked for and shows");
 }
 
+/** What the page says is what the API counts, and each hour is in the table as in the picture. */
+async function seeUsage() {
+  await go("/console/operations/usage?store=harbour-tea");
+  await page.getByRole("heading", { name: "Estimated cost of the calls" }).waitFor();
+  const { body: usage } = await api("GET", "/v1/stores/harbour-tea/usage");
+  const shown = async () => Number((await page.locator(".grand").first().innerText()).replace(/\D/g, ""));
+  expect(usage.versions >= 2 && await shown() >= 2 && await shown() <= usage.versions, "the versions of a store are counted");
+  await page.getByText("Hour by hour").click();
+  expect(await page.getByRole("table", { name: /hour by hour/ }).getByRole("row").count() === 25, "hour by hour, the empty ones too");
+  expect((await page.getByRole("table", { name: /price by service/ }).innerText()).includes("API Gateway"), "and priced service by service");
+  await page.getByLabel("Store").selectOption("");
+  await page.getByLabel("Period").selectOption("168");
+  await page.waitForFunction((one) => Number(document.querySelector(".grand").innerText.replace(/\D/g, "")) > one, usage.versions);
+  expect(true, "and all stores over a week together");
+}
+
 async function readItsHistory(id) {
   await go(`/console/orders/harbour-tea/${id}`);
   const admin = await fetch(`${config.shop.url}/_admin/refund`, { method: "POST", body: JSON.stringify({ order: id, reason: "damaged" }) });
@@ -384,6 +400,8 @@ try {
   await redriveDeadLetters();
   await backfill();
   await looked("backfills");
+  await seeUsage();
+  await looked("usage");
   await go("/console/operations/reconciliations?store=harbour-tea");
   await looked("reconciliations");
   await seeThePayloads();
