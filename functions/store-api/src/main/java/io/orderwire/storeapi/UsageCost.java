@@ -22,7 +22,7 @@ record UsageCost(
     CurrencyCode currency,
     String pricesOf,
     long polls,
-    List<Service> services,
+    List<Priced> services,
     @JsonFormat(shape = Shape.STRING) BigDecimal total,
     @JsonFormat(shape = Shape.STRING) BigDecimal thirtyDays,
     List<String> leftOut) {
@@ -52,7 +52,7 @@ record UsageCost(
   /// @param pollCalls for looking whether anything changed
   /// @param million price of a million
   /// @param amount of both
-  record Service(
+  record Priced(
       String service,
       String unit,
       @JsonFormat(shape = Shape.STRING) BigDecimal calls,
@@ -70,7 +70,7 @@ record UsageCost(
         BilledCall.PRICES_OF,
         polls,
         Arrays.stream(BilledCall.values())
-            .map(call -> service(call, versions.of(call), polling.of(call)))
+            .map(call -> priced(call, versions.of(call), polling.of(call)))
             .toList(),
         plain(total),
         total
@@ -79,8 +79,8 @@ record UsageCost(
         LEFT_OUT);
   }
 
-  private static Service service(BilledCall call, BigDecimal calls, BigDecimal pollCalls) {
-    return new Service(
+  private static Priced priced(BilledCall call, BigDecimal calls, BigDecimal pollCalls) {
+    return new Priced(
         call.service(),
         call.unit(),
         plain(calls),

@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param account of all stores of the account, where the platform counts those together
 public record CallStanding(Scope store, Optional<Scope> account) {
 
+  /// Those that the platform counts together.
+  ///
   /// @param heldUntil no call before, a process was refused one for that long
   /// @param underWay calls that are being made; empty where the platform does not count them
   public record Scope(

@@ -69,6 +69,8 @@ public interface Ledger {
     /// A version as it is counted.
     public record Line(Instant recordedAt, Subject.Kind kind, Cause cause) {}
 
+    /// How many of one kind and cause.
+    ///
     /// @param hour in which they were recorded, by UTC
     public record Count(Instant hour, Subject.Kind kind, Cause cause, long versions) {}
 
