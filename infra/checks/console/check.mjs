@@ -158,7 +158,7 @@ async function seeUsage() {
   const { body: usage } = await api("GET", "/v1/stores/harbour-tea/usage");
   const shown = async () => Number((await page.locator(".grand").first().innerText()).replace(/\D/g, ""));
   expect(usage.versions >= 2 && await shown() >= 2 && await shown() <= usage.versions, "the versions of a store are counted");
-  await page.getByText("Hour by hour").click();
+  await page.getByText("Hour by hour", { exact: true }).click();
   expect(await page.getByRole("table", { name: /hour by hour/ }).getByRole("row").count() === 25, "hour by hour, the empty ones too");
   expect((await page.getByRole("table", { name: /price by service/ }).innerText()).includes("API Gateway"), "and priced service by service");
   await page.getByLabel("Store").selectOption("");

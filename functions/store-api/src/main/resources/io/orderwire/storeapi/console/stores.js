@@ -59,11 +59,12 @@ export function callBudget({ store, account }) {
   const scopes = [["", store], ["account: ", account]].filter(([, scope]) => scope);
   const held = scopes.map(([, scope]) => scope.held_until).filter((until) => until && new Date(until) > Date.now()).sort().at(-1);
   const allowed = scopes.flatMap(([whose, { rate, at_once: atOnce, under_way: underWay }]) => [
-    rate && `${whose}up to ${rate.burst.toLocaleString()} units, refilled at ${rate.per_second.toLocaleString()} a second`,
+    rate && `${whose}allows ${rate.burst.toLocaleString()} units, refilled at ${rate.per_second.toLocaleString()} a second`,
     atOnce !== undefined && `${whose}${underWay} of ${counted(atOnce, "call")} under way`,
   ]).filter(Boolean);
   return [held && h("span", { class: "row" }, pill("warn", "Paused"), " until ", moment(held)),
-    allowed.length ? allowed.map((text) => h("span", { class: "row" }, text)) : h("span", { class: "muted" }, "the platform publishes none")];
+    allowed.length ? allowed.map((text) => h("span", { class: "row" }, text)) : h("span", { class: "muted" }, "the platform publishes none"),
+    scopes.some(([, { rate }]) => rate) && h("span", { class: "sub muted" }, "each process counts its own use")];
 }
 
 /** How long the latest change took to get here, by the cart's clock and ours. */

@@ -117,7 +117,8 @@ function estimate(amount, currency, digits) {
   return value > 0 && value < least ? `under ${format.format(least)}` : format.format(amount);
 }
 
-const number = (text) => new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(text);
+// Calls that work for several versions at once are parts of a call; of many nobody wants the parts.
+const number = (text) => new Intl.NumberFormat(undefined, { maximumFractionDigits: length({ amount: text }) < 100 ? 1 : 0 }).format(text);
 
 function cost(all) {
   const used = all.services.filter(({ amount }) => length({ amount }) > 0);
