@@ -79,7 +79,7 @@ function shown(all, stores) {
   ];
 }
 
-const label = new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "2-digit", minute: "2-digit" });
+const label = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
 /** A column an hour. Hidden from who listens: the table below says the same. */
 function picture(hours) {

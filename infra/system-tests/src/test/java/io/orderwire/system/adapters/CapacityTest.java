@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -34,7 +35,7 @@ class CapacityTest {
   private static final StoreId STORE = new StoreId("capacity-shop");
   private static EmbeddedAws aws;
 
-  private final CountedSuite suite = new CountedSuite(aws);
+  private CountedSuite suite;
 
   @BeforeAll
   static void start() {
@@ -44,6 +45,11 @@ class CapacityTest {
   @AfterAll
   static void stop() {
     aws.close();
+  }
+
+  @BeforeEach
+  void open() {
+    suite = new CountedSuite(aws);
   }
 
   @Test

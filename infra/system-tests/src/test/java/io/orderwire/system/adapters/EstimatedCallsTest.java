@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -48,7 +49,7 @@ class EstimatedCallsTest {
   private static final BigDecimal UNITS = new BigDecimal(50);
   private static EmbeddedAws aws;
 
-  private final CountedSuite suite = new CountedSuite(aws);
+  private CountedSuite suite;
 
   @BeforeAll
   static void start() {
@@ -58,6 +59,11 @@ class EstimatedCallsTest {
   @AfterAll
   static void stop() {
     aws.close();
+  }
+
+  @BeforeEach
+  void open() {
+    suite = new CountedSuite(aws);
   }
 
   /// What goes to DynamoDB and S3 since the last reset.
