@@ -155,6 +155,22 @@ async function backfill() {
   expect(true, "a back-fill is asked for and shows");
 }
 
+/** What the page says is what the API counts, and each hour is in the table as in the picture. */
+async function seeUsage() {
+  await go("/console/operations/usage?store=harbour-tea");
+  await page.getByRole("heading", { name: "Estimated cost of the calls" }).waitFor();
+  const { body: usage } = await api("GET", "/v1/stores/harbour-tea/usage");
+  const shown = async () => Number((await page.locator(".grand").first().innerText()).replace(/\D/g, ""));
+  expect(usage.versions >= 2 && await shown() >= 2 && await shown() <= usage.versions, "the versions of a store are counted");
+  await page.getByText("Hour by hour", { exact: true }).click();
+  expect(await page.getByRole("table", { name: /hour by hour/ }).getByRole("row").count() === 25, "hour by hour, the empty ones too");
+  expect((await page.getByRole("table", { name: /price by service/ }).innerText()).includes("API Gateway"), "and priced service by service");
+  await page.getByLabel("Store").selectOption("");
+  await page.getByLabel("Period").selectOption("168");
+  await page.locator('.hours svg[viewBox="0 0 168 100"]').waitFor();
+  expect(await shown() >= usage.versions, "and all stores over a week together");
+}
+
 async function readItsHistory(id) {
   await go(`/console/orders/harbour-tea/${id}`);
   const admin = await fetch(`${config.shop.url}/_admin/refund`, { method: "POST", body: JSON.stringify({ order: id, reason: "damaged" }) });
@@ -383,6 +399,8 @@ try {
   else console.log("skipped: these endpoints cannot move messages back");
   await backfill();
   await looked("backfills");
+  await seeUsage();
+  await looked("usage");
   await go("/console/operations/reconciliations?store=harbour-tea");
   await looked("reconciliations");
   await seeThePayloads();

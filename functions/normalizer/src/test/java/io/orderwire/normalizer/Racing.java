@@ -66,4 +66,9 @@ final class Racing implements Ledger {
   public ChangePage latest(StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
     return ledger.latest(storeId, kind, cursor, limit);
   }
+
+  @Override
+  public Tally tally(StoreId storeId, Instant from, Instant until, int most) {
+    return ledger.tally(storeId, from, until, most);
+  }
 }

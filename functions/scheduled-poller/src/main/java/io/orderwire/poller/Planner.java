@@ -1,7 +1,7 @@
 package io.orderwire.poller;
 
-import io.orderwire.connector.Connector;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Rhythm;
 import io.orderwire.message.PollJob;
 import io.orderwire.port.PollQueue;
 import io.orderwire.port.Store;
@@ -49,14 +49,7 @@ public final class Planner {
   }
 
   private Stream<PollJob> jobs(Store store, Instant at) {
-    Optional<Connector> connector = platforms.find(store.platform());
-    return connector.isPresent() && store.isActive() && store.canCall()
-        ? Stream.concat(
-            rhythm.due(store, connector.get(), at).stream()
-                .map(loop -> PollJob.due(store.id(), loop)),
-            rhythm.watchIsDue(store, connector.get(), at)
-                ? Stream.of(PollJob.due(store.id(), PollJob.SUBSCRIPTIONS))
-                : Stream.empty())
-        : Stream.empty();
+    return platforms.find(store.platform()).stream()
+        .flatMap(connector -> rhythm.jobs(store, connector, at).stream());
   }
 }

@@ -5,6 +5,7 @@ import io.orderwire.aws.PowertoolsMetrics;
 import io.orderwire.aws.Priming;
 import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Rhythm;
 import io.orderwire.json.Json;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.StoreId;

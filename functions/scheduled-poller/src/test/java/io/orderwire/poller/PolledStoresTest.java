@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderwire.connector.StoreMapping;
 import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Rhythm;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;

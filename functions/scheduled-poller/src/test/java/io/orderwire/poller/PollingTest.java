@@ -11,6 +11,7 @@ import io.orderwire.engine.Backfills;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeKind;

@@ -1,5 +1,6 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.engine.CallStanding;
 import io.orderwire.message.Cause;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.StoreId;
@@ -8,6 +9,7 @@ import io.orderwire.port.Ledger.Consistency;
 import io.orderwire.port.Stores.Polling;
 import io.orderwire.port.Subject;
 import io.orderwire.storeapi.Router.PathValues;
+import io.orderwire.storeapi.StoreLookup.Connected;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -32,10 +34,11 @@ final class ActivityRoutes {
   }
 
   private ApiReply show(ApiRequest request, PathValues values) {
-    return lookup.with(values.get("id"), found -> ApiReply.ok(activity(found.store().id())));
+    return lookup.with(values.get("id"), found -> ApiReply.ok(activity(found)));
   }
 
-  private ActivityView activity(StoreId storeId) {
+  private ActivityView activity(Connected found) {
+    StoreId storeId = found.store().id();
     List<Change> changes = latest(storeId, Subject.Kind.ORDER);
     return new ActivityView(
         changes.stream()
@@ -49,7 +52,14 @@ final class ActivityRoutes {
         world
             .ledger()
             .newest(Subject.reconciliation(storeId), Consistency.EVENTUAL)
-            .flatMap(CertificateView::of));
+            .flatMap(CertificateView::of),
+        CallsView.of(
+            CallStanding.of(
+                found.store(),
+                found.connector(),
+                world.secrets(),
+                world.calls(),
+                world.clock().instant())));
   }
 
   private List<Change> latest(StoreId storeId, Subject.Kind kind) {

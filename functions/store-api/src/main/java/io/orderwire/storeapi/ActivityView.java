@@ -15,13 +15,15 @@ import java.util.Optional;
 /// @param listedUpTo up to which change time the cart was listed, by its own clock
 /// @param quarantined how many of the latest receipts are put aside
 /// @param certificate of the latest reconciliation
+/// @param calls how many calls to the cart are allowed
 record ActivityView(
     Optional<Recorded> latest,
     Optional<Instant> webhookAt,
     Optional<Instant> pollAt,
     Optional<Instant> listedUpTo,
     long quarantined,
-    Optional<CertificateView> certificate) {
+    Optional<CertificateView> certificate,
+    CallsView calls) {
 
   /// A version of an order.
   ///

@@ -58,7 +58,8 @@ final class Console {
           "remaps.js",
           "sign-in.js",
           "stores.js",
-          "subscriptions.js");
+          "subscriptions.js",
+          "usage.js");
 
   private static final Map<String, String> TYPES =
       Map.of(

@@ -16,6 +16,10 @@ import java.util.Optional;
 final class Parameters {
   static final int USUAL_LIMIT = 20;
   static final int MOST = 100;
+  static final int USUAL_HOURS = 24;
+
+  /// A week.
+  static final int MOST_HOURS = 168;
 
   private final ApiRequest request;
   private final List<FieldError> errors = new ArrayList<>();
@@ -29,16 +33,27 @@ final class Parameters {
   }
 
   int limit() {
-    String text = request.parameter("limit").orElse(Integer.toString(USUAL_LIMIT));
+    return number("limit", "limit", MOST, USUAL_LIMIT);
+  }
+
+  int hours() {
+    return number("hours", "number of hours", MOST_HOURS, USUAL_HOURS);
+  }
+
+  private int number(String name, String what, int most, int usual) {
+    String text = request.parameter(name).orElse(Integer.toString(usual));
     if (text.matches("[0-9]{1,3}")) {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MOST) {
-        return limit;
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= most) {
+        return number;
       }
     }
     errors.add(
-        FieldError.of("limit", "\"%s\" is no limit".formatted(text), "use a number from 1 to 100"));
-    return USUAL_LIMIT;
+        FieldError.of(
+            name,
+            "\"%s\" is no %s".formatted(text, what),
+            "use a number from 1 to %d".formatted(most)));
+    return usual;
   }
 
   Instant since(String name) {

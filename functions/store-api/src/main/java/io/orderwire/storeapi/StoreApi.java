@@ -41,6 +41,7 @@ final class StoreApi {
     new CartRoutes(world).addTo(router);
     new JobRoutes(world).addTo(router);
     new PollRoutes(world).addTo(router);
+    new UsageRoutes(world).addTo(router);
     new ReconciliationRoutes(world).addTo(router);
     new BackfillRoutes(world).addTo(router);
     new DeadLetterRoutes(world).addTo(router);

@@ -4,6 +4,7 @@ import io.orderwire.connector.Descriptor;
 import io.orderwire.connector.Descriptor.CredentialField;
 import io.orderwire.connector.Descriptor.OptionField;
 import io.orderwire.engine.CartIdleness;
+import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.SubscriptionCare;
 import io.orderwire.port.Credentials;
 import java.net.URI;
@@ -25,7 +26,7 @@ final class StoreChecks {
   private static final List<OptionField> COMMON_OPTIONS =
       List.of(
           new OptionField(
-              "poll_interval_minutes",
+              Rhythm.INTERVAL_OPTION,
               "Minutes between polls",
               "a whole number from 1 to 1440",
               "[1-9][0-9]{0,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440",
@@ -53,7 +54,7 @@ final class StoreChecks {
               "automatic|by_hand",
               "automatic"),
           new OptionField(
-              "webhook_check_minutes",
+              Rhythm.WATCH_OPTION,
               "Minutes between checks of the webhooks",
               "a whole number from 1 to 1440",
               "[1-9][0-9]{0,2}|1[0-3][0-9]{2}|14[0-3][0-9]|1440",

@@ -12,6 +12,7 @@ import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
 import io.orderwire.port.CartTransport;
@@ -72,6 +73,8 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
                 aws.eventSubscriptions(),
                 aws.webhookQueue(),
                 aws.deadLetterQueues(),
+                new Rhythm(aws.settings().pollInterval()),
+                aws.sharedCalls(),
                 new SystemPause(),
                 aws.clock(),
                 () -> token(random),

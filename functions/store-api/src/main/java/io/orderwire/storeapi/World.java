@@ -5,6 +5,7 @@ import io.orderwire.engine.CartClient;
 import io.orderwire.engine.Pause;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.port.AskedPolls;
 import io.orderwire.port.Authorizations;
@@ -18,6 +19,7 @@ import io.orderwire.port.Ledger;
 import io.orderwire.port.PollQueue;
 import io.orderwire.port.RawArchive;
 import io.orderwire.port.SecretBox;
+import io.orderwire.port.SharedCalls;
 import io.orderwire.port.Stores;
 import io.orderwire.port.WebhookQueue;
 import java.net.URI;
@@ -27,6 +29,8 @@ import java.util.function.Supplier;
 
 /// Everything outside of the API that it works with.
 ///
+/// @param rhythm by which the planner makes poll jobs
+/// @param calls what processes that call carts tell one another
 /// @param tokens gives a fresh unguessable endpoint token each time
 /// @param publicBase base of webhook URLs where it is not the address that was asked
 /// @param privateCarts carts and subscribed URLs may have private addresses and plain http
@@ -51,6 +55,8 @@ record World(
     EventSubscriptions subscriptions,
     WebhookQueue webhooks,
     DeadLetterQueues deadLetters,
+    Rhythm rhythm,
+    SharedCalls calls,
     Pause pause,
     InstantSource clock,
     Supplier<String> tokens,

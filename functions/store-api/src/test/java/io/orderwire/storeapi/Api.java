@@ -10,6 +10,7 @@ import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.People;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
@@ -131,6 +132,8 @@ final class Api {
                 subscriptions,
                 webhooks,
                 deadLetters,
+                new Rhythm(Duration.ofMinutes(5)),
+                stores,
                 this::pause,
                 clock,
                 () -> "token-" + tokens.incrementAndGet(),

@@ -151,6 +151,9 @@ final class OpenApiDocument {
     if (query.equals(Queries.LIMIT) || query.equals(Queries.PAYLOADS)) {
       schema.put("maximum", Parameters.MOST).put("default", Parameters.USUAL_LIMIT);
     }
+    if (query.equals(Queries.HOURS)) {
+      schema.put("maximum", Parameters.MOST_HOURS).put("default", Parameters.USUAL_HOURS);
+    }
     query.words().forEach(word -> schema.withArrayProperty("enum").add(word));
     return parameter;
   }

@@ -181,6 +181,9 @@ final class Operations {
             .answersAt(202, PollView.class)
             .refuses(409),
         of("GET", STORE + "/polls/{pollId}", "How a poll went").answers(200, PollView.class),
+        of("GET", STORE + "/usage", "Versions by hour and cause, and about what they cost")
+            .takes(Queries.HOURS)
+            .answers(200, UsageView.class),
         of("GET", STORE + "/reconciliations", "Completeness certificates, the latest first")
             .pages(CertificateView.class),
         of("POST", STORE + "/backfill", "List a period")

@@ -25,6 +25,13 @@ final class Queries {
           "integer",
           List.of(),
           false);
+  static final Query HOURS =
+      new Query(
+          "hours",
+          "how many hours up to now, of which the last is under way: 1 to 168, else 24",
+          "integer",
+          List.of(),
+          false);
   static final Query CURSOR = text("cursor", "where to go on: next_cursor of the page before");
   static final Query CHANGED_SINCE =
       moment("changed_since", "only what was recorded at that instant or later");

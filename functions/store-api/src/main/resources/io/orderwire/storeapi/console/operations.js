@@ -1,4 +1,4 @@
-// Operations: what was put aside, what runs in bulk, whether anything is missing, who is told.
+// Operations: what was put aside, what runs in bulk, whether anything is missing, who is told, what came through.
 import { all } from "./api.js";
 import { fill, h } from "./dom.js";
 import { backfills } from "./backfills.js";
@@ -6,10 +6,12 @@ import { certificates } from "./certificates.js";
 import { deadLetters } from "./dead-letters.js";
 import { quarantine } from "./quarantine.js";
 import { subscriptions } from "./subscriptions.js";
+import { usage } from "./usage.js";
 
 const PARTS = [
   ["quarantine", "Quarantine", quarantine], ["dead-letters", "Dead letters", deadLetters], ["backfills", "Back-fills", backfills],
   ["reconciliations", "Reconciliations", certificates], ["subscriptions", "Subscribed URLs", subscriptions],
+  ["usage", "Usage", usage],
 ];
 
 export async function operations(place, context) {

@@ -1,7 +1,7 @@
 // Stores: how each one is, why, and what to do about it.
 import { all, get, post, storePath } from "./api.js";
 import { action, announce, capital, facts, fill, h, notice, pill, refill, refusal } from "./dom.js";
-import { counted, span, time } from "./format.js";
+import { counted, moment, span, time } from "./format.js";
 import { every } from "./live.js";
 
 /** What is wrong with a store, if anything: its pill, and the worse the later in the list. */
@@ -54,6 +54,19 @@ function lastOrder(store, latest) {
     " ", time(latest.recorded_at), h("span", { class: "muted" }, ` by ${latest.cause}`)];
 }
 
+/** What the platform allows; how much of it is in use only where all processes share the count. */
+export function callBudget({ store, account }) {
+  const scopes = [["", store], ["account: ", account]].filter(([, scope]) => scope);
+  const held = scopes.map(([, scope]) => scope.held_until).filter((until) => until && new Date(until) > Date.now()).sort().at(-1);
+  const allowed = scopes.flatMap(([whose, { rate, at_once: atOnce, under_way: underWay }]) => [
+    rate && `${whose}allows ${rate.burst.toLocaleString()} units, refilled at ${rate.per_second.toLocaleString()} a second`,
+    atOnce !== undefined && `${whose}${underWay} of ${counted(atOnce, "call")} under way`,
+  ]).filter(Boolean);
+  return [held && h("span", { class: "row" }, pill("warn", "Paused"), " until ", moment(held)),
+    allowed.length ? allowed.map((text) => h("span", { class: "row" }, text)) : h("span", { class: "muted" }, "the platform publishes none"),
+    scopes.some(([, { rate }]) => rate) && h("span", { class: "sub muted" }, "each process counts its own use")];
+}
+
 /** How long the latest change took to get here, by the cart's clock and ours. */
 function lag(latest) {
   return latest && span(new Date(latest.recorded_at) - new Date(latest.occurred_at));
@@ -67,6 +80,7 @@ function activityFacts(store, activity) {
     ["Listed up to", activity.listed_up_to ? time(activity.listed_up_to) : h("span", { class: "muted" }, "nothing yet")],
     ["Webhooks", subscriptionState(store)],
     ["Certificate", certificateState(activity.certificate)],
+    ["Call budget", store.can_call && callBudget(activity.calls)],
     ["Quarantine", activity.quarantined > 0 && h("a", { href: "/console/operations/quarantine" }, counted(activity.quarantined, "receipt"))],
   ]);
 }

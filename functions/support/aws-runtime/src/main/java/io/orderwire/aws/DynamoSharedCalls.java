@@ -10,6 +10,8 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -89,5 +91,28 @@ final class DynamoSharedCalls implements SharedCalls {
   @Override
   public void giveBack(Place place) {
     change(StoreItems.place(place, Instant.EPOCH), TAKEN, place.until());
+  }
+
+  @Override
+  public int taken(CallScope scope, Instant now) {
+    QueryEnhancedRequest places =
+        QueryEnhancedRequest.builder()
+            .queryConditional(
+                QueryConditional.sortBeginsWith(
+                    Key.builder()
+                        .partitionValue(StoreItems.scopeKey(scope))
+                        .sortValue(StoreItems.placesKey(scope))
+                        .build()))
+            .attributesToProject("callsFrom")
+            .build();
+    long taken =
+        SdkFaults.translating(
+            SERVICE,
+            () ->
+                table.query(places).items().stream()
+                    .map(item -> Instant.parse(StoreItems.present(item.callsFrom, "callsFrom")))
+                    .filter(now::isBefore)
+                    .count());
+    return Math.toIntExact(taken);
   }
 }

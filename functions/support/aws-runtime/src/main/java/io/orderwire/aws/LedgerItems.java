@@ -7,6 +7,7 @@ import io.orderwire.message.Cause;
 import io.orderwire.message.Event;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Ledger.Change;
+import io.orderwire.port.Ledger.Tally;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
 import java.nio.charset.StandardCharsets;
@@ -108,13 +109,28 @@ final class LedgerItems {
   }
 
   Change change(LedgerItem item) {
-    String feedKey = present(item.feedKey, "feedKey");
     return new Change(
         subject(present(item.pk, "pk")),
         version(present(item.sk, "sk")),
-        Instant.parse(feedKey.substring(0, feedKey.indexOf('#'))),
+        recordedAt(present(item.feedKey, "feedKey")),
         present(item.headline, "headline"),
-        Cause.valueOf(present(item.cause, "cause").toUpperCase(Locale.ROOT)));
+        cause(item));
+  }
+
+  /// Of an item that has its feed key and its cause and nothing else.
+  Tally.Line line(LedgerItem item) {
+    String feedKey = present(item.feedKey, "feedKey");
+    Subject subject =
+        subject(feedKey.substring(feedKey.indexOf('#') + 1, feedKey.lastIndexOf('#')));
+    return new Tally.Line(recordedAt(feedKey), subject.kind(), cause(item));
+  }
+
+  private static Instant recordedAt(String feedKey) {
+    return Instant.parse(feedKey.substring(0, feedKey.indexOf('#')));
+  }
+
+  private static Cause cause(LedgerItem item) {
+    return Cause.valueOf(present(item.cause, "cause").toUpperCase(Locale.ROOT));
   }
 
   static String sortKey(long version) {

@@ -168,17 +168,24 @@ final class StoreItems {
   /// One that nobody asks for goes away by itself.
   static StoreItem place(SharedCalls.Place place, Instant until) {
     StoreItem item = new StoreItem();
-    item.pk =
-        switch (place.scope()) {
-          case CallScope.OfStore(StoreId id) -> storeKey(id);
-          case CallScope.OfAccount account -> accountKey(account);
-          case CallScope.OfToken(StoreId id) -> storeKey(id);
-        };
-    String kind = place.scope() instanceof CallScope.OfToken ? "token#" : "place#";
-    item.sk = kind + place.number();
+    item.pk = scopeKey(place.scope());
+    item.sk = placesKey(place.scope()) + place.number();
     item.callsFrom = fixedWidth(until);
     item.expiresAt = place.until().plus(KEPT).getEpochSecond();
     return item;
+  }
+
+  static String scopeKey(CallScope scope) {
+    return switch (scope) {
+      case CallScope.OfStore(StoreId id) -> storeKey(id);
+      case CallScope.OfAccount account -> accountKey(account);
+      case CallScope.OfToken(StoreId id) -> storeKey(id);
+    };
+  }
+
+  /// How the keys of a scope's places begin.
+  static String placesKey(CallScope scope) {
+    return scope instanceof CallScope.OfToken ? "token#" : "place#";
   }
 
   /// Text that sorts as the instants do.

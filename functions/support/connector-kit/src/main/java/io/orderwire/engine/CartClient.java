@@ -68,6 +68,11 @@ public final class CartClient {
     public void giveBack(Place place) {
       // Nobody waits for it.
     }
+
+    @Override
+    public int taken(CallScope scope, Instant now) {
+      return 0;
+    }
   }
 
   /// For stores whose credentials stay as they are.

@@ -23,6 +23,9 @@ public interface SharedCalls {
   /// Gives a place back, unless it was free by itself and somebody else has it now.
   void giveBack(Place place);
 
+  /// How many places of a scope are taken at `now`, by whomever. Eventually consistent.
+  int taken(CallScope scope, Instant now);
+
   /// One of the places of a scope.
   ///
   /// @param number from 0

@@ -130,6 +130,23 @@ public final class InMemoryLedger implements Ledger {
         limit);
   }
 
+  @Override
+  public synchronized Tally tally(StoreId storeId, Instant from, Instant until, int most) {
+    faults.at(Step.LEDGER_READ, Moment.BEFORE);
+    return Tally.of(
+        feeds
+            .getOrDefault(storeId, new TreeMap<>())
+            .subMap(new FeedKey(from, "", 0), true, new FeedKey(until, "", 0), false)
+            .descendingMap()
+            .values()
+            .stream()
+            .limit(most + 1L)
+            .map(InMemoryLedger::change)
+            .map(line -> new Tally.Line(line.recordedAt(), line.subject().kind(), line.cause()))
+            .toList(),
+        most);
+  }
+
   private static ChangePage page(
       NavigableMap<FeedKey, LedgerEntry> feed, Subject.Kind kind, int limit) {
     List<LedgerEntry> found =

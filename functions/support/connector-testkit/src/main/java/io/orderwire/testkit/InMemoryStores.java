@@ -195,6 +195,13 @@ public final class InMemoryStores implements Stores, SharedCalls {
     faults.at(Step.STORES_WRITE, Moment.AFTER);
   }
 
+  @Override
+  public synchronized int taken(CallScope scope, Instant now) {
+    faults.at(Step.STORES_READ, Moment.BEFORE);
+    return (int)
+        takenPlaces.getOrDefault(scope, Map.of()).values().stream().filter(now::isBefore).count();
+  }
+
   private NavigableMap<String, Note> of(StoreId id) {
     return notes.computeIfAbsent(id, none -> new TreeMap<>());
   }

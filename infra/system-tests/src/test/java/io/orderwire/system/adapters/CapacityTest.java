@@ -2,47 +2,21 @@ package io.orderwire.system.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderwire.connector.CartReply;
 import io.orderwire.connector.Delivery;
-import io.orderwire.connector.Headers;
-import io.orderwire.connector.StoreMapping;
-import io.orderwire.connectors.Connectors;
-import io.orderwire.engine.CartClient;
-import io.orderwire.engine.IntakeDoor;
-import io.orderwire.engine.Platforms;
-import io.orderwire.engine.StoreHealth;
-import io.orderwire.message.Body;
 import io.orderwire.message.Cause;
-import io.orderwire.message.IntakeKind;
-import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
-import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.normalizer.Normalizer;
-import io.orderwire.normalizer.World;
 import io.orderwire.poller.Worker;
-import io.orderwire.port.CartTransport;
-import io.orderwire.port.Credentials;
-import io.orderwire.port.Customers;
-import io.orderwire.port.Store;
 import io.orderwire.receiver.Receiver;
-import io.orderwire.receiver.WebhookRequest;
 import io.orderwire.shops.Action;
 import io.orderwire.shops.Attempt;
-import io.orderwire.shops.Platform;
-import io.orderwire.shops.Purchase;
 import io.orderwire.shops.Scenario;
 import io.orderwire.shops.Shop;
-import io.orderwire.shops.ShopReply;
-import io.orderwire.shops.ShopRequest;
+import io.orderwire.storeapi.CallsByCause;
 import io.orderwire.testkit.InMemoryCustomers;
-import io.orderwire.testkit.ManualClock;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +24,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -60,24 +35,7 @@ class CapacityTest {
   private static final StoreId STORE = new StoreId("capacity-shop");
   private static EmbeddedAws aws;
 
-  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T08:00:00Z"));
-  private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7L);
-  private int cartCalls;
-  private final Shop shop = open(1000, random);
-
-  private Shop open(int firstId, RandomGenerator chance) {
-    return Platform.WOOCOMMERCE
-        .cart()
-        .open(
-            Platform.WOOCOMMERCE
-                .cart()
-                .settings("http://shop.test")
-                .change()
-                .firstId(firstId)
-                .done(),
-            clock,
-            chance);
-  }
+  private CountedSuite suite;
 
   @BeforeAll
   static void start() {
@@ -89,56 +47,60 @@ class CapacityTest {
     aws.close();
   }
 
+  @BeforeEach
+  void open() {
+    suite = new CountedSuite(aws);
+  }
+
   @Test
   void whatAVersionCosts() {
-    Platforms platforms = new Platforms(Connectors.all());
-    connect(STORE.value());
-    Receiver receiver = receiver(platforms);
-    learn(platforms);
-    Normalizer normalizer = normalizer(platforms, aws.wiring().customers(), shop);
-    String order = place(shop, random);
-    Attempt placed = lastDelivery();
-    Delivery delivery = delivery(placed);
-    receive(receiver, delivery);
+    suite.connect(STORE);
+    Receiver receiver = suite.receiver();
+    learn();
+    Normalizer normalizer = suite.normalizer(aws.wiring().customers(), suite.shop);
+    String order = suite.place(suite.shop, suite.random);
+    Attempt placed = suite.lastDelivery();
+    Delivery delivery = CountedSuite.delivery(placed);
+    CountedSuite.receive(receiver, STORE, delivery);
 
     CallCounter.reset();
-    receive(receiver, delivery);
+    CountedSuite.receive(receiver, STORE, delivery);
     report("receive a webhook, warm", Map.of("SendMessage", 1));
 
-    process(normalizer, placed, "r1");
+    suite.process(normalizer, STORE, placed, "r1");
     CallCounter.reset();
-    process(normalizer, placed, "r1");
+    suite.process(normalizer, STORE, placed, "r1");
     report("redundant delivery", Map.of("Query", 1));
 
-    shop.act(new Action.Pay(order, Action.Payment.SALE, Optional.empty()));
-    Attempt paid = lastDelivery();
+    suite.shop.act(new Action.Pay(order, Action.Payment.SALE, Optional.empty()));
+    Attempt paid = suite.lastDelivery();
     CallCounter.reset();
-    process(normalizer, paid, "r2");
+    suite.process(normalizer, STORE, paid, "r2");
     // Two reads tell whose order it is.
     // The first call to a cart opens the store's credentials, once for the life of the process.
     report(
         "version that commits",
         Map.of("Decrypt", 1, "GetItem", 2, "PutItem", 1, "PutObject", 2, "Query", 2));
 
-    shop.act(new Action.Ship(order, List.of(), Optional.empty()));
-    Attempt shipped = lastDelivery();
+    suite.shop.act(new Action.Ship(order, List.of(), Optional.empty()));
+    Attempt shipped = suite.lastDelivery();
     CallCounter.reset();
-    process(normalizer, shipped, "r3");
+    suite.process(normalizer, STORE, shipped, "r3");
     report("later version", Map.of("GetItem", 2, "PutItem", 1, "PutObject", 1, "Query", 1));
+    EstimatedCallsTest.assertAsEstimated(CallsByCause.of(Cause.WEBHOOK));
   }
 
   /// Another process, and another order before, of nobody that is known later: what the store's
   /// payloads look like is written down once, and read once by each process.
-  private void learn(Platforms platforms) {
+  private void learn() {
     RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(8L);
-    Shop before = open(9000, chance);
-    before.subscribe(
-        "https://orderwire.test/webhooks/capacity-token", "capacity secret", List.of());
-    Normalizer first = normalizer(platforms, new InMemoryCustomers(), before);
-    String order = place(before, chance);
-    Attempt placed = lastDelivery(before);
+    Shop before = suite.open(9000, chance);
+    CountedSuite.subscribe(before, STORE);
+    Normalizer first = suite.normalizer(new InMemoryCustomers(), before);
+    String order = suite.place(before, chance);
+    Attempt placed = suite.lastDelivery(before);
     CallCounter.reset();
-    process(first, placed, "l1");
+    suite.process(first, STORE, placed, "l1");
     System.out.printf(
         "capacity: first payload of a store   calls %s units %s%n",
         CallCounter.calls(), CallCounter.units());
@@ -146,67 +108,36 @@ class CapacityTest {
     assertThat(CallCounter.calls())
         .isEqualTo(Map.of("GetItem", 2, "PutItem", 2, "PutObject", 1, "Query", 2));
     before.act(new Action.Pay(order, Action.Payment.SALE, Optional.empty()));
-    process(first, lastDelivery(before), "l2");
+    suite.process(first, STORE, suite.lastDelivery(before), "l2");
     before.act(new Action.Ship(order, List.of(), Optional.empty()));
-    Attempt shipped = lastDelivery(before);
-    process(first, shipped, "l3");
-    Normalizer second = normalizer(platforms, new InMemoryCustomers(), before);
+    Attempt shipped = suite.lastDelivery(before);
+    suite.process(first, STORE, shipped, "l3");
+    Normalizer second = suite.normalizer(new InMemoryCustomers(), before);
     CallCounter.reset();
-    process(second, shipped, "l3");
+    suite.process(second, STORE, shipped, "l3");
     // The store, the order, and the shapes of the store.
     report("first payload of a process", Map.of("GetItem", 1, "Query", 2));
-  }
-
-  private String place(Shop in, RandomGenerator buyer) {
-    return in.act(
-            new Action.Place(
-                Scenario.GUEST
-                    .purchase(buyer)
-                    .change()
-                    .tender(Purchase.Tender.CARD_PENDING)
-                    .done()))
-        .id();
   }
 
   /// A store in which nothing happens is polled for ever: it must cost next to nothing.
   @Test
   void whatAnUnchangedStoreCosts() {
-    connect("quiet-shop");
-    shop.act(new Action.Place(Scenario.GUEST.purchase(random)));
-    clock.advance(Duration.ofMinutes(30));
-    Worker worker = worker(new Platforms(Connectors.all()));
     StoreId quiet = new StoreId("quiet-shop");
-    run(worker, PollJob.due(quiet));
+    suite.connect(quiet);
+    suite.shop.act(new Action.Place(Scenario.GUEST.purchase(suite.random)));
+    suite.clock.advance(Duration.ofMinutes(30));
+    Worker worker = suite.worker(suite.door());
+    suite.run(worker, PollJob.due(quiet));
     CallCounter.reset();
-    cartCalls = 0;
-    run(worker, PollJob.due(quiet));
+    suite.cartCalls = 0;
+    suite.run(worker, PollJob.due(quiet));
     report("poll, nothing new", Map.of("GetItem", 2));
-    assertThat(cartCalls).isEqualTo(1);
+    EstimatedCallsTest.assertAsEstimated(CallsByCause.ofPoll());
+    assertThat(suite.cartCalls).isEqualTo(1);
 
     CallCounter.reset();
-    run(worker, PollJob.due(quiet, PollJob.REREAD));
+    suite.run(worker, PollJob.due(quiet, PollJob.REREAD));
     report("re-read, nothing open", Map.of("GetItem", 2, "Query", 1));
-  }
-
-  private void run(Worker worker, PollJob job) {
-    assertThat(worker.run(job, clock.instant().plus(Duration.ofMinutes(1))).end())
-        .isEqualTo(Worker.End.DONE);
-  }
-
-  private Worker worker(Platforms platforms) {
-    return new Worker(
-        new Worker.World(
-            platforms,
-            aws.wiring().stores(),
-            aws.wiring().ledger(),
-            door(),
-            aws.wiring().pollQueue(),
-            carts(shop),
-            aws.wiring().secretBox(),
-            new StoreHealth(aws.wiring().stores(), aws.wiring().ledger(), clock),
-            aws.wiring().askedPolls(),
-            (name, value, platform) -> {},
-            clock));
   }
 
   private static void report(String path, Map<String, Integer> expected) {
@@ -216,133 +147,5 @@ class CapacityTest {
     assertThat(CallCounter.units().getOrDefault("PutItem", BigDecimal.ZERO))
         .as("write units of %s", path)
         .isLessThanOrEqualTo(new BigDecimal(4));
-  }
-
-  private static void receive(Receiver receiver, Delivery delivery) {
-    assertThat(
-            receiver
-                .receive(new WebhookRequest("capacity-token", delivery, Optional.empty()))
-                .status())
-        .isEqualTo(200);
-  }
-
-  private void process(Normalizer normalizer, Attempt attempt, String receipt) {
-    normalizer.process(
-        new IntakeMessage(
-            STORE,
-            IntakeKind.DELIVERY,
-            Cause.WEBHOOK,
-            receipt,
-            clock.instant(),
-            delivery(attempt).headers().values(),
-            Body.of(attempt.body()),
-            Optional.empty(),
-            0,
-            false,
-            Optional.empty()),
-        clock.instant().plus(Duration.ofMinutes(1)));
-  }
-
-  private Attempt lastDelivery() {
-    return lastDelivery(shop);
-  }
-
-  private Attempt lastDelivery(Shop from) {
-    clock.advance(Duration.ofSeconds(30));
-    return from.due().stream()
-        .filter(attempt -> attempt.topic().startsWith("order."))
-        .reduce((first, second) -> second)
-        .orElseThrow();
-  }
-
-  private static Delivery delivery(Attempt attempt) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    attempt.headers().forEach(header -> headers.put(header.name(), header.value()));
-    return new Delivery("POST", new Headers(headers), "", attempt.body());
-  }
-
-  private Receiver receiver(Platforms platforms) {
-    return new Receiver(
-        new Receiver.World(
-            platforms,
-            aws.wiring().cachedStores(),
-            aws.wiring().stores(),
-            aws.wiring().secretBox(),
-            door(),
-            (name, value, platform) -> {},
-            clock));
-  }
-
-  private Normalizer normalizer(Platforms platforms, Customers customers, Shop cart) {
-    return new Normalizer(
-        new World(
-            platforms,
-            aws.wiring().cachedStores(),
-            aws.wiring().stores(),
-            aws.wiring().ledger(),
-            aws.wiring().rawArchive(),
-            aws.wiring().cartWatch(),
-            customers,
-            aws.wiring().erasures(),
-            aws.wiring().deadLetters(),
-            door(),
-            carts(cart),
-            (name, value, platform) -> {},
-            clock));
-  }
-
-  private CartClient carts(Shop cart) {
-    CartTransport transport =
-        request -> {
-          cartCalls++;
-          String query = request.address().getRawQuery();
-          ShopReply reply =
-              cart.handle(
-                  ShopRequest.of(
-                      request.method(),
-                      request.address().getRawPath() + (query == null ? "" : "?" + query),
-                      request.headers().values(),
-                      request.body().orElse("").getBytes(StandardCharsets.UTF_8)));
-          return new CartReply(reply.status(), new Headers(reply.headers()), reply.body());
-        };
-    int[] nonces = {0};
-    return new CartClient(
-        transport,
-        aws.wiring().secretBox(),
-        new CartClient.Surroundings(clock, clock::advance, () -> "nonce" + ++nonces[0]));
-  }
-
-  private static IntakeDoor door() {
-    return new IntakeDoor(aws.wiring().intakeQueue(), aws.wiring().rawArchive());
-  }
-
-  private void connect(String id) {
-    StoreId store = new StoreId(id);
-    shop.subscribe("https://orderwire.test/webhooks/capacity-token", "capacity secret", List.of());
-    Credentials credentials =
-        new Credentials(
-            Map.of(
-                "consumer_key", "ck_0123456789abcdef0123456789abcdef01234567",
-                "consumer_secret", "cs_76543210fedcba9876543210fedcba9876543210",
-                "webhook_secret", "capacity secret"));
-    boolean added =
-        aws.wiring()
-            .stores()
-            .add(
-                new Store(
-                    store,
-                    new PlatformId("woocommerce"),
-                    "Capacity",
-                    URI.create("http://shop.test"),
-                    id.equals(STORE.value()) ? "capacity-token" : "token-of-" + id,
-                    aws.wiring().secretBox().seal(store, credentials),
-                    true,
-                    Map.of(),
-                    StoreMapping.standard(),
-                    Store.State.ACTIVE,
-                    Optional.empty(),
-                    clock.instant(),
-                    0));
-    assertThat(added).isTrue();
   }
 }

@@ -190,6 +190,11 @@ class AccountTest {
         calls.giveBack(place);
       }
     }
+
+    @Override
+    public int taken(CallScope scope, Instant now) {
+      return calls.taken(scope, now);
+    }
   }
 
   private CartReply exchange(CartTransport.Request request) {

@@ -55,4 +55,9 @@ record LaggingLedger(Ledger ledger, Swarm swarm, BooleanSupplier raging) impleme
   public ChangePage latest(StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
     return ledger.latest(storeId, kind, cursor, limit);
   }
+
+  @Override
+  public Tally tally(StoreId storeId, Instant from, Instant until, int most) {
+    return ledger.tally(storeId, from, until, most);
+  }
 }

@@ -271,6 +271,11 @@ final class WrongLedgers {
         StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
       return ledger.latest(storeId, kind, cursor, limit);
     }
+
+    @Override
+    public Tally tally(StoreId storeId, Instant from, Instant until, int most) {
+      return ledger.tally(storeId, from, until, most);
+    }
   }
 
   /// The second image of a version goes the way of the first: over the stream to the bus.

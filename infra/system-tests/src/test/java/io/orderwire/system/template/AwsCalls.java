@@ -68,6 +68,7 @@ final class AwsCalls {
           need("DynamoStores", TRANSACTION, "addDeleteItem", "dynamodb:DeleteItem", "StoresTable"),
           need("DynamoStores", INDEX, "query", "dynamodb:Query", "StoresTable/index/by-kind"),
           need("DynamoSharedCalls", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
+          need("DynamoSharedCalls", TABLE, "query", "dynamodb:Query", "StoresTable"),
           need("DynamoSharedCalls", TABLE, "updateItem", "dynamodb:UpdateItem", "StoresTable"),
           need("DynamoFirstAnswers", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
           need(

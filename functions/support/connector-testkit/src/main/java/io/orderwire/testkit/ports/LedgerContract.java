@@ -9,6 +9,8 @@ import io.orderwire.port.Ledger;
 import io.orderwire.port.Ledger.Change;
 import io.orderwire.port.Ledger.ChangePage;
 import io.orderwire.port.Ledger.Consistency;
+import io.orderwire.port.Ledger.Tally;
+import io.orderwire.port.Ledger.Tally.Count;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
 import java.time.Instant;
@@ -25,6 +27,7 @@ public abstract class LedgerContract {
   private static final int CALLERS = 8;
 
   private final StoreId store = Samples.freshStore();
+  private int recorded;
 
   protected abstract Ledger ledger();
 
@@ -157,6 +160,57 @@ public abstract class LedgerContract {
     assertThat(feed(Samples.NOON, limit)).isEqualTo(expected);
     assertThat(whole(cursor -> ledger().latest(store, Subject.Kind.ORDER, cursor, limit), limit))
         .isEqualTo(expected.reversed());
+  }
+
+  @Test
+  void countsWhatWasRecordedByHourKindAndCause() {
+    Instant ten = Instant.parse("2026-11-23T10:00:00Z");
+    record(ten.minusNanos(1_000_000), Cause.WEBHOOK);
+    record(ten, Cause.WEBHOOK);
+    record(ten.plusSeconds(3599), Cause.POLL);
+    record(ten.plusSeconds(3599), Cause.WEBHOOK);
+    ledger().append(Samples.receipt(store, "r", ten.plusSeconds(3600)));
+    record(ten.plusSeconds(7199), Cause.REMAP);
+    record(ten.plusSeconds(7200), Cause.WEBHOOK);
+    ledger().append(Samples.order(Samples.freshStore(), "7", 1, ten, ""));
+
+    Instant eleven = ten.plusSeconds(3600);
+    assertThat(ledger().tally(store, ten, ten.plusSeconds(7200), 100))
+        .isEqualTo(
+            new Tally(
+                List.of(
+                    new Count(ten, Subject.Kind.ORDER, Cause.WEBHOOK, 2),
+                    new Count(ten, Subject.Kind.ORDER, Cause.POLL, 1),
+                    new Count(eleven, Subject.Kind.ORDER, Cause.REMAP, 1),
+                    new Count(eleven, Subject.Kind.RECEIPT, Cause.WEBHOOK, 1)),
+                Optional.empty()));
+    assertThat(ledger().tally(store, ten.minusSeconds(3600), ten, 1).counts())
+        .as("as many as there are are all")
+        .isEqualTo(ledger().tally(store, ten.minusSeconds(3600), ten, 100).counts())
+        .hasSize(1);
+    assertThat(ledger().tally(store, Instant.EPOCH, ten.minusSeconds(3600), 10))
+        .isEqualTo(new Tally(List.of(), Optional.empty()));
+  }
+
+  /// What is left out is the oldest, and is told.
+  @Test
+  void countsNoMoreThanAskedFor() {
+    Instant ten = Instant.parse("2026-11-23T10:00:00Z");
+    for (int minute = 0; minute < 12; minute++) {
+      record(ten.plusSeconds(minute * 60L), Cause.WEBHOOK);
+    }
+    Instant eleven = ten.plusSeconds(3600);
+    assertThat(ledger().tally(store, ten, eleven, 5))
+        .isEqualTo(
+            new Tally(
+                List.of(new Count(ten, Subject.Kind.ORDER, Cause.WEBHOOK, 5)),
+                Optional.of(ten.plusSeconds(7 * 60))));
+    assertThat(ledger().tally(store, ten, eleven, 12).countedFrom()).isEmpty();
+  }
+
+  private void record(Instant at, Cause cause) {
+    recorded++;
+    ledger().append(Samples.order(store, "t" + recorded, 1, at, cause));
   }
 
   @ParameterizedTest

@@ -102,6 +102,18 @@ public final class Samples {
     return entry(subject, version, type, recordedAt, change);
   }
 
+  /// A version of an order that was recorded for that reason.
+  public static LedgerEntry order(
+      StoreId storeId, String id, long version, Instant recordedAt, Cause cause) {
+    LedgerEntry entry = order(storeId, id, version, recordedAt, "");
+    return entry(
+        entry.subject(),
+        version,
+        entry.event().type(),
+        metadata(entry.subject(), version, recordedAt, cause),
+        entry.event().detail().data());
+  }
+
   /// A quarantined receipt.
   public static LedgerEntry receipt(StoreId storeId, String id, Instant recordedAt) {
     EventData.Quarantined quarantined =
@@ -119,20 +131,29 @@ public final class Samples {
 
   private static LedgerEntry entry(
       Subject subject, long version, EventType type, Instant recordedAt, EventData data) {
-    EventMetadata metadata =
-        new EventMetadata(
-            subject.eventId(version),
-            EventMetadata.SCHEMA_VERSION,
-            subject.storeId(),
-            PLATFORM,
-            version,
-            NOON,
-            recordedAt,
-            Cause.WEBHOOK,
-            "receipt-" + version,
-            1,
-            false,
-            Optional.of("1-5759e988-bd862e3fe1be46a994272793"));
+    return entry(
+        subject, version, type, metadata(subject, version, recordedAt, Cause.WEBHOOK), data);
+  }
+
+  private static EventMetadata metadata(
+      Subject subject, long version, Instant recordedAt, Cause cause) {
+    return new EventMetadata(
+        subject.eventId(version),
+        EventMetadata.SCHEMA_VERSION,
+        subject.storeId(),
+        PLATFORM,
+        version,
+        NOON,
+        recordedAt,
+        cause,
+        "receipt-" + version,
+        1,
+        false,
+        Optional.of("1-5759e988-bd862e3fe1be46a994272793"));
+  }
+
+  private static LedgerEntry entry(
+      Subject subject, long version, EventType type, EventMetadata metadata, EventData data) {
     return new LedgerEntry(
         subject,
         version,

@@ -42,6 +42,7 @@ public abstract class SharedCallsContract {
   @Test
   void asManyHavePlacesAtATimeAsThereAre() {
     stores().add(store);
+    assertThat(calls().taken(account, Samples.NOON)).isZero();
     for (CallScope each : List.of(scope, account, new CallScope.OfToken(id))) {
       Instant until = Samples.NOON.plusSeconds(20);
       List<Optional<Place>> taken = new ArrayList<>();
@@ -51,8 +52,11 @@ public abstract class SharedCallsContract {
       assertThat(taken.stream().flatMap(Optional::stream).map(Place::number))
           .containsExactlyInAnyOrder(0, 1, 2);
       assertThat(taken.getLast()).isEmpty();
+      assertThat(calls().taken(each, Samples.NOON)).isEqualTo(3);
       Place second = taken.get(1).orElseThrow();
       calls().giveBack(second);
+      assertThat(calls().taken(each, Samples.NOON)).as("one is given back").isEqualTo(2);
+      assertThat(calls().taken(each, until.plusSeconds(60))).as("long after").isZero();
       Optional<Place> again = calls().take(each, 3, Samples.NOON, until.plusSeconds(9));
       assertThat(again.map(Place::number)).contains(second.number());
       calls().giveBack(second);

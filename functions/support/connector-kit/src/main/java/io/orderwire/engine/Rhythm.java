@@ -1,4 +1,4 @@
-package io.orderwire.poller;
+package io.orderwire.engine;
 
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.OrderFeed.Sweep;
@@ -32,6 +32,19 @@ public record Rhythm(Duration standard) {
   private static final int RECONCILE_EVERY = 8;
   private static final long LONGEST = Duration.ofDays(1).toMinutes();
   private static final long SECONDS = 60;
+
+  /// All jobs that are due in the minute of `at`: of none where the store is not polled.
+  public List<PollJob> jobs(Store store, Connector connector, Instant at) {
+    if (!store.isActive() || !store.canCall()) {
+      return List.of();
+    }
+    List<PollJob> jobs = new ArrayList<>();
+    due(store, connector, at).forEach(loop -> jobs.add(PollJob.due(store.id(), loop)));
+    if (watchIsDue(store, connector, at)) {
+      jobs.add(PollJob.due(store.id(), PollJob.SUBSCRIPTIONS));
+    }
+    return List.copyOf(jobs);
+  }
 
   /// The loops that are due in the minute of `at`.
   public List<String> due(Store store, Connector connector, Instant at) {
