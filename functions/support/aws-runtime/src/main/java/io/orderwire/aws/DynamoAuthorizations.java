@@ -49,11 +49,8 @@ final class DynamoAuthorizations implements Authorizations {
 
   @Override
   public Optional<Pending> takeGranted(PlatformId platform, String tie) {
-    return Optional.ofNullable(
-            SdkFaults.translating(
-                SERVICE,
-                () -> table.deleteItem(delete -> delete.key(place(key(GRANTED, platform, tie))))))
-        .map(item -> pending(item, tie));
+    String key = key(GRANTED, platform, tie);
+    return item(key).map(item -> pending(item, tie)).filter(granted -> taken(key, granted.id()));
   }
 
   private void put(String kind, Pending pending, JsonNode form) {
@@ -73,18 +70,18 @@ final class DynamoAuthorizations implements Authorizations {
 
   @Override
   public boolean take(Pending pending) {
+    return taken(key(PENDING, pending.platform(), pending.tie()), pending.id());
+  }
+
+  private boolean taken(String key, String id) {
     Expression same =
         Expression.builder()
             .expression("#name = :id")
             .putExpressionName("#name", "name")
-            .putExpressionValue(":id", AttributeValue.fromS(pending.id()))
+            .putExpressionValue(":id", AttributeValue.fromS(id))
             .build();
     try {
-      table.deleteItem(
-          delete ->
-              delete
-                  .key(place(key(PENDING, pending.platform(), pending.tie())))
-                  .conditionExpression(same));
+      table.deleteItem(delete -> delete.key(place(key)).conditionExpression(same));
       return true;
     } catch (ConditionalCheckFailedException taken) {
       return false;
