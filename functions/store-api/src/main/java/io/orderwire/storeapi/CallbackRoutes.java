@@ -86,12 +86,22 @@ final class CallbackRoutes {
             .flatMap(callback -> completed(request, callback))
             .filter(back -> back.outcome() == Outcome.CONNECTED)
             .map(MerchantReturn::pending);
-    granted
-        .filter(pending -> pending.returnUrl().isPresent())
-        .ifPresent(world.authorizations()::keepGranted);
+    granted.filter(pending -> pending.returnUrl().isPresent()).ifPresent(this::keep);
     return granted
         .map(pending -> ApiReply.text("", "text/plain"))
         .orElseGet(() -> ApiReply.refused(Problem.noSuchAuthorization()));
+  }
+
+  /// The store is connected by now: a shop that is told otherwise takes its keys back.
+  private void keep(Pending granted) {
+    try {
+      world.authorizations().keepGranted(granted);
+    } catch (FaultException fault) {
+      LOG.warn(
+          "{} is connected, its merchant will be told nothing: {}",
+          granted.storeId(),
+          fault.getMessage());
+    }
   }
 
   /// Of whom merchants are asked for access.
