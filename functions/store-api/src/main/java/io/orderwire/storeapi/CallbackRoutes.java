@@ -100,7 +100,7 @@ final class CallbackRoutes {
       LOG.warn(
           "{} is connected, its merchant will be told nothing: {}",
           granted.storeId(),
-          fault.getMessage());
+          fault.fault().detail());
     }
   }
 
@@ -167,7 +167,7 @@ final class CallbackRoutes {
     try {
       return completed(request, callback, platform, pending.get());
     } catch (FaultException fault) {
-      return refused(platform, pending.get(), fault.getMessage());
+      return refused(platform, pending.get(), fault.fault().detail());
     }
   }
 
