@@ -206,6 +206,23 @@ async function explainTheTax(id) {
   expect(await page.locator("#unread").isVisible(), "what nobody read is listed");
 }
 
+/** All of an order in one file; whoever runs this check may make its versions anew of it. */
+async function takeTheCapsule(id) {
+  await go(`/console/orders/harbour-tea/${id}`);
+  const button = page.getByRole("button", { name: "Download capsule" });
+  expect(await button.evaluate((each) => document.getElementById(each.getAttribute("aria-describedby")).innerText.includes("without its person")), "it is said what a capsule is");
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  await download.saveAs(join(output, "capsule.json"));
+  const file = readFileSync(join(output, "capsule.json"), "utf8");
+  const { format, content } = JSON.parse(file);
+  expect(download.suggestedFilename() === `capsule-harbour-tea-${id}.json` && format === "orderwire-capsule" && content.order === id, "the capsule of the order can be taken along");
+  expect(content.versions.length > 1 && content.receipts.some(({ payload }) => payload), "its versions and payloads are in it");
+  const { buyer } = (await api("GET", `/v1/stores/harbour-tea/orders/${id}`)).body;
+  const credentials = [...config.shop.secrets.map((key) => config.shop.credentials[key]), config.shop.app?.client_secret].filter(Boolean);
+  expect(buyer.email && !file.toLowerCase().includes(buyer.email.toLowerCase()), "its buyer's address is not");
+  expect(credentials.length > 0 && credentials.every((each) => !file.includes(each)), "nor is what opens the shop");
+}
+
 async function changeAMapping() {
   await go("/console/stores/harbour-tea");
   await page.getByRole("link", { name: "Mappings" }).click();
@@ -392,6 +409,7 @@ try {
   await looked("history");
   await explainTheTax(id);
   await looked("origins");
+  await takeTheCapsule(id);
   await changeAMapping();
   await replayAReceipt();
   await looked("quarantine");

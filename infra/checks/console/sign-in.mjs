@@ -44,6 +44,9 @@ const issuer = {
   asked: [], // the queries of the authorization endpoint
   tokens: [], // access tokens that were given
   exchanges: [], // forms that came to the token endpoint, with what became of them
+  idTokens: [], // that were given beside the access tokens
+  endsSessions: true, // its discovery document names an end_session_endpoint
+  ended: [], // the queries of the end_session_endpoint
 };
 
 function refuse(response, status, error) {
@@ -104,8 +107,22 @@ async function token(request, response) {
   const now = Math.floor(Date.now() / 1000);
   const access = jwt({ iss: config.issuer, sub: "1", aud: config.audience, iat: now, exp: now + issuer.life, jti: base64(randomBytes(12)) });
   issuer.tokens.push(access);
+  const identity = jwt({ iss: config.issuer, sub: "1", aud: config.client_id, iat: now, exp: now + 3600, jti: base64(randomBytes(12)) });
+  issuer.idTokens.push(identity);
   response.writeHead(200, { "content-type": "application/json", "access-control-allow-origin": "*", "cache-control": "no-store" });
-  response.end(JSON.stringify({ access_token: access, token_type: "Bearer", expires_in: issuer.life }));
+  response.end(JSON.stringify({ access_token: access, id_token: identity, token_type: "Bearer", expires_in: issuer.life }));
+}
+
+/** As RP-Initiated Logout 1.0 asks for: the token that was given, the client that it was given to, and an address that is registered. */
+function endSession(query, response) {
+  issuer.ended.push(query);
+  const faulty = [
+    [query.get("id_token_hint") !== issuer.idTokens.at(-1), "id_token_hint"], [query.get("client_id") !== config.client_id, "client_id"],
+    [query.get("post_logout_redirect_uri") !== issuer.afterwards, "post_logout_redirect_uri"],
+  ].filter(([is]) => is).map(([, what]) => what);
+  expect(faulty.length === 0, `the issuer ends the session that it is asked to end${faulty.map((what) => ` (${what})`).join("")}`);
+  response.writeHead(faulty.length ? 400 : 303, faulty.length ? {} : { location: issuer.afterwards });
+  response.end();
 }
 
 // A shop that asks its merchant for leave; it lives at the issuer's address, which is another site than the console's.
@@ -123,9 +140,10 @@ const issuing = createServer((request, response) => {
   const route = `${request.method} ${address.pathname}`;
   if (route === "GET /.well-known/openid-configuration") {
     response.writeHead(200, { "content-type": "application/json", "access-control-allow-origin": "*" });
-    response.end(JSON.stringify({ issuer: config.issuer, authorization_endpoint: `${config.issuer}/authorize`, token_endpoint: `${config.issuer}/token` }));
+    response.end(JSON.stringify({ issuer: config.issuer, authorization_endpoint: `${config.issuer}/authorize`, token_endpoint: `${config.issuer}/token`, end_session_endpoint: issuer.endsSessions ? `${config.issuer}/end?of=session` : undefined }));
   } else if (route === "GET /wc-auth/v1/authorize") leave(address.searchParams, response);
   else if (route === "GET /authorize") authorize(address.searchParams, response);
+  else if (route === "GET /end") endSession(address.searchParams, response);
   else if (route === "POST /token") token(request, response);
   else refuse(response, 404, "not_found");
 });
@@ -166,6 +184,7 @@ const listening = (server, port) => new Promise((resolve) => { server.listen(por
 await listening(issuing, Number(new URL(config.issuer).port));
 const console_ = `http://127.0.0.1:${await listening(gating, 0)}`;
 issuer.redirect = `${console_}/console/signed-in`;
+issuer.afterwards = `${console_}/console/stores`;
 
 // ---- the browser
 
@@ -270,6 +289,7 @@ async function endsWithTheToken() {
   await page.getByRole("button", { name: "Sign out" }).click();
   await signInPage();
   expect(await gone(), "signing out takes the token away");
+  expect(issuer.ended.length === 1 && issuer.ended[0].get("of") === "session" && page.url() === issuer.afterwards, "the session is ended at the issuer, which sends one back");
   const before = gate.calls.length;
   await page.goto(`${console_}/console/stores`);
   await signInPage();
@@ -290,6 +310,36 @@ async function endsWithTheToken() {
   await page.locator("#yes").click();
   await signedIn();
   expect(new URL(page.url()).pathname === "/console/orders", "a renewed sign-in goes on where it stopped");
+}
+
+/** Where the issuer names no page for it, or does not answer, signing out is the console's own matter. */
+async function endsHereAlone() {
+  issuer.endsSessions = false;
+  const [asked, ended] = [issuer.asked.length, issuer.ended.length];
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await signInPage();
+  expect(await gone() && page.url() === issuer.afterwards, "without a page of the issuer's one is signed out here");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("#yes").click();
+  await signedIn();
+  await page.route(`${config.issuer}/.well-known/openid-configuration`, (route) => route.abort());
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await signInPage();
+  expect(await gone() && issuer.ended.length === ended && issuer.asked.length === asked + 1, "and where the issuer does not answer");
+  await page.unroute(`${config.issuer}/.well-known/openid-configuration`);
+  issuer.endsSessions = true;
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("#yes").click();
+  await signedIn();
+}
+
+/** Amazon Cognito cannot be had here: what it is asked is held against what it documents. */
+async function endsAtCognitoAsCognitoAsks() {
+  globalThis.sessionStorage ??= { getItem: () => null };
+  const { endOfSession } = await import(`data:text/javascript,${encodeURIComponent(readFileSync(new URL("../../../functions/store-api/src/main/resources/io/orderwire/storeapi/console/sign-in.js", import.meta.url), "utf8"))}`);
+  const address = endOfSession({ end_session_endpoint: "https://acme.auth.eu-west-1.amazoncognito.com/logout" },
+    { issuer: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf", client_id: "console" }, "a.b.c", "https://api.example/console/stores");
+  expect(address.href === "https://acme.auth.eu-west-1.amazoncognito.com/logout?client_id=console&logout_uri=https%3A%2F%2Fapi.example%2Fconsole%2Fstores", "Amazon Cognito is asked with logout_uri, and told no token");
 }
 
 async function endsWhereTheApiRefuses() {
@@ -324,6 +374,8 @@ try {
   await refusesWhatItDidNotBegin();
   await saysWhyTheIssuerRefused();
   await endsWithTheToken();
+  await endsHereAlone();
+  await endsAtCognitoAsCognitoAsks();
   await isSentToAShopAndComesBack();
   await endsWhereTheApiRefuses();
   expect(issuer.exchanges.every(({ faulty }) => faulty.length === 0), "every code was exchanged as it should be");

@@ -53,11 +53,12 @@ record ApiReply(
     return new ApiReply(NOT_MODIFIED, Optional.empty(), Map.of());
   }
 
-  /// Sends a browser to another page of ours, without saying where it came from.
+  /// Sends a browser to another page, without saying where it came from.
   ///
-  /// @param path begins with one slash
-  static ApiReply elsewhere(String path) {
-    return new ApiReply(SEE_OTHER, Optional.empty(), Map.of("location", path))
+  /// @param address a path of ours that begins with one slash, or what somebody who may use the API
+  /// asked for
+  static ApiReply elsewhere(String address) {
+    return new ApiReply(SEE_OTHER, Optional.empty(), Map.of("location", address))
         .with("referrer-policy", "no-referrer");
   }
 

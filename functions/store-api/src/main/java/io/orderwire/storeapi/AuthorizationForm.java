@@ -1,5 +1,6 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.aws.CartAddresses;
 import io.orderwire.connector.Authorization;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.StoreContext;
@@ -16,15 +17,24 @@ import java.util.Set;
 /// Reads what a merchant is to authorize: all that a store is connected with but the credentials,
 /// or a store that is connected already.
 final class AuthorizationForm {
+  static final String RETURN_URL = "return_url";
+  private static final int LONGEST_URL = 2_000;
+  private static final String PLAIN = "http";
   private static final Set<String> FIELDS =
       new LinkedHashSet<>(
-          List.of("store_id", "platform", "name", "base_url", "options", "mapping"));
+          List.of("store_id", "platform", "name", "base_url", "options", "mapping", RETURN_URL));
 
   private final World world;
   private final Form form;
 
   /// What the platform is asked for.
-  record Wanted(Connector connector, Authorization authorization, StoreContext store) {}
+  ///
+  /// @param returnUrl where the merchant's browser is sent afterwards, if not to the console
+  record Wanted(
+      Connector connector,
+      Authorization authorization,
+      StoreContext store,
+      Optional<URI> returnUrl) {}
 
   AuthorizationForm(World world, Form form) {
     this.world = world;
@@ -61,6 +71,7 @@ final class AuthorizationForm {
     StoreMapping mapping =
         MappingForm.mapping(form, held.map(Store::mapping).orElseGet(StoreMapping::standard));
     Optional<URI> address = address(checks, held, authorization);
+    Optional<URI> returnUrl = returnUrl();
     if (id.isEmpty() || authorization.isEmpty() || address.isEmpty()) {
       return Optional.empty();
     }
@@ -69,7 +80,39 @@ final class AuthorizationForm {
             connector.get(),
             authorization.get(),
             new StoreContext(
-                id.get(), connector.get().descriptor().id(), address.get(), mapping, options)));
+                id.get(), connector.get().descriptor().id(), address.get(), mapping, options),
+            returnUrl));
+  }
+
+  /// A browser is sent there, nobody calls it: it need not be public.
+  private Optional<URI> returnUrl() {
+    Optional<String> text = form.text(RETURN_URL).map(String::strip);
+    Optional<URI> address =
+        text.filter(given -> given.length() <= LONGEST_URL)
+            .flatMap(WebAddress::parse)
+            .filter(this::canBeReturnedTo);
+    if (text.isPresent() && address.isEmpty()) {
+      form.wrong(
+          RETURN_URL,
+          "merchants cannot be sent back to this address",
+          world.privateCarts()
+              ? "write it with https://, or http:// on this machine, without a user and a fragment"
+              : "write it with https://, without a user and a fragment");
+    }
+    if (address.filter(MerchantReturn::hasOwnParameters).isPresent()) {
+      form.wrong(
+          RETURN_URL,
+          "its query has a parameter that is added when the merchant comes back",
+          "use other names than " + String.join(" and ", MerchantReturn.PARAMETERS));
+    }
+    return address;
+  }
+
+  private boolean canBeReturnedTo(URI address) {
+    return "https".equals(address.getScheme())
+        || (world.privateCarts()
+            && PLAIN.equals(address.getScheme())
+            && CartAddresses.isLoopback(address.getHost()));
   }
 
   /// A connected store keeps its address: credentials for one place are not sent to another.

@@ -1,6 +1,7 @@
 package io.orderwire.storeapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.connector.Authorization;
 import io.orderwire.connector.Authorization.App;
 import io.orderwire.connector.Authorization.Asked;
@@ -74,12 +75,15 @@ final class AuthorizationRoutes {
   private Authorize begun(Wanted wanted, Optional<App> app, ApiRequest request) {
     URI base = world.publicBase().orElse(request.asked());
     Instant until = world.clock().instant().truncatedTo(ChronoUnit.SECONDS).plus(LIFE);
+    URI callback = PlatformApps.callback(base, wanted.store().platform());
     Asked asked =
         new Asked(
             wanted.store(),
             world.tokens().get(),
-            PlatformApps.callback(base, wanted.store().platform()),
-            URI.create(base + CallbackRoutes.connected(wanted.store().storeId())),
+            callback,
+            wanted.returnUrl().isPresent()
+                ? callback
+                : URI.create(base + CallbackRoutes.connected(wanted.store().storeId())),
             app);
     world
         .authorizations()
@@ -92,13 +96,17 @@ final class AuthorizationRoutes {
                 wanted.store().baseUrl(),
                 asked.callback(),
                 sent(request),
+                wanted.returnUrl(),
                 until));
     return new Authorize(world.authorizing().page(wanted.authorization(), asked), until);
   }
 
+  /// What the store is connected or changed with.
   private static JsonNode sent(ApiRequest request) {
     try {
-      return Json.tree(request.body());
+      ObjectNode sent = (ObjectNode) Json.tree(request.body());
+      sent.remove(AuthorizationForm.RETURN_URL);
+      return sent;
     } catch (IOException wasRead) {
       throw new UncheckedIOException(wasRead);
     }

@@ -16,6 +16,7 @@ import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Authorizations.Pending;
 import io.orderwire.port.Store;
+import io.orderwire.storeapi.MerchantReturn.Outcome;
 import io.orderwire.storeapi.Router.PathValues;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /// Where platforms answer: open to anybody. Nothing is believed but what is tied to an
 /// authorization that was begun, is not over and was not used; every other answer is one and the
-/// same, and nobody is sent anywhere but to the console.
+/// same. Nobody is sent anywhere but to the console, or where who began it asked for.
 final class CallbackRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(CallbackRoutes.class);
   private static final String REFUSED = "/console/connect?refused";
@@ -58,18 +59,63 @@ final class CallbackRoutes {
   }
 
   private ApiReply browser(ApiRequest request, PathValues values) {
-    return ApiReply.elsewhere(
-        completed(request, values).map(CallbackRoutes::connected).orElse(REFUSED));
+    Optional<MerchantReturn> back =
+        asked(values)
+            .flatMap(
+                callback ->
+                    callback.isMadeBy(request.method())
+                        ? completed(request, callback)
+                        : returned(delivery(request), callback));
+    return ApiReply.elsewhere(back.flatMap(CallbackRoutes::address).orElse(REFUSED));
+  }
+
+  private static Optional<String> address(MerchantReturn back) {
+    return back.address()
+        .or(
+            () ->
+                Optional.of(back)
+                    .filter(each -> each.outcome() == Outcome.CONNECTED)
+                    .map(each -> connected(each.storeId())));
   }
 
   /// Shops take anything but 200 for a refusal.
   private ApiReply shop(ApiRequest request, PathValues values) {
-    return completed(request, values)
-        .map(id -> ApiReply.text("", "text/plain"))
+    Optional<Pending> granted =
+        asked(values)
+            .filter(callback -> callback.isMadeBy(request.method()))
+            .flatMap(callback -> completed(request, callback))
+            .filter(back -> back.outcome() == Outcome.CONNECTED)
+            .map(MerchantReturn::pending);
+    granted.filter(pending -> pending.returnUrl().isPresent()).ifPresent(this::keep);
+    return granted
+        .map(pending -> ApiReply.text("", "text/plain"))
         .orElseGet(() -> ApiReply.refused(Problem.noSuchAuthorization()));
   }
 
-  private Optional<StoreId> completed(ApiRequest request, PathValues values) {
+  /// The store is connected by now: a shop that is told otherwise takes its keys back.
+  private void keep(Pending granted) {
+    try {
+      world.authorizations().keepGranted(granted);
+    } catch (FaultException fault) {
+      LOG.warn(
+          "{} is connected, its merchant will be told nothing: {}",
+          granted.storeId(),
+          fault.fault().detail());
+    }
+  }
+
+  /// Of whom merchants are asked for access.
+  private record Platform(Connector connector, Authorization authorization) {
+    PlatformId id() {
+      return connector.descriptor().id();
+    }
+
+    boolean isMadeBy(String method) {
+      return authorization.facts().method().equals(method);
+    }
+  }
+
+  private Optional<Platform> asked(PathValues values) {
     return PlatformId.parse(values.get("platform"))
         .optional()
         .flatMap(world.platforms()::find)
@@ -77,54 +123,82 @@ final class CallbackRoutes {
             connector ->
                 connector
                     .authorization()
-                    .filter(each -> each.facts().method().equals(request.method()))
-                    .flatMap(each -> completed(request, connector, each)));
+                    .map(authorization -> new Platform(connector, authorization)));
   }
 
-  private Optional<StoreId> completed(
-      ApiRequest request, Connector connector, Authorization authorization) {
+  private Optional<Pending> pending(Platform platform, Delivery callback) {
+    return platform
+        .authorization()
+        .tie(callback)
+        .flatMap(tie -> world.authorizations().find(platform.id(), tie))
+        .filter(this::isUnderWay);
+  }
+
+  private boolean isUnderWay(Pending pending) {
+    return world.clock().instant().isBefore(pending.until());
+  }
+
+  /// The browser of a merchant whose shop answers by itself, before it sends the browser back.
+  private Optional<MerchantReturn> returned(Delivery browser, Platform platform) {
+    Authorization authorization = platform.authorization();
+    return pending(platform, browser)
+        .map(
+            pending ->
+                new MerchantReturn(
+                    pending, authorization.isDeclined(browser) ? Outcome.DECLINED : Outcome.FAILED))
+        .or(
+            () ->
+                authorization
+                    .tie(browser)
+                    .flatMap(tie -> world.authorizations().takeGranted(platform.id(), tie))
+                    .filter(this::isUnderWay)
+                    .map(granted -> new MerchantReturn(granted, Outcome.CONNECTED)))
+        .filter(back -> back.pending().returnUrl().isPresent());
+  }
+
+  /// Empty where it is tied to nothing.
+  private Optional<MerchantReturn> completed(ApiRequest request, Platform platform) {
     Delivery callback = delivery(request);
-    PlatformId platform = connector.descriptor().id();
-    Optional<Pending> pending =
-        authorization
-            .tie(callback)
-            .flatMap(tie -> world.authorizations().find(platform, tie))
-            .filter(found -> world.clock().instant().isBefore(found.until()));
+    Optional<Pending> pending = pending(platform, callback);
     if (pending.isEmpty()) {
-      LOG.info("a callback of {} is tied to nothing", platform);
+      LOG.info("a callback of {} is tied to nothing", platform.id());
       return Optional.empty();
     }
     try {
-      return completed(request, callback, connector, authorization, pending.get());
+      return completed(request, callback, platform, pending.get());
     } catch (FaultException fault) {
-      LOG.warn("{} was not authorized: {}", pending.get().storeId(), fault.getMessage());
-      return Optional.empty();
+      return refused(platform, pending.get(), fault.fault().detail());
     }
   }
 
-  private Optional<StoreId> completed(
-      ApiRequest request,
-      Delivery callback,
-      Connector connector,
-      Authorization authorization,
-      Pending pending) {
+  private Optional<MerchantReturn> completed(
+      ApiRequest request, Delivery callback, Platform platform, Pending pending) {
     Asked asked = asked(pending);
-    if (asked.app().isEmpty() && authorization.facts().app().isPresent()) {
-      return refused(pending, "the app was removed");
+    if (asked.app().isEmpty() && platform.authorization().facts().app().isPresent()) {
+      return refused(platform, pending, "the app was removed");
     }
-    return switch (world.authorizing().answer(authorization, callback, asked)) {
-      case Answer.Untrue(String reason) -> refused(pending, reason);
-      case Answer.Code ignored -> refused(pending, "a code was not exchanged");
-      case Answer.Keys keys ->
-          world.authorizations().take(pending)
-              ? connected(request, connector, pending, keys)
-              : refused(pending, "it was used already");
+    return switch (world.authorizing().answer(platform.authorization(), callback, asked)) {
+      case Answer.Untrue(String reason) -> refused(platform, pending, reason);
+      case Answer.Code ignored -> refused(platform, pending, "a code was not exchanged");
+      case Answer.Keys keys -> {
+        if (!world.authorizations().take(pending)) {
+          LOG.info("a callback of {} came twice", platform.id());
+          yield Optional.empty();
+        }
+        Optional<String> refusal = refusal(request, platform.connector(), pending, keys);
+        yield refusal.isPresent()
+            ? refused(platform, pending, refusal.get())
+            : Optional.of(new MerchantReturn(pending, Outcome.CONNECTED));
+      }
     };
   }
 
-  private static Optional<StoreId> refused(Pending pending, String reason) {
+  /// Who only guessed which store is being asked learns nothing, and is sent nowhere.
+  private static Optional<MerchantReturn> refused(
+      Platform platform, Pending pending, String reason) {
     LOG.warn("{} was not authorized: {}", pending.storeId(), reason);
-    return Optional.empty();
+    return Optional.of(new MerchantReturn(pending, Outcome.FAILED))
+        .filter(back -> platform.authorization().isTiedByState());
   }
 
   private Asked asked(Pending pending) {
@@ -141,9 +215,9 @@ final class CallbackRoutes {
         apps.find(pending.platform()));
   }
 
-  /// As who sends the same credentials to `POST /v1/stores`, or to `PATCH` where there is the
-  /// store.
-  private Optional<StoreId> connected(
+  /// Connects as who sends the same credentials to `POST /v1/stores`, or to `PATCH` where there is
+  /// the store; why not, where that is refused.
+  private Optional<String> refusal(
       ApiRequest request, Connector connector, Pending pending, Answer.Keys keys) {
     ObjectNode body = pending.form().deepCopy();
     ObjectNode credentials = body.putObject("credentials");
@@ -163,11 +237,12 @@ final class CallbackRoutes {
       body.remove(List.of("store_id", "platform", "base_url"));
       reply = changing.change(pending.storeId(), request.with(Json.bytes(body)), base);
     } else {
-      return refused(pending, "the store is another by now");
+      return Optional.of("the store is another by now");
     }
-    return reply.body().filter(Problem.class::isInstance).isPresent()
-        ? refused(pending, "its credentials were not taken: status " + reply.status())
-        : Optional.of(pending.storeId());
+    return reply
+        .body()
+        .filter(Problem.class::isInstance)
+        .map(problem -> "its credentials were not taken: status " + reply.status());
   }
 
   /// The field of the webhook secret where whoever registers webhooks chooses it, and nobody has

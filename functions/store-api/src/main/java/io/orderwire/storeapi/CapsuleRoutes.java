@@ -1,6 +1,7 @@
 package io.orderwire.storeapi;
 
 import io.orderwire.engine.CapsulePacker;
+import io.orderwire.engine.MappingVersions;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.storeapi.Router.PathValues;
 import io.orderwire.storeapi.StoreLookup.Connected;
@@ -39,7 +40,7 @@ final class CapsuleRoutes {
         CapsulePacker.pack(
             found.store(),
             found.connector(),
-            world.archive(),
+            new CapsulePacker.Kept(world.archive(), new MappingVersions(world.stores())),
             history,
             world.clock().instant().truncatedTo(ChronoUnit.MILLIS)));
   }

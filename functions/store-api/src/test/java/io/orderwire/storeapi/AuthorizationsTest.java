@@ -499,6 +499,162 @@ class AuthorizationsTest {
         .containsExactly("/base_url");
   }
 
+  private static String returning(String wanted, String url) {
+    return wanted.strip().replaceFirst("}$", ", \"return_url\": \"" + url + "\"}");
+  }
+
+  private static String location(Answer answer) {
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.text()).isEmpty();
+    assertThat(answer.headers())
+        .containsEntry("referrer-policy", "no-referrer")
+        .containsEntry("cache-control", "no-store");
+    return answer.headers().getOrDefault("location", "");
+  }
+
+  @Test
+  void sendsTheMerchantBackToWhoAskedForIt() {
+    registerApp();
+    String state =
+        begun(returning(WANTED, "https://backend.example/shops?tenant=7"))
+            .getOrDefault("state", "");
+    platformGives(400, "{\"error\": \"invalid_request\"}");
+    assertThat(location(api.get(signed(brought(state), APP_SECRET))))
+        .isEqualTo("https://backend.example/shops?tenant=7&store_id=acme-eu&outcome=failed");
+    platformGives(200, token("first"));
+    String callback = signed(brought(state), APP_SECRET);
+    assertThat(location(api.get(callback)))
+        .isEqualTo("https://backend.example/shops?tenant=7&store_id=acme-eu&outcome=connected");
+    assertThat(held().value("access_token")).contains("shpat_first_0123456789");
+    assertRefused(api.get(callback));
+  }
+
+  /// Where to is said when it is begun, and by nobody else.
+  @Test
+  void takesNoAddressFromACallback() {
+    registerApp();
+    platformGives(200, token("first"));
+    Map<String, String> brought =
+        brought(
+            begun(returning(WANTED, "https://backend.example/shops")).getOrDefault("state", ""));
+    brought.put("return_url", "https://evil.example");
+    assertThat(location(api.get(signed(brought, APP_SECRET))))
+        .isEqualTo("https://backend.example/shops?store_id=acme-eu&outcome=connected");
+    Map<String, String> toTheConsole = brought(begun(WANTED).getOrDefault("state", ""));
+    toTheConsole.put("return_url", "https://evil.example");
+    assertThat(location(api.get(signed(toTheConsole, APP_SECRET))))
+        .isEqualTo("/console/stores/acme-eu?connected");
+    assertRefused(api.get("/authorizations/shopify?return_url=https://evil.example"));
+    assertRefused(api.get("/authorizations/woocommerce?return_url=https://evil.example&success=1"));
+  }
+
+  /// What came too late, or is tied to nothing, says nothing of where it would have gone.
+  @Test
+  void sendsNobodyBackOnceItIsOver() {
+    registerApp();
+    String state =
+        begun(returning(WANTED, "https://backend.example/shops")).getOrDefault("state", "");
+    api.clock.advance(Duration.ofMinutes(30));
+    assertRefused(api.get(signed(brought(state), APP_SECRET)));
+  }
+
+  private static final String WOO =
+      "{\"store_id\": \"acme-eu\", \"platform\": \"woocommerce\", \"base_url\": \"https://shop.example\"}";
+
+  private String postedKeys(String state) {
+    return """
+        {"key_id": 1, "user_id": "%s", "consumer_key": "ck_0123456789abcdef",
+         "consumer_secret": "cs_0123456789abcdef", "key_permissions": "read_write"}
+        """
+        .formatted(state);
+  }
+
+  /// The shop posts the keys, then sends the browser back: first by us, with what it adds.
+  @Test
+  void sendsTheMerchantBackFromAShopThatAnswersItself() {
+    Map<String, String> asked = begun(returning(WOO, "https://backend.example/shops"));
+    assertThat(asked)
+        .containsEntry("return_url", "https://api.example.com/authorizations/woocommerce");
+    String state = asked.getOrDefault("user_id", "");
+    String back = "/authorizations/woocommerce?success=%d&user_id=" + state;
+    assertThat(location(api.get(back.formatted(0))))
+        .isEqualTo("https://backend.example/shops?store_id=acme-eu&outcome=declined");
+    assertThat(location(api.get(back.formatted(1))))
+        .as("no keys came")
+        .isEqualTo("https://backend.example/shops?store_id=acme-eu&outcome=failed");
+    assertThat(api.stores.get(ACME)).isEmpty();
+
+    assertThat(api.post("/authorizations/woocommerce", postedKeys(state)).status()).isEqualTo(200);
+    assertThat(location(api.get(back.formatted(1))))
+        .isEqualTo("https://backend.example/shops?store_id=acme-eu&outcome=connected");
+    assertRefused(api.get(back.formatted(1)));
+    assertThat(api.post("/authorizations/woocommerce", postedKeys(state)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void sendsNobodyBackFromAShopWhoIsUnknownOrTooLate() {
+    String state =
+        begun(returning(WOO, "https://backend.example/shops")).getOrDefault("user_id", "");
+    assertRefused(api.get("/authorizations/woocommerce?success=1&user_id=guessed"));
+    assertRefused(api.get("/authorizations/woocommerce?success=1"));
+    assertThat(api.post("/authorizations/woocommerce", postedKeys(state)).status()).isEqualTo(200);
+    api.clock.advance(Duration.ofMinutes(30));
+    assertRefused(api.get("/authorizations/woocommerce?success=1&user_id=" + state));
+    String plain = begun(WOO).getOrDefault("user_id", "");
+    assertRefused(api.get("/authorizations/woocommerce?success=0&user_id=" + plain));
+  }
+
+  /// BigCommerce brings back no state: who guesses the store is told nothing, and sent nowhere.
+  @Test
+  void sendsBackOnlyWhoProvedToBeTheStoreWhereThereIsNoState() {
+    api.ask(
+        "PUT",
+        "/v1/platforms/bigcommerce/app",
+        "{\"client_id\": \"client0123\", \"client_secret\": \"big-secret-0123\"}");
+    api.post(
+        "/v1/stores/authorizations",
+        returning(
+            "{\"store_id\": \"acme-eu\", \"platform\": \"bigcommerce\", \"base_url\": \"https://api.bigcommerce.com/stores/g5cd38\"}",
+            "https://backend.example"));
+    String callback = "/authorizations/bigcommerce?code=qr6h&context=stores%2Fg5cd38&scope=x";
+    api.registry.scripted.put("/oauth2/token", ScriptedCart.json(400, "{}"));
+    assertRefused(api.get(callback));
+    api.registry.scripted.put(
+        "/oauth2/token",
+        ScriptedCart.json(
+            200, "{\"access_token\": \"xxxxalphanum01\", \"context\": \"stores/g5cd38\"}"));
+    assertThat(location(api.get(callback)))
+        .isEqualTo("https://backend.example?store_id=acme-eu&outcome=connected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://backend.example/shops",
+        "http://127.0.0.1:9000/shops",
+        "https://somebody@backend.example/shops",
+        "https://backend.example/shops#part",
+        "//backend.example",
+        "/console",
+        "javascript:alert(1)",
+        "javascript://backend.example/%0aalert(1)",
+        "data:text/html,x",
+        "https://",
+        "https:backend.example",
+        "https://backend.example/a b",
+        "https://backend.example/?outcome=connected",
+        "https://backend.example/?a=1&store_id=other",
+        ""
+      })
+  void refusesAddressesThatNobodyIsSentTo(String url) {
+    registerApp();
+    Answer answer = api.post("/v1/stores/authorizations", returning(WANTED, url));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().at("/errors").findValuesAsText("pointer"))
+        .containsExactly("/return_url");
+    assertThat(answer.json().at("/errors/0/remedy").asText()).isNotBlank();
+  }
+
   private static void assertRefused(Answer answer) {
     assertThat(answer.status()).isEqualTo(303);
     assertThat(answer.text()).isEmpty();

@@ -62,6 +62,8 @@ class RawTest {
     assertThat(answer.json().at("/sha256").asText())
         .isEqualTo(ContentHash.sha256(Json.bytes(content)));
     assertThat(content.at("/receipts")).hasSize(1);
+    assertThat(content.at("/store/mapping_version").asInt()).isEqualTo(1);
+    assertThat(content.at("/store/mappings").findValuesAsText("version")).containsExactly("1");
     assertThat(content.at("/versions/0/order/totals/display/grand_total"))
         .isEqualTo(Json.toTree(order(payload, Optional.empty())).at("/totals/display/grand_total"));
     for (String place :

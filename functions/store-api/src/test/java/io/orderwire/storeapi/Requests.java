@@ -35,7 +35,8 @@ final class Requests {
       Optional<String> name,
       Optional<URI> baseUrl,
       Optional<Map<String, String>> options,
-      Optional<Mapping> mapping) {}
+      Optional<Mapping> mapping,
+      Optional<URI> returnUrl) {}
 
   record App(String clientId, String clientSecret, Optional<String> scope) {}
 

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What of a version is compared: its event and its canonical order, but for the places that the
-/// capsule excepts, and for which mapping and connector made it, which is told apart.
+/// capsule excepts, and for which connector made it, which is told apart.
 ///
 /// @param changed blocks that changed, but for those with an excepted place in them
 record ComparedVersion(
@@ -32,8 +32,7 @@ record ComparedVersion(
     List<Transition> transitions,
     List<String> changed,
     JsonNode order) {
-  private static final List<String> TOLD_APART =
-      List.of("/source/mapping_version", "/source/connector_version");
+  private static final List<String> TOLD_APART = List.of("/source/connector_version");
 
   private static final List<String> ADDRESSES = List.of("/addresses");
 

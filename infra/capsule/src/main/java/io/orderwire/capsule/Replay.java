@@ -3,17 +3,15 @@ package io.orderwire.capsule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.connector.Connector;
-import io.orderwire.connector.Fault;
-import io.orderwire.connector.FaultException;
+import io.orderwire.connector.StoreMapping;
 import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.Capsule;
-import io.orderwire.engine.CartClient;
-import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.RawKeys;
 import io.orderwire.json.ContentHash;
 import io.orderwire.json.Json;
 import io.orderwire.message.Body;
+import io.orderwire.message.Cause;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventData;
 import io.orderwire.message.EventMetadata;
@@ -21,22 +19,11 @@ import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.Order;
 import io.orderwire.model.Read;
-import io.orderwire.normalizer.Normalizer;
 import io.orderwire.normalizer.Outcome;
-import io.orderwire.normalizer.World;
-import io.orderwire.port.Credentials;
 import io.orderwire.port.LedgerEntry;
-import io.orderwire.port.Store;
 import io.orderwire.port.Subject;
-import io.orderwire.testkit.InMemoryCartWatch;
 import io.orderwire.testkit.InMemoryCustomers;
-import io.orderwire.testkit.InMemoryDeadLetters;
-import io.orderwire.testkit.InMemoryErasures;
-import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
-import io.orderwire.testkit.InMemoryRawArchive;
-import io.orderwire.testkit.InMemorySecretBox;
-import io.orderwire.testkit.InMemoryStores;
 import io.orderwire.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Makes the versions of a capsule anew, each by the real normalizer over in-memory ports: on the
-/// versions before it, of its own payload, at its own time.
+/// versions before it, of its own payload, by its own mapping, at its own time.
 ///
 /// The ledger does not keep in which message a receipt came. Where a version was fetched it may
 /// have been because of what was delivered or listed, or because somebody asked: each is tried, and
@@ -93,10 +80,18 @@ public final class Replay {
       keep(version, Optional.empty());
       return new Replayed(version, new Verdict.NotReproducible(version.notReproducible().get()));
     }
+    Optional<StoreMapping> mapping = content.store().mapping(version.mappingVersion());
+    if (mapping.isEmpty()) {
+      keep(version, Optional.empty());
+      return new Replayed(
+          version,
+          new Verdict.NotReproducible(
+              "mapping %d is not in the capsule".formatted(version.mappingVersion())));
+    }
     Verdict verdict = new Verdict.NotReproducible("its payload is not in the capsule");
     Optional<LedgerEntry> made = Optional.empty();
     for (Way way : ways(version)) {
-      Attempt attempt = attempt(version, way);
+      Attempt attempt = attempt(version, way, mapping.get());
       if (made.isEmpty()) {
         verdict = attempt.verdict();
         made = attempt.entry();
@@ -107,20 +102,66 @@ public final class Replay {
         break;
       }
     }
-    keep(version, made);
+    boolean isSame = verdict instanceof Verdict.Same;
+    if (!isSame && made.isPresent() && mayLackEarlierPayloads(version)) {
+      verdict =
+          new Verdict.NotReproducible(
+              "it was made of earlier payloads, too, and not all of them are in the capsule");
+    }
+    // what differs stands as recorded for those after it: each tells its own differences
+    keep(version, isSame ? made : Optional.empty());
     return new Replayed(version, verdict);
+  }
+
+  /// A remap reads again what documents of before handed on.
+  private boolean mayLackEarlierPayloads(Capsule.Version version) {
+    return version.cause() == Cause.REMAP
+        && content.versions().stream()
+            .filter(each -> each.version() < version.version())
+            .flatMap(each -> each.rawKey().stream())
+            .anyMatch(this::isMissing);
+  }
+
+  private boolean isMissing(String key) {
+    return content.receipts().stream().noneMatch(receipt -> receipt.rawKey().equals(key))
+        || content.leftOut().stream().anyMatch(each -> each.startsWith(key));
   }
 
   /// A version that was only compared with its cart says else what the one before says.
   private void keep(Capsule.Version version, Optional<LedgerEntry> made) {
     if (made.isPresent() || history.isEmpty() || !saysWhatWasSaid(version)) {
-      maskedBefore = made.isPresent() ? List.of() : version.notCompared();
-      history.add(made.orElseGet(() -> asRecorded(version, orderIn(version))));
+      maskedBefore = made.map(this::stillMasked).orElseGet(version::notCompared);
+      history.add(
+          made.map(entry -> archived(entry, version))
+              .orElseGet(() -> asRecorded(version, orderIn(version))));
       return;
     }
     EventData.OrderChange before =
         (EventData.OrderChange) history.getLast().event().detail().data();
     history.add(asRecorded(version, before.order().orElseThrow().withVersion(version.version())));
+  }
+
+  /// A remap hands on from the version before what it does not read again.
+  private List<String> stillMasked(LedgerEntry made) {
+    if (maskedBefore.isEmpty()) {
+      return List.of();
+    }
+    JsonNode before = order(history.getLast());
+    JsonNode now = order(made);
+    return maskedBefore.stream()
+        .filter(place -> !now.at(place).isMissingNode() && now.at(place).equals(before.at(place)))
+        .toList();
+  }
+
+  private static JsonNode order(LedgerEntry entry) {
+    EventData.OrderChange change = (EventData.OrderChange) entry.event().detail().data();
+    return Json.read(Json.bytes(change.order().orElseThrow()), JsonNode.class);
+  }
+
+  /// Masked, a fetched document has another name; later versions look for it by the recorded one.
+  private static LedgerEntry archived(LedgerEntry made, Capsule.Version version) {
+    return new LedgerEntry(
+        made.subject(), made.version(), made.event(), made.announced(), version.rawKey());
   }
 
   private boolean saysWhatWasSaid(Capsule.Version version) {
@@ -136,12 +177,17 @@ public final class Replay {
 
   private record Attempt(Optional<LedgerEntry> entry, Verdict verdict) {}
 
-  private Attempt attempt(Capsule.Version version, Way way) {
+  private Attempt attempt(Capsule.Version version, Way way, StoreMapping mapping) {
     InMemoryLedger ledger = new InMemoryLedger();
     history.forEach(ledger::append);
+    ReplayedSuite suite =
+        new ReplayedSuite(content, mapping, customers, new ManualClock(version.recordedAt()));
+    IntakeMessage message =
+        way.kind() == IntakeKind.REMAP ? suite.remap(version.recordedAt()) : message(version, way);
     List<Outcome> outcomes =
-        normalizer(version, way, ledger)
-            .process(message(version, way), version.recordedAt().plus(TIME));
+        suite
+            .normalizer(way.cart().as(connector), ledger)
+            .process(message, version.recordedAt().plus(TIME));
     return ledger
         .version(order, version.version())
         .map(
@@ -164,6 +210,11 @@ public final class Replay {
   private List<Way> ways(Capsule.Version version) {
     Optional<JsonNode> payload = version.rawKey().flatMap(this::payload);
     List<Way> ways = new ArrayList<>();
+    if (version.cause() == Cause.REMAP) {
+      // whatever was archived is read; the cart is not asked
+      ways.add(new Way(IntakeKind.REMAP, cart(version, Optional.empty(), Optional.empty(), false)));
+      return ways;
+    }
     if (version.order().at("/lifecycle/cancellation/raw").asText().equals("deleted")) {
       ways.add(
           new Way(IntakeKind.MISSING, cart(version, Optional.empty(), Optional.empty(), true)));
@@ -236,55 +287,6 @@ public final class Replay {
         settles ? SETTLED : 0,
         false,
         Optional.empty());
-  }
-
-  private Normalizer normalizer(Capsule.Version version, Way way, InMemoryLedger ledger) {
-    ManualClock clock = new ManualClock(version.recordedAt());
-    InMemorySecretBox secrets = new InMemorySecretBox();
-    InMemoryStores stores = new InMemoryStores();
-    stores.add(store(secrets));
-    InMemoryRawArchive archive = new InMemoryRawArchive();
-    CartClient carts =
-        new CartClient(
-            call -> {
-              throw new FaultException(
-                  Fault.of(Fault.Category.UNAVAILABLE, "a replay calls nobody"));
-            },
-            secrets,
-            new CartClient.Surroundings(clock, clock::advance, () -> "nonce"));
-    return new Normalizer(
-        new World(
-            new Platforms(List.of(way.cart().as(connector))),
-            stores,
-            stores,
-            ledger,
-            archive,
-            new InMemoryCartWatch(),
-            customers,
-            new InMemoryErasures(),
-            new InMemoryDeadLetters(),
-            new IntakeDoor(new InMemoryIntakeQueue(clock), archive),
-            carts,
-            (name, value, platform) -> {},
-            clock));
-  }
-
-  private Store store(InMemorySecretBox secrets) {
-    Capsule.StoreCard card = content.store();
-    return new Store(
-        card.storeId(),
-        card.platform(),
-        card.storeId().value(),
-        card.baseUrl(),
-        "no-endpoint",
-        secrets.seal(card.storeId(), new Credentials(Map.of())),
-        card.canCall(),
-        card.options(),
-        card.mapping(),
-        Store.State.ACTIVE,
-        Optional.empty(),
-        content.madeAt(),
-        0);
   }
 
   /// A version that cannot be made anew stands as it was recorded for those after it.

@@ -47,11 +47,12 @@ final class Report {
     Capsule.Version version = replayed.version();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "version %d, %s by %s: %s"
+        "version %d, %s by %s, mapping %d: %s"
             .formatted(
                 version.version(),
                 version.type().detailType(),
                 version.cause().name().toLowerCase(Locale.ROOT),
+                version.mappingVersion(),
                 told(version, replayed.verdict())));
     if (replayed.verdict() instanceof Verdict.Different(List<Difference> differences)) {
       differences.stream()
@@ -66,7 +67,7 @@ final class Report {
       }
     }
     if (!(replayed.verdict() instanceof Verdict.NotReproducible)) {
-      otherMakers(content, version).ifPresent(lines::add);
+      otherConnector(content, version).ifPresent(lines::add);
     }
     return lines;
   }
@@ -83,21 +84,12 @@ final class Report {
     };
   }
 
-  private static Optional<String> otherMakers(Capsule.Content content, Capsule.Version version) {
-    List<String> others = new ArrayList<>();
-    if (version.mappingVersion() != content.store().mapping().version()) {
-      others.add(
-          "mapping %d, the capsule holds mapping %d"
-              .formatted(version.mappingVersion(), content.store().mapping().version()));
-    }
-    if (!version.connectorVersion().equals(content.store().connectorVersion())) {
-      others.add(
-          "connector %s, the capsule was made with %s"
-              .formatted(version.connectorVersion(), content.store().connectorVersion()));
-    }
-    return others.isEmpty()
+  private static Optional<String> otherConnector(Capsule.Content content, Capsule.Version version) {
+    return version.connectorVersion().equals(content.store().connectorVersion())
         ? Optional.empty()
-        : Optional.of("  recorded by " + String.join("; by ", others));
+        : Optional.of(
+            "  recorded by connector %s, the capsule was made with %s"
+                .formatted(version.connectorVersion(), content.store().connectorVersion()));
   }
 
   private static String sum(List<Replayed> replayed) {

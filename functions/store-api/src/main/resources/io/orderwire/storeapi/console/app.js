@@ -1,5 +1,5 @@
 // Which page is shown, by the address.
-import { announce, button, fill, h, notice, refusal } from "./dom.js";
+import { action, announce, button, fill, h, notice, refusal } from "./dom.js";
 import { refreshTimes } from "./format.js";
 import { SIGNED_OUT } from "./live.js";
 import { loadSettings, mode, signedIn, signIn, SignInNeeded, signOut, token } from "./sign-in.js";
@@ -84,7 +84,7 @@ function signInPage(place) {
 }
 
 function session() {
-  fill(document.getElementById("session"), token() && button("Sign out", () => { signOut(); go("/console/stores"); }, { class: "small quiet" }));
+  fill(document.getElementById("session"), token() && action("Sign out", async () => { if (!await signOut()) go("/console/stores"); }, { class: "small quiet" }));
 }
 
 /** Goes to another address of the console. */

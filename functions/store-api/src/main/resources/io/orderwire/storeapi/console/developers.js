@@ -1,6 +1,6 @@
 // For who builds on this: the documents, patterns for the bus, how a signature is checked, a sample of each event.
 import { get } from "./api.js";
-import { action, button, copyButton, fill, freshId, h, refusal } from "./dom.js";
+import { action, button, copyButton, download, fill, freshId, h, refusal } from "./dom.js";
 import { counted } from "./format.js";
 import { JsonTree, literal } from "./json-tree.js";
 
@@ -59,6 +59,10 @@ function tree(name, document) {
   return new JsonTree(name, document, (value) => h("code", {}, literal(value))).element;
 }
 
+function indented(document) {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
 /** One document, to read here or to take along. Both ask with the token, if there is one. */
 function shown(kind, about, file, address, signal) {
   const body = h("div", { "aria-live": "polite" });
@@ -74,14 +78,8 @@ function shown(kind, about, file, address, signal) {
       h("div", {}, h("strong", {}, kind), " ", h("span", { class: "muted breaking" }, about)),
       h("div", { class: "actions" },
         action("Read", () => loaded((document) => fill(body, tree(file, document))), { class: "small", "aria-label": `Read ${file}` }),
-        action("Download", () => loaded((document) => download(file, document)), { class: "small", "aria-label": `Download ${file}` }))),
+        action("Download", () => loaded((document) => download(file, indented(document))), { class: "small", "aria-label": `Download ${file}` }))),
     body);
-}
-
-function download(file, document_) {
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(document_, null, 2)}\n`], { type: "application/json" }));
-  h("a", { href: address, download: file }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 function sampleChoice(place, events) {
@@ -92,7 +90,7 @@ function sampleChoice(place, events) {
     const message = messages.find(({ name }) => name === select.value);
     const sample = message.examples[0].payload;
     fill(body, h("p", {}, `${message.summary}.`), tree(message.name, sample),
-      h("div", { class: "actions" }, copyButton(JSON.stringify(sample, null, 2), `sample of ${message.name}`), button("Download", () => download(`${message.name}.json`, sample), { class: "small", "aria-label": `Download the sample of ${message.name}` })));
+      h("div", { class: "actions" }, copyButton(JSON.stringify(sample, null, 2), `sample of ${message.name}`), button("Download", () => download(`${message.name}.json`, indented(sample)), { class: "small", "aria-label": `Download the sample of ${message.name}` })));
   };
   fill(place, h("p", { class: "muted" }, `${counted(messages.length, "type")} of events, as a rule hands them to its target. A subscribed URL gets type, timestamp, metadata and data.`),
     h("label", { class: "filter" }, "Event", select), body);

@@ -109,6 +109,13 @@ export function copyButton(text, what) {
   return made;
 }
 
+/** Has the browser keep a text as a file. */
+export function download(file, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  h("a", { href: address, download: file }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
 /** Asks before something that cannot be taken back; true if it is wanted. */
 export function confirmed(title, text, verb) {
   return new Promise((resolve) => {

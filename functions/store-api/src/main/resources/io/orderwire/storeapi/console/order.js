@@ -1,6 +1,6 @@
 // One order, at its newest version or at any other.
-import { get, post, storePath } from "./api.js";
-import { action, announce, button, fill, h, notice, pill, refusal } from "./dom.js";
+import { get, getText, post, storePath } from "./api.js";
+import { action, announce, button, download, fill, h, notice, pill, refusal } from "./dom.js";
 import { money, time, words, worth } from "./format.js";
 import { every } from "./live.js";
 import { buyer, findings, fields, goods, life, payments, refunds, shipments } from "./order-parts.js";
@@ -43,7 +43,9 @@ export async function order(place, context) {
     h("div", { class: "actions" },
       shown.admin_url && h("a", { class: "button small", href: shown.admin_url, target: "_blank", rel: "noreferrer noopener" }, "Open in the shop’s admin"),
       h("a", { class: "button small", href: `${address}/versions/${shown.version}` }, "Where it comes from"),
-      action("Replay", () => replay(store, id, told), { class: "small", title: "Maps the archived payload again; without news nothing is recorded" })),
+      action("Replay", () => replay(store, id, told), { class: "small", title: "Maps the archived payload again; without news nothing is recorded" }),
+      action("Download capsule", () => capsule(store, id, told, signal), { class: "small", "aria-describedby": "capsule" })),
+    h("p", { class: "muted", id: "capsule" }, "A capsule is all of an order in one file, without secrets and without its person, to hand on to whoever mends it."),
     h("div", { class: "order-page" }, parts));
   const part = location.hash && document.getElementById(location.hash.slice(1));
   if (part && place.contains(part)) {
@@ -56,6 +58,16 @@ export async function order(place, context) {
       fill(news, notice("info", `Version ${now.version} arrived`, button("Show it", () => context.go(address), { class: "small" })));
     }
   }, signal);
+}
+
+async function capsule(store, id, told, signal) {
+  try {
+    download(`capsule-${store}-${id}.json`.replace(/[^\w.-]/g, "_"), await getText(storePath(store, "orders", id, "capsule"), signal));
+    fill(told);
+    announce("The capsule is downloaded");
+  } catch (error) {
+    if (!signal.aborted) fill(told, refusal(error));
+  }
 }
 
 async function replay(store, id, told) {

@@ -23,9 +23,31 @@ export function token() {
   return session && session.ends > Date.now() ? session.token : undefined;
 }
 
-export function signOut() {
+/** Forgets the session here, then ends it at the issuer where that has a page for it. True if the browser is on its way there. */
+export async function signOut() {
+  const idToken = session?.id_token;
   session = null;
   sessionStorage.removeItem(KEY);
+  try {
+    const address = endOfSession(await discovered(), settings, idToken, `${location.origin}/console/stores`);
+    if (address) location.assign(address);
+    return Boolean(address);
+  } catch {
+    return false; // the issuer does not answer: nothing of it is held here any more
+  }
+}
+
+/**
+ * Where a session ends at its issuer, as OpenID Connect RP-Initiated Logout 1.0 has it; undefined where the issuer names no such page.
+ * Amazon Cognito names its own /logout there, which takes `logout_uri` and refuses what comes without it.
+ */
+export function endOfSession({ end_session_endpoint: endpoint }, { issuer, client_id }, idToken, back) {
+  if (!endpoint) return undefined;
+  const address = new URL(endpoint);
+  const cognito = /^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\//.test(issuer);
+  const parameters = cognito ? { client_id, logout_uri: back } : { id_token_hint: idToken, client_id, post_logout_redirect_uri: back };
+  for (const [name, value] of Object.entries(parameters)) if (value) address.searchParams.set(name, value);
+  return address;
 }
 
 async function discovered() {
@@ -72,7 +94,7 @@ export async function signedIn(query) {
   });
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error_description ?? answer.error ?? `no token was given (${response.status})`);
-  session = { token: answer.access_token, ends: Date.now() + (answer.expires_in ?? 300) * 1000 - 10_000 };
+  session = { token: answer.access_token, id_token: answer.id_token, ends: Date.now() + (answer.expires_in ?? 300) * 1000 - 10_000 };
   sessionStorage.setItem(KEY, JSON.stringify(session));
   return flow.back?.startsWith("/") && !flow.back.startsWith("//") ? flow.back : "/console/stores";
 }

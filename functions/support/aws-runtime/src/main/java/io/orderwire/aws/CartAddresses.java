@@ -21,6 +21,20 @@ public final class CartAddresses {
     }
   }
 
+  /// True for this machine.
+  ///
+  /// @param host as in a URL, an IPv6 address in brackets
+  public static boolean isLoopback(String host) {
+    if (host.equals("localhost")) {
+      return true;
+    }
+    try {
+      return InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
+    } catch (IllegalArgumentException name) {
+      return false;
+    }
+  }
+
   /// True for addresses of the public internet (IANA's registries of special-purpose addresses hold
   /// the others).
   static boolean isPublic(InetAddress address) {

@@ -1,5 +1,6 @@
 package io.orderwire.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.json.ContentHash;
 import io.orderwire.json.Json;
 import io.orderwire.model.PlatformId;
@@ -16,11 +17,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// Authorizations that are under way, in the stores table: `authorization#{hash of platform and
-/// tie}` holds one as JSON in `document`, without the tie. The table drops them by their
-/// `expiresAt`. Apps are at `app#{platform}`.
+/// tie}` holds one as JSON in `document`, without the tie; `authorized#{the same hash}` one whose
+/// browser is yet to come back. The table drops them by their `expiresAt`. Apps are at
+/// `app#{platform}`.
 final class DynamoAuthorizations implements Authorizations {
   private static final String SERVICE = "DynamoDB";
   private static final String SORT = "connection";
+  private static final String PENDING = "authorization";
+  private static final String GRANTED = "authorized";
 
   private final DynamoDbTable<StoreItem> table;
 
@@ -30,34 +34,54 @@ final class DynamoAuthorizations implements Authorizations {
 
   @Override
   public void begin(Pending pending) {
-    StoreItem item = new StoreItem();
-    item.pk = key(pending.platform(), pending.tie());
-    item.sk = SORT;
-    item.name = pending.id();
-    item.document = Json.text(tied(pending, ""));
-    item.expiresAt = pending.until().getEpochSecond();
-    SdkFaults.translating(SERVICE, () -> table.putItemWithResponse(put -> put.item(item)));
+    put(PENDING, pending, pending.form());
   }
 
   @Override
   public Optional<Pending> find(PlatformId platform, String tie) {
-    return item(key(platform, tie))
-        .map(item -> Json.read(StoreItems.present(item.document, "document"), Pending.class))
-        .map(pending -> tied(pending, tie));
+    return item(key(PENDING, platform, tie)).map(item -> pending(item, tie));
+  }
+
+  @Override
+  public void keepGranted(Pending granted) {
+    put(GRANTED, granted, Json.codec().createObjectNode());
+  }
+
+  @Override
+  public Optional<Pending> takeGranted(PlatformId platform, String tie) {
+    String key = key(GRANTED, platform, tie);
+    return item(key).map(item -> pending(item, tie)).filter(granted -> taken(key, granted.id()));
+  }
+
+  private void put(String kind, Pending pending, JsonNode form) {
+    StoreItem item = new StoreItem();
+    item.pk = key(kind, pending.platform(), pending.tie());
+    item.sk = SORT;
+    item.name = pending.id();
+    item.document = Json.text(with(pending, "", form));
+    item.expiresAt = pending.until().getEpochSecond();
+    SdkFaults.translating(SERVICE, () -> table.putItemWithResponse(put -> put.item(item)));
+  }
+
+  private static Pending pending(StoreItem item, String tie) {
+    Pending pending = Json.read(StoreItems.present(item.document, "document"), Pending.class);
+    return with(pending, tie, pending.form());
   }
 
   @Override
   public boolean take(Pending pending) {
+    return taken(key(PENDING, pending.platform(), pending.tie()), pending.id());
+  }
+
+  private boolean taken(String key, String id) {
     Expression same =
         Expression.builder()
             .expression("#name = :id")
             .putExpressionName("#name", "name")
-            .putExpressionValue(":id", AttributeValue.fromS(pending.id()))
+            .putExpressionValue(":id", AttributeValue.fromS(id))
             .build();
     try {
-      table.deleteItem(
-          delete ->
-              delete.key(place(key(pending.platform(), pending.tie()))).conditionExpression(same));
+      table.deleteItem(delete -> delete.key(place(key)).conditionExpression(same));
       return true;
     } catch (ConditionalCheckFailedException taken) {
       return false;
@@ -94,9 +118,9 @@ final class DynamoAuthorizations implements Authorizations {
   }
 
   /// Whoever reads the table can make no use of a hash.
-  private static String key(PlatformId platform, String tie) {
+  private static String key(String kind, PlatformId platform, String tie) {
     String whole = platform + " " + tie;
-    return "authorization#" + ContentHash.sha256(whole.getBytes(StandardCharsets.UTF_8));
+    return kind + "#" + ContentHash.sha256(whole.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String app(String platform) {
@@ -107,7 +131,7 @@ final class DynamoAuthorizations implements Authorizations {
     return Key.builder().partitionValue(key).sortValue(SORT).build();
   }
 
-  private static Pending tied(Pending pending, String tie) {
+  private static Pending with(Pending pending, String tie, JsonNode form) {
     return new Pending(
         pending.id(),
         pending.platform(),
@@ -115,7 +139,8 @@ final class DynamoAuthorizations implements Authorizations {
         pending.storeId(),
         pending.baseUrl(),
         pending.callback(),
-        pending.form(),
+        form,
+        pending.returnUrl(),
         pending.until());
   }
 }

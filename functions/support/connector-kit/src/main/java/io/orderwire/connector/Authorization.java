@@ -40,7 +40,7 @@ public interface Authorization {
   ///
   /// @param state unguessable; what the platform brings back, where it brings back anything
   /// @param callback where the platform answers; the same text from the first page to the last call
-  /// @param back where the merchant is sent by platforms that answer elsewhere than by the browser
+  /// @param back where the merchant is sent by platforms whose shops answer themselves
   /// @param app there where [Facts#app()] asks for one
   record Asked(StoreContext store, String state, URI callback, URI back, Optional<App> app) {
 
@@ -62,8 +62,15 @@ public interface Authorization {
   /// back no state.
   String tie(Asked asked);
 
-  /// The tie that a callback names; nothing of it is proved.
+  /// Whether that is the state. Where it is not, whoever knows the store can call the callback.
+  boolean isTiedByState();
+
+  /// The tie that a callback names, or the merchant's browser where the shop itself answered;
+  /// nothing of it is proved.
   Optional<String> tie(Delivery callback);
+
+  /// Whether the merchant's browser is sent back because the merchant said no.
+  boolean isDeclined(Delivery browser);
 
   /// What a callback brings.
   sealed interface Answer {

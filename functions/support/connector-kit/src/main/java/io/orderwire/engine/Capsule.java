@@ -29,7 +29,9 @@ import java.util.TreeMap;
 /// matter
 public record Capsule(String format, int formatVersion, String sha256, Content content) {
   public static final String FORMAT = "orderwire-capsule";
-  public static final int FORMAT_VERSION = 1;
+
+  /// 1 had the mapping in force alone.
+  public static final int FORMAT_VERSION = 2;
 
   /// What is hashed.
   ///
@@ -51,18 +53,25 @@ public record Capsule(String format, int formatVersion, String sha256, Content c
   /// The store as far as its orders depend on it.
   ///
   /// @param connectorVersion of the software that made the capsule
-  /// @param mapping the one that is in force; a version says by which it was made
+  /// @param mappingVersion the one that was in force when the capsule was made
+  /// @param mappings every one that a version was made by, the lowest number first
   /// @param canCall the cart can be asked
   public record StoreCard(
       StoreId storeId,
       PlatformId platform,
       URI baseUrl,
       Map<String, String> options,
-      StoreMapping mapping,
+      int mappingVersion,
+      List<StoreMapping> mappings,
       boolean canCall,
       String connectorVersion) {
     public StoreCard {
       options = Collections.unmodifiableMap(new TreeMap<>(options));
+      mappings = List.copyOf(mappings);
+    }
+
+    public Optional<StoreMapping> mapping(int version) {
+      return mappings.stream().filter(each -> each.version() == version).findFirst();
     }
   }
 
@@ -80,6 +89,7 @@ public record Capsule(String format, int formatVersion, String sha256, Content c
 
   /// What was decided: a version of the order and its event.
   ///
+  /// @param mappingVersion of the mapping that made the order what it is here
   /// @param transitions what happened, as its event says
   /// @param changed pointers of the blocks that are other than in the version before
   /// @param order the order as recorded, the evidence of its commitment included; in place of its

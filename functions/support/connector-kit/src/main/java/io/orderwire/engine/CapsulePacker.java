@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.PlatformOrder;
+import io.orderwire.connector.StoreMapping;
 import io.orderwire.engine.OrderAssembler.Assembly;
 import io.orderwire.json.Json;
 import io.orderwire.message.Cause;
@@ -23,7 +24,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Packs what was recorded of one order into a [Capsule].
 public final class CapsulePacker {
@@ -35,25 +38,52 @@ public final class CapsulePacker {
   private final Store store;
   private final Connector connector;
   private final RawArchive archive;
+  private final NavigableMap<Integer, StoreMapping> mappings;
   private final Pseudonyms pseudonyms = new Pseudonyms();
   private final PayloadMask mask;
   private final List<String> leftOut = new ArrayList<>();
   private final Map<String, JsonNode> masked = new LinkedHashMap<>();
   private long bytes;
 
-  private CapsulePacker(Store store, Connector connector, RawArchive archive) {
+  /// Where that is kept which versions were made of.
+  public record Kept(RawArchive archive, MappingVersions mappings) {
+
+    /// The mappings that versions were made by, by number.
+    private NavigableMap<Integer, StoreMapping> mappings(Store store, List<LedgerEntry> history) {
+      NavigableMap<Integer, StoreMapping> named = new TreeMap<>();
+      history.stream()
+          .flatMap(entry -> order(entry).stream())
+          .map(order -> order.source().mappingVersion())
+          .distinct()
+          .forEach(
+              number ->
+                  mappings
+                      .find(store, number)
+                      .ifPresent(version -> named.put(number, version.mapping())));
+      return named;
+    }
+  }
+
+  private CapsulePacker(
+      Store store,
+      Connector connector,
+      RawArchive archive,
+      NavigableMap<Integer, StoreMapping> mappings) {
     this.store = store;
     this.connector = connector;
     this.archive = archive;
-    this.mask = new PayloadMask(connector, store, pseudonyms);
+    this.mappings = mappings;
+    this.mask = new PayloadMask(connector, store, mappings.values(), pseudonyms);
+    this.bytes = Json.bytes(mappings.values()).length;
   }
 
   /// Packs an order.
   ///
   /// @param history its versions, the oldest first
   public static Capsule pack(
-      Store store, Connector connector, RawArchive archive, List<LedgerEntry> history, Instant at) {
-    return new CapsulePacker(store, connector, archive).pack(history, at);
+      Store store, Connector connector, Kept kept, List<LedgerEntry> history, Instant at) {
+    return new CapsulePacker(store, connector, kept.archive(), kept.mappings(store, history))
+        .pack(history, at);
   }
 
   private Capsule pack(List<LedgerEntry> history, Instant at) {
@@ -67,7 +97,8 @@ public final class CapsulePacker {
                 store.platform(),
                 store.baseUrl(),
                 store.options(),
-                store.mapping(),
+                store.mapping().version(),
+                List.copyOf(mappings.values()),
                 store.canCall(),
                 connector.descriptor().connectorVersion()),
             new ExternalId(order.id()),
@@ -163,7 +194,7 @@ public final class CapsulePacker {
         entry.rawKey(),
         metadata.occurredAt(),
         metadata.recordedAt(),
-        metadata.mappingVersion(),
+        source.mappingVersion(),
         source.connectorVersion(),
         change.transitions(),
         change.changed(),
@@ -172,21 +203,32 @@ public final class CapsulePacker {
         notReproducible);
   }
 
-  /// What is made of the masked payload today.
+  /// What its mapping makes of the masked payload today.
   private Optional<Order> remade(LedgerEntry entry, Order recorded, Optional<Order> before) {
     Optional<JsonNode> document =
         entry.rawKey().flatMap(key -> Optional.ofNullable(masked.get(key)));
+    Store then = madeBy(recorded).map(store::withMapping).orElse(store);
     if (document.isEmpty()
-        || !(new NamedFields(connector.orders()).map(document.get(), store.context())
+        || !(new NamedFields(connector.orders()).map(document.get(), then.context())
             instanceof Mapping.Normalized<PlatformOrder> mapped)) {
       return Optional.empty();
     }
     Provenance provenance =
-        new Provenance(store, connector, recorded.source().read(), recorded.source().receiptId());
+        new Provenance(then, connector, recorded.source().read(), recorded.source().receiptId());
     boolean committed = recorded.commitment().state() == CommitmentState.COMMITTED;
     return OrderAssembler.assemble(mapped, before, provenance, committed)
             instanceof Assembly.Assembled(Order order, boolean draft)
         ? Optional.of(order)
+        : Optional.empty();
+  }
+
+  private Optional<StoreMapping> madeBy(Order order) {
+    return Optional.ofNullable(mappings.get(order.source().mappingVersion()));
+  }
+
+  private static Optional<Order> order(LedgerEntry entry) {
+    return entry.event().detail().data() instanceof EventData.OrderChange change
+        ? change.order()
         : Optional.empty();
   }
 
@@ -199,6 +241,10 @@ public final class CapsulePacker {
     }
     if (before.filter(each -> isComparedOnly(each, order)).isPresent()) {
       return Optional.of("recorded when it was compared with its cart, of no document");
+    }
+    if (madeBy(order).isEmpty()) {
+      return Optional.of(
+          "mapping %d, which made it, is not kept".formatted(order.source().mappingVersion()));
     }
     if (entry.rawKey().isEmpty()) {
       return Optional.of("no payload was archived of it");

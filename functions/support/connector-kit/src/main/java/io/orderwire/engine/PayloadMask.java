@@ -7,6 +7,7 @@ import io.orderwire.connector.Connector;
 import io.orderwire.connector.Mapping;
 import io.orderwire.connector.Mapping.Block;
 import io.orderwire.connector.PlatformOrder;
+import io.orderwire.connector.StoreMapping;
 import io.orderwire.engine.OrderAssembler.Assembly;
 import io.orderwire.json.JsonPlaces;
 import io.orderwire.model.Finding;
@@ -16,6 +17,7 @@ import io.orderwire.port.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Masks raw orders for people outside: of each payload no more stays than what its order without
-/// the person ([Forgetting]) depends on, and words that the mapper itself knows. So nobody has to
+/// the person ([Forgetting]) depends on, by any of the mappings that made versions of it, and words
+/// that the mapper itself knows. So nobody has to
 /// know which places of which cart hold persons: a value that nobody reads, or that only tells who
 /// ordered, is masked wherever it stands.
 ///
@@ -49,7 +52,10 @@ final class PayloadMask {
       Pattern.compile("/custom_fields/.*|.*/properties/.*|/findings/.*|/source/.*");
 
   private final Connector connector;
-  private final Store store;
+
+  /// The store with each of the mappings.
+  private final List<Store> stores;
+
   private final Pseudonyms pseudonyms;
   private final NamedFields mapper;
   private final Set<String> person = new HashSet<>();
@@ -59,11 +65,18 @@ final class PayloadMask {
   /// A value that stays at its place. What stays in one payload of an order stays in the next.
   private record Kept(String place, JsonNode value) {}
 
-  /// What a document says.
+  /// What a document says, by each mapping.
   ///
   /// @param impersonal two that are equal make the same versions but for the person
   /// @param shape of the order with its person: which places there are
-  private record Meaning(Impersonal impersonal, List<String> shape) {}
+  private record Meaning(List<Impersonal> impersonal, List<List<String>> shape) {
+    Meaning {
+      impersonal = List.copyOf(impersonal);
+      shape = List.copyOf(shape);
+    }
+  }
+
+  private record Said(Impersonal impersonal, List<String> shape) {}
 
   private record Impersonal(
       String outcome,
@@ -73,19 +86,37 @@ final class PayloadMask {
       Set<Block> unstated,
       Set<String> unstatedFields) {}
 
-  PayloadMask(Connector connector, Store store, Pseudonyms pseudonyms) {
+  /// @param mappings those by which versions were made; none of them: the store's own
+  PayloadMask(
+      Connector connector, Store store, Collection<StoreMapping> mappings, Pseudonyms pseudonyms) {
     this.connector = connector;
-    this.store = store;
+    this.stores = stores(store, mappings);
     this.pseudonyms = pseudonyms;
     this.mapper = new NamedFields(connector.orders());
+  }
+
+  /// Mappings that say the same of everything count once.
+  private static List<Store> stores(Store store, Collection<StoreMapping> mappings) {
+    List<Store> stores = new ArrayList<>();
+    for (StoreMapping mapping : mappings) {
+      if (stores.stream().noneMatch(each -> each.mapping().saysTheSame(mapping))) {
+        stores.add(store.withMapping(mapping));
+      }
+    }
+    return stores.isEmpty() ? List.of(store) : List.copyOf(stores);
   }
 
   /// The payload as it may be shown; empty if that takes too long. What nobody is shown at all
   /// ([RawView]) is masked first.
   Optional<JsonNode> masked(JsonNode payload) {
-    JsonNode shown = RawView.of(payload, connector.orders(), store.context()).document();
+    JsonNode shown = payload;
+    for (Store store : stores) {
+      shown = RawView.of(shown, connector.orders(), store.context()).document();
+    }
     long size = JsonPlaces.leaves(shown).size();
-    order(shown).ifPresent(this::remember);
+    for (Store store : stores) {
+      order(shown, store).ifPresent(this::remember);
+    }
     JsonNode masked = masked(new At(shown, "", size), meaning(shown, size));
     return Optional.of(masked).filter(any -> !isSpent());
   }
@@ -205,14 +236,14 @@ final class PayloadMask {
     };
   }
 
-  private Optional<Order> order(JsonNode document) {
+  private Optional<Order> order(JsonNode document, Store store) {
     return mapper.map(document, store.context()) instanceof Mapping.Normalized<PlatformOrder> mapped
-            && assembled(mapped) instanceof Assembly.Assembled(Order order, boolean draft)
+            && assembled(mapped, store) instanceof Assembly.Assembled(Order order, boolean draft)
         ? Optional.of(order)
         : Optional.empty();
   }
 
-  private Assembly assembled(Mapping.Normalized<PlatformOrder> mapped) {
+  private Assembly assembled(Mapping.Normalized<PlatformOrder> mapped, Store store) {
     return OrderAssembler.unhashed(
         mapped,
         new OrderAssembler.Before(Optional.empty(), Optional.empty()),
@@ -221,27 +252,32 @@ final class PayloadMask {
   }
 
   private Meaning meaning(JsonNode document, long size) {
-    values += size;
+    values += size * stores.size();
+    List<Said> said = stores.stream().map(store -> said(document, store)).toList();
+    return new Meaning(
+        said.stream().map(Said::impersonal).toList(), said.stream().map(Said::shape).toList());
+  }
+
+  private Said said(JsonNode document, Store store) {
     return switch (mapper.map(document, store.context())) {
       case Mapping.Ignored<PlatformOrder>(String reason) -> none("ignored: " + reason);
       case Mapping.Quarantined<PlatformOrder>(Finding finding) -> none(told(finding));
       case Mapping.Normalized<PlatformOrder> mapped ->
-          switch (assembled(mapped)) {
+          switch (assembled(mapped, store)) {
             case Assembly.Refused(Finding finding) -> none(told(finding));
-            case Assembly.Assembled made -> meaning(mapped, made);
+            case Assembly.Assembled made -> said(mapped, made);
           };
     };
   }
 
-  private static Meaning none(String outcome) {
-    return new Meaning(
+  private static Said none(String outcome) {
+    return new Said(
         new Impersonal(outcome, Optional.empty(), false, List.of(), Set.of(), Set.of()), List.of());
   }
 
-  private static Meaning meaning(
-      Mapping.Normalized<PlatformOrder> mapped, Assembly.Assembled made) {
+  private static Said said(Mapping.Normalized<PlatformOrder> mapped, Assembly.Assembled made) {
     Order order = made.order();
-    return new Meaning(
+    return new Said(
         new Impersonal(
             "order",
             Optional.of(Forgetting.unhashed(order, Instant.EPOCH)),

@@ -44,7 +44,7 @@ public record Remap(
 
   /// Processes know a store for some seconds: only what is recorded after that is sure to be made
   /// with the mapping that is active now.
-  private static final Duration STORES_ARE_REMEMBERED = Duration.ofSeconds(10);
+  public static final Duration BEGINS_AFTER = Duration.ofSeconds(10);
 
   /// Where it stands.
   public enum State {
@@ -68,7 +68,7 @@ public record Remap(
         mappingVersion,
         State.QUEUED,
         now,
-        now.plus(STORES_ARE_REMEMBERED),
+        now.plus(BEGINS_AFTER),
         Optional.empty(),
         now,
         Optional.empty(),

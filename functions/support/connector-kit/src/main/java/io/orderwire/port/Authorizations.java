@@ -24,6 +24,14 @@ public interface Authorizations {
   /// true for one.
   boolean take(Pending pending);
 
+  /// Keeps one that was ended by the shop and connected its store, until the merchant's browser
+  /// comes back. It can be ended no more.
+  void keepGranted(Pending granted);
+
+  /// Takes one that was kept so, without its form: of all who try it is given to one. One that is
+  /// over may still be there for a while.
+  Optional<Pending> takeGranted(PlatformId platform, String tie);
+
   /// The sealed client id and secret of the app at a platform.
   Optional<SealedCredentials> app(PlatformId platform);
 
@@ -39,6 +47,7 @@ public interface Authorizations {
   /// @param tie never kept as it is; what is found has the one that was asked for
   /// @param callback the address that the platform was told
   /// @param form what the store is connected or changed with beside its credentials
+  /// @param returnUrl where the merchant's browser is sent afterwards, if not to the console
   record Pending(
       String id,
       PlatformId platform,
@@ -47,6 +56,7 @@ public interface Authorizations {
       URI baseUrl,
       URI callback,
       JsonNode form,
+      Optional<URI> returnUrl,
       Instant until) {
 
     /// Without the tie.

@@ -1,5 +1,6 @@
 package io.orderwire.testkit;
 
+import io.orderwire.json.Json;
 import io.orderwire.model.PlatformId;
 import io.orderwire.port.Authorizations;
 import io.orderwire.port.SealedCredentials;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// Authorizations that are under way, in memory.
 public final class InMemoryAuthorizations implements Authorizations {
   private final Map<Key, Pending> pending = new HashMap<>();
+  private final Map<Key, Pending> granted = new HashMap<>();
   private final Map<PlatformId, SealedCredentials> apps = new HashMap<>();
   private final Faults faults;
 
@@ -51,6 +53,32 @@ public final class InMemoryAuthorizations implements Authorizations {
     }
     faults.at(Step.STORES_WRITE, Moment.AFTER);
     return there;
+  }
+
+  @Override
+  public synchronized void keepGranted(Pending ended) {
+    faults.at(Step.STORES_WRITE, Moment.BEFORE);
+    granted.put(
+        new Key(ended.platform(), ended.tie()),
+        new Pending(
+            ended.id(),
+            ended.platform(),
+            ended.tie(),
+            ended.storeId(),
+            ended.baseUrl(),
+            ended.callback(),
+            Json.codec().createObjectNode(),
+            ended.returnUrl(),
+            ended.until()));
+    faults.at(Step.STORES_WRITE, Moment.AFTER);
+  }
+
+  @Override
+  public synchronized Optional<Pending> takeGranted(PlatformId platform, String tie) {
+    faults.at(Step.STORES_WRITE, Moment.BEFORE);
+    Optional<Pending> taken = Optional.ofNullable(granted.remove(new Key(platform, tie)));
+    faults.at(Step.STORES_WRITE, Moment.AFTER);
+    return taken;
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,37 @@ class AuthorizationEndToEndTest {
       JsonNode event = bus.await(PATIENCE, BusListener.ofOrder(store, order));
       assertThat(event.at("/detail/metadata/cause").asText()).isEqualTo("webhook");
 
+      for (URI page : pages) {
+        if (page.getPath().startsWith("/authorizations/")) {
+          assertThat(followed(page).getLast().toString())
+              .as("a callback that was used")
+              .endsWith("/console/connect?refused");
+        }
+      }
+    }
+  }
+
+  /// A backend that sends its merchants gets them back.
+  @ParameterizedTest
+  @EnumSource(names = {"SHOPIFY", "BIGCOMMERCE", "WOOCOMMERCE"})
+  void whoAgreesAtTheShopComesToThePageThatWasAskedFor(Platform platform, RunningSuite suite)
+      throws IOException, InterruptedException {
+    String store = RunningSuite.freshStore("sent-" + platform.id());
+    SuiteClient client = new SuiteClient(suite.address());
+    try (ShopServer server = ShopServer.start(ShopServer.Options.of(platform))) {
+      ServedShop shop = server.shop();
+      registerApp(suite, shop);
+      // any page that answers stands in for the backend's
+      String back = suite.address() + "/console/developers?tenant=7";
+      Map<String, String> wanted = new TreeMap<>(wanted(store, shop));
+      wanted.put("return_url", back);
+      SuiteClient.Answer begun = client.post("/v1/stores/authorizations", Json.text(wanted));
+      assertThat(begun.status()).as("%s", begun.body()).isEqualTo(200);
+
+      List<URI> pages = followed(URI.create(begun.body().at("/authorization_url").asText()));
+      assertThat(pages.getLast().toString())
+          .isEqualTo(back + "&store_id=" + store + "&outcome=connected");
+      assertThat(client.get("/v1/stores/" + store).body().at("/can_call").asBoolean()).isTrue();
       for (URI page : pages) {
         if (page.getPath().startsWith("/authorizations/")) {
           assertThat(followed(page).getLast().toString())

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.aws.AwsWiring;
 import io.orderwire.aws.EnvironmentSettings;
+import io.orderwire.capsule.Main;
 import io.orderwire.connector.Descriptor.CredentialField;
 import io.orderwire.connectors.Connectors;
 import io.orderwire.json.Json;
@@ -17,8 +18,10 @@ import io.orderwire.shops.Platform;
 import io.orderwire.shops.ServedShop;
 import io.orderwire.shops.ShopServer;
 import io.orderwire.testkit.ports.Samples;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,8 +78,18 @@ class ConsoleEndToEndTest {
       String said = Files.readString(log, StandardCharsets.UTF_8);
       assumeTrue(status != MISSING, "skipped: " + said);
       assertThat(status).as(said).isZero();
+      madeAnew(Path.of("target", "console", "capsule.json"));
       said.lines().filter(line -> line.startsWith("measured")).forEach(System.out::println);
     }
+  }
+
+  /// The capsule that was downloaded, as whoever it is handed to makes it anew.
+  private static void madeAnew(Path capsule) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    int status = Main.run(new String[] {capsule.toString()}, out, out);
+    assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("content is whole", "same bytes");
   }
 
   private static ObjectNode config(RunningSuite suite, ServedShop shop) {

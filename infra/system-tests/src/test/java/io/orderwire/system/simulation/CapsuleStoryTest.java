@@ -3,6 +3,8 @@ package io.orderwire.system.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.capsule.CapsuleFile;
 import io.orderwire.capsule.Main;
 import io.orderwire.capsule.Replay;
@@ -13,12 +15,17 @@ import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.Capsule;
 import io.orderwire.engine.CapsulePacker;
 import io.orderwire.engine.Forgetting;
+import io.orderwire.engine.MappingVersions;
 import io.orderwire.engine.RawKeys;
+import io.orderwire.engine.Remaps;
+import io.orderwire.json.ContentHash;
 import io.orderwire.json.Json;
 import io.orderwire.json.JsonPlaces;
+import io.orderwire.message.Cause;
 import io.orderwire.message.EventData;
 import io.orderwire.model.Order;
 import io.orderwire.model.PaymentState;
+import io.orderwire.model.Reading;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Store;
@@ -46,7 +53,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,32 +134,110 @@ class CapsuleStoryTest {
     }
   }
 
-  @Test
-  void anotherMappingShowsAsADifference() {
-    Story story = new Story(Platform.WOOCOMMERCE);
-    story.play();
+  /// History is made again by another mapping, goes on by it, and is rolled back.
+  @ParameterizedTest
+  @EnumSource(Platform.class)
+  void everyVersionIsMadeAnewByTheMappingThatMadeIt(Platform platform) {
+    Story story = new Story(platform);
+    story.playByTwoMappings();
     Capsule capsule = opened(story.file());
-    StoreMapping other =
-        new StoreMapping(
-            2,
-            Map.of("processing", PaymentState.AUTHORIZED),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            StoreMapping.Policies.standard());
-    List<Replayed> replayed = Replay.of(withMapping(capsule, other)).orElseThrow();
+    Capsule.StoreCard store = capsule.content().store();
+    assertThat(store.mappingVersion()).isEqualTo(1);
+    assertThat(store.mappings().stream().map(StoreMapping::version)).containsExactly(1, 2);
+    assertThat(capsule.content().leftOut()).isEmpty();
+
+    List<Capsule.Version> versions = capsule.content().versions();
+    List<Integer> inTurn = versions.stream().map(Capsule.Version::mappingVersion).toList();
+    assertThat(inTurn).containsSubsequence(1, 2, 1);
+    assertThat(versions)
+        .filteredOn(each -> each.cause() == Cause.REMAP)
+        .extracting(Capsule.Version::mappingVersion)
+        .containsExactly(2, 1);
+    assertThat(versions)
+        .anyMatch(each -> each.cause() != Cause.REMAP && each.mappingVersion() == 2);
+    for (Capsule.Version version : versions) {
+      assertThat(version.order().at("/custom_fields").findValuesAsText("name").contains("own"))
+          .isEqualTo(version.mappingVersion() == 2);
+    }
+
+    List<Replayed> replayed = Replay.of(capsule).orElseThrow();
+    assertThat(replayed).hasSameSizeAs(story.history());
     assertThat(replayed)
-        .anySatisfy(
+        .allSatisfy(each -> assertThat(isSameOrOfNoDocument(each)).as("%s", each).isTrue());
+    assertThat(replayed)
+        .filteredOn(each -> each.version().mappingVersion() == 2)
+        .allSatisfy(each -> assertThat(each.verdict()).isInstanceOf(Verdict.Same.class));
+    for (String value : NOT_TO_BE_FOUND) {
+      assertThat(Json.text(capsule)).as(value).doesNotContainIgnoringCase(value);
+    }
+  }
+
+  /// Somebody changed one of two mappings in the file, and made its hash fit again.
+  @Test
+  void aMappingThatWasTamperedWithShowsInTheVersionsThatItMade(@TempDir Path folder)
+      throws IOException {
+    Story story = new Story(Platform.WOOCOMMERCE);
+    story.playByTwoMappings();
+    ObjectNode capsule = (ObjectNode) Json.read(story.file(), JsonNode.class);
+    ((ObjectNode) capsule.at("/content/store/mappings/1/payment")).put(story.paymentWord, "voided");
+    Path file = Files.write(folder.resolve("capsule.json"), Json.bytes(capsule));
+    String[] arguments = {file.toString()};
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertThat(Main.run(arguments, stream(out), stream(err))).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("its content was changed");
+
+    capsule.put("sha256", ContentHash.sha256(Json.bytes(capsule.get("content"))));
+    Files.write(file, Json.bytes(capsule));
+    assertThat(Main.run(arguments, stream(out), stream(err))).isEqualTo(1);
+    List<String> lines =
+        out.toString(StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.startsWith("version"))
+            .toList();
+    assertThat(lines)
+        .filteredOn(line -> line.contains(", mapping 1: "))
+        .hasSizeGreaterThan(1)
+        .allMatch(line -> line.contains("same bytes"));
+    assertThat(lines)
+        .filteredOn(line -> line.contains(", mapping 2: "))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("other bytes, first at /"));
+    assertThat(Replay.of(opened(Json.bytes(capsule))).orElseThrow())
+        .filteredOn(each -> each.version().mappingVersion() == 2)
+        .allSatisfy(
             each ->
                 assertThat(each.verdict())
                     .isInstanceOfSatisfying(
                         Verdict.Different.class,
                         different ->
                             assertThat(different.differences())
-                                .anySatisfy(
-                                    difference ->
-                                        assertThat(difference.path())
-                                            .isEqualTo("/order/lifecycle/payment/state"))));
+                                .contains(
+                                    new Verdict.Difference(
+                                        "/order/lifecycle/payment/state",
+                                        "\"authorized\"",
+                                        "\"voided\""))));
+  }
+
+  /// A mapping that is not kept is not guessed at.
+  @Test
+  void aVersionWhoseMappingIsGoneIsNotMadeAnew() {
+    Story story = new Story(Platform.WOOCOMMERCE);
+    story.playByTwoMappings();
+    ObjectNode capsule = (ObjectNode) Json.read(story.file(), JsonNode.class);
+    ((ArrayNode) capsule.at("/content/store/mappings")).remove(1);
+    capsule.put("sha256", ContentHash.sha256(Json.bytes(capsule.get("content"))));
+    List<Replayed> replayed = Replay.of(opened(Json.bytes(capsule))).orElseThrow();
+    assertThat(replayed)
+        .allSatisfy(
+            each -> {
+              if (each.version().mappingVersion() == 1) {
+                assertThat(each.verdict()).isInstanceOf(Verdict.Same.class);
+              } else {
+                assertThat(each.verdict())
+                    .isEqualTo(new Verdict.NotReproducible("mapping 2 is not in the capsule"));
+              }
+            });
   }
 
   @Test
@@ -272,29 +356,6 @@ class CapsuleStoryTest {
             && reason.contains("compared with its cart"));
   }
 
-  private static Capsule withMapping(Capsule capsule, StoreMapping mapping) {
-    Capsule.Content content = capsule.content();
-    Capsule.StoreCard store = content.store();
-    return new Capsule(
-        capsule.format(),
-        capsule.formatVersion(),
-        capsule.sha256(),
-        new Capsule.Content(
-            content.madeAt(),
-            new Capsule.StoreCard(
-                store.storeId(),
-                store.platform(),
-                store.baseUrl(),
-                store.options(),
-                mapping,
-                store.canCall(),
-                store.connectorVersion()),
-            content.order(),
-            content.receipts(),
-            content.versions(),
-            content.leftOut()));
-  }
-
   private static Capsule opened(byte[] file) {
     return switch (CapsuleFile.read(file)) {
       case CapsuleFile.Opened(Capsule capsule) -> capsule;
@@ -307,7 +368,7 @@ class CapsuleStoryTest {
     return CapsulePacker.pack(
         store,
         Connectors.find(store.platform()).orElseThrow(),
-        suite.archive,
+        new CapsulePacker.Kept(suite.archive, new MappingVersions(suite.stores)),
         suite.ledger.history(order, 1, 1000),
         START);
   }
@@ -322,6 +383,7 @@ class CapsuleStoryTest {
     private final SimulatedShop shop;
     private final SimulatedSuite suite;
     private String order = "";
+    private String paymentWord = "";
 
     Story(Platform platform) {
       shop =
@@ -337,21 +399,90 @@ class CapsuleStoryTest {
     void play() {
       order = shop.shop().act(new Action.Place(purchase())).id();
       settle();
-      Stream.of(
-              new Action.Pay(order, Action.Payment.SALE, Optional.empty()),
-              new Action.Ship(
-                  order,
-                  List.of(new Action.Portion(0, 1)),
-                  Optional.of(
-                      new Action.Tracking(
-                          "PostNL", "3SWOLKE1", "https://tracking.example/3SWOLKE1"))),
-              new Action.Refund(
-                  order, List.of(new Action.Portion(0, 1)), Optional.empty(), "did not suit her"))
-          .forEach(
-              action -> {
-                shop.shop().act((Action) action);
-                settle();
-              });
+      act(new Action.Pay(order, Action.Payment.SALE, Optional.empty()));
+      act(ship());
+      act(giveBack());
+    }
+
+    /// Pays by the first mapping, ships by the second, gives back by the first again.
+    void playByTwoMappings() {
+      order = shop.shop().act(new Action.Place(purchase())).id();
+      settle();
+      act(new Action.Pay(order, Action.Payment.SALE, Optional.empty()));
+      paymentWord = wordOfPayment();
+      Store store = store();
+      StoreMapping other =
+          new StoreMapping(
+              0,
+              Map.of(paymentWord, PaymentState.AUTHORIZED),
+              Map.of(),
+              Map.of(),
+              Map.of("own", firstPlace()),
+              StoreMapping.Policies.standard());
+      MappingVersions mappings = new MappingVersions(suite.stores);
+      remap(
+          mappings
+              .save(
+                  store,
+                  new MappingVersions.Version(
+                      other, Optional.empty(), Optional.empty(), Optional.of(clock.instant())))
+              .mapping());
+      act(ship());
+      remap(mappings.find(store, 1).orElseThrow().mapping());
+      act(giveBack());
+    }
+
+    /// Activates a mapping and makes history again with it.
+    private void remap(StoreMapping mapping) {
+      assertThat(suite.stores.update(store().withMapping(mapping))).isTrue();
+      suite.intake.send(
+          Remaps.message(
+              new Remaps(suite.stores)
+                  .ask(store().id(), mapping.version(), clock.instant())
+                  .remap(),
+              clock.instant(),
+              Optional.empty()));
+      settle();
+    }
+
+    private Store store() {
+      return suite.stores.get(new StoreId(shop.storeId())).orElseThrow();
+    }
+
+    /// What the cart says of the payment, in its own words.
+    private String wordOfPayment() {
+      return switch (orderOf(history().getLast()).lifecycle().payment()) {
+        case Reading.Recognized<PaymentState>(PaymentState state, Optional<String> raw) ->
+            raw.orElse(state.name());
+        case Reading.Unrecognized<PaymentState>(String raw) -> raw;
+      };
+    }
+
+    /// A value that whatever was archived last has.
+    private String firstPlace() {
+      JsonNode payload =
+          Json.read(
+              suite.archive.get(history().getLast().rawKey().orElseThrow()).orElseThrow(),
+              JsonNode.class);
+      return JsonPlaces.leaves(payload).keySet().iterator().next();
+    }
+
+    private void act(Action action) {
+      shop.shop().act(action);
+      settle();
+    }
+
+    private Action ship() {
+      return new Action.Ship(
+          order,
+          List.of(new Action.Portion(0, 1)),
+          Optional.of(
+              new Action.Tracking("PostNL", "3SWOLKE1", "https://tracking.example/3SWOLKE1")));
+    }
+
+    private Action giveBack() {
+      return new Action.Refund(
+          order, List.of(new Action.Portion(0, 1)), Optional.empty(), "did not suit her");
     }
 
     private static Purchase purchase() {

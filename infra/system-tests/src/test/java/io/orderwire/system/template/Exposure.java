@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the internet can reach: the webhooks, open because carts cannot sign in, one callback for
 /// each platform that merchants give access at, open for the same reason, the console's files, open
@@ -80,17 +81,15 @@ final class Exposure implements Check {
     named.forEach(key -> found.add(stage.id() + " limits " + key + ", which is no route"));
   }
 
-  /// Of the platforms that answer an authorization.
+  /// Of the platforms that answer an authorization. Where the shop itself does, its merchant's
+  /// browser comes by as well.
   private static Set<String> callbacks() {
     return Connectors.all().stream()
         .flatMap(
             connector ->
                 connector.authorization().stream()
-                    .map(
-                        authorization ->
-                            authorization.facts().method()
-                                + " /authorizations/"
-                                + connector.descriptor().id()))
+                    .flatMap(authorization -> Stream.of("GET", authorization.facts().method()))
+                    .map(method -> method + " /authorizations/" + connector.descriptor().id()))
         .collect(Collectors.toSet());
   }
 

@@ -31,6 +31,7 @@ public abstract class AuthorizationsContract {
         URI.create("https://shop.example"),
         URI.create("https://api.example.com/authorizations/test"),
         Json.codec().createObjectNode().put("name", "Ümläut"),
+        Optional.of(URI.create("https://backend.example/connected?tenant=7")),
         Samples.NOON.plusSeconds(600));
   }
 
@@ -66,6 +67,28 @@ public abstract class AuthorizationsContract {
     assertThat(authorizations().take(pending("one"))).isFalse();
     assertThat(authorizations().find(Samples.PLATFORM, tie)).contains(pending("two"));
     assertThat(authorizations().take(pending("two"))).isTrue();
+  }
+
+  @Test
+  void oneThatWasGrantedIsGivenToTheBrowserOnceAndEndedNoMore() throws Exception {
+    Pending granted = pending("one");
+    assertThat(authorizations().takeGranted(Samples.PLATFORM, tie)).isEmpty();
+    authorizations().keepGranted(granted);
+    assertThat(authorizations().find(Samples.PLATFORM, tie)).isEmpty();
+    assertThat(authorizations().take(granted)).isFalse();
+    assertThat(authorizations().takeGranted(OTHER, tie)).isEmpty();
+    assertThat(authorizations().takeGranted(Samples.PLATFORM, tie + "1")).isEmpty();
+    Optional<Pending> taken = authorizations().takeGranted(Samples.PLATFORM, tie);
+    assertThat(taken.map(Pending::storeId)).contains(id);
+    assertThat(taken.flatMap(Pending::returnUrl)).isEqualTo(granted.returnUrl());
+    assertThat(taken.map(Pending::until)).contains(granted.until());
+    assertThat(taken.map(each -> each.form().isEmpty())).contains(true);
+    assertThat(authorizations().takeGranted(Samples.PLATFORM, tie)).isEmpty();
+    authorizations().keepGranted(granted);
+    assertThat(
+            Race.run(
+                8, racer -> () -> authorizations().takeGranted(Samples.PLATFORM, tie).isPresent()))
+        .containsOnlyOnce(true);
   }
 
   @Test

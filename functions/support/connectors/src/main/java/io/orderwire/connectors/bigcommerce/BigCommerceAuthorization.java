@@ -61,6 +61,17 @@ final class BigCommerceAuthorization implements Authorization {
   }
 
   @Override
+  public boolean isTiedByState() {
+    return false;
+  }
+
+  /// The callback is described for installations only.
+  @Override
+  public boolean isDeclined(Delivery browser) {
+    return false;
+  }
+
+  @Override
   public Answer read(Delivery callback, Asked asked, Instant now) {
     Map<String, String> query = callback.parameters();
     String code = query.getOrDefault("code", "");

@@ -82,6 +82,17 @@ final class ShopifyAuthorization implements Authorization {
   }
 
   @Override
+  public boolean isTiedByState() {
+    return true;
+  }
+
+  /// Who cancels is shown the shop's own pages and sent nowhere (gnikyt/laravel-shopify#29).
+  @Override
+  public boolean isDeclined(Delivery browser) {
+    return false;
+  }
+
+  @Override
   public Answer read(Delivery callback, Asked asked, Instant now) {
     Map<String, String> query = callback.parameters();
     if (!isSigned(query, asked.registered().clientSecret())) {

@@ -60,8 +60,23 @@ final class WooCommerceAuthorization implements Authorization {
   }
 
   @Override
+  public boolean isTiedByState() {
+    return true;
+  }
+
+  @Override
   public Optional<String> tie(Delivery callback) {
-    return Optional.of(body(callback).path("user_id").asText("")).filter(text -> !text.isEmpty());
+    String named =
+        callback.method().equals("GET")
+            ? callback.parameters().getOrDefault("user_id", "")
+            : body(callback).path("user_id").asText("");
+    return Optional.of(named).filter(text -> !text.isEmpty());
+  }
+
+  /// Source: `class-wc-auth.php`.
+  @Override
+  public boolean isDeclined(Delivery browser) {
+    return "0".equals(browser.parameters().get("success"));
   }
 
   @Override
