@@ -220,8 +220,6 @@ final class Storm {
     }
     takeLooks();
     if (swarm.has(Trouble.REMAP)) {
-      remaps.again();
-      untilIdle();
       remaps.check(this::untilIdle);
     }
   }
