@@ -83,6 +83,9 @@ final class PayloadMask {
   /// The payload as it may be shown; empty if that takes too long. What nobody is shown at all
   /// ([RawView]) is masked first.
   Optional<JsonNode> masked(JsonNode payload) {
+    if (isSpent()) {
+      return Optional.empty();
+    }
     JsonNode shown = RawView.of(payload, connector.orders(), store.context()).document();
     long size = JsonPlaces.leaves(shown).size();
     order(shown).ifPresent(this::remember);
@@ -90,7 +93,8 @@ final class PayloadMask {
     return Optional.of(masked).filter(any -> !isSpent());
   }
 
-  private boolean isSpent() {
+  /// No further payload is masked: all of them together took too long.
+  boolean isSpent() {
     return values > MOST_VALUES;
   }
 
