@@ -311,11 +311,19 @@ async function readAsADeveloper() {
 }
 
 async function seeThePayloads() {
+  const asked = [];
+  const seen = (request) => { if (request.url().endsWith("/unmapped")) asked.push(request.url()); };
+  page.on("request", seen);
   await go("/console/stores/harbour-tea");
   const panel = page.locator("section", { has: page.getByRole("heading", { name: "Payloads" }) });
   await panel.getByText("Learned").first().waitFor();
   expect(await panel.locator(".entries li").count() > 0 && /first seen/.test(await panel.innerText()), "a store's page shows the shapes of its payloads");
-  expect(/Nothing is left over|Nothing is made of/.test(await panel.innerText()), "and what of them nobody maps");
+  expect(asked.length === 0, "and does not read payloads again that nobody asked about");
+  await panel.getByRole("button", { name: "Look for what is left over" }).press("Enter");
+  await panel.getByText(/Nothing is left over|Nothing is made of/).first().waitFor();
+  expect(asked.length === 1, "what of them nobody maps is looked for on demand");
+  page.off("request", seen);
+  await looked("payloads");
 }
 
 /** axe on what is shown, and a picture of it, in each size and scheme. */

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The one JSON codec. Snake case names, amounts as strings, instants as RFC 3339 in UTC, absent
 /// values left out, object members in the order the records declare them: equal values have equal
@@ -81,6 +82,15 @@ public final class Json {
   /// @throws IOException if it is not JSON
   public static JsonNode tree(byte[] bytes) throws IOException {
     return MAPPER.readTree(bytes);
+  }
+
+  /// Parses what may be outside JSON, or nothing at all: then it is empty.
+  public static Optional<JsonNode> document(byte[] bytes) {
+    try {
+      return Optional.of(tree(bytes)).filter(document -> !document.isMissingNode());
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
   }
 
   public static JsonNode toTree(Object value) {

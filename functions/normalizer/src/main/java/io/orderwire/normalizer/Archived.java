@@ -23,9 +23,13 @@ final class Archived {
     this.erased = erased;
   }
 
+  boolean mayBeKept() {
+    return !erased;
+  }
+
   /// Where it lies; archives it if it does not yet. Empty if it must not be kept.
   Optional<String> key() {
-    if (erased) {
+    if (!mayBeKept()) {
       return Optional.empty();
     }
     if (key.isEmpty()) {

@@ -118,7 +118,7 @@ final class CartLife {
     }
     List<CartDrift> drift =
         placed(receipt, orderId.get())
-            .flatMap(Entries::orderOf)
+            .flatMap(LedgerEntry::order)
             .filter(order -> namesCart(order, cart))
             .map(order -> CartDrifts.between(cart, order))
             .orElse(cart.drift());
@@ -142,7 +142,7 @@ final class CartLife {
   ///
   /// @return false if the order is not recorded yet
   boolean reconciled(Receipt receipt, LedgerEntry cartEntry, ExternalId orderId) {
-    Optional<Order> order = placed(receipt, orderId).flatMap(Entries::orderOf);
+    Optional<Order> order = placed(receipt, orderId).flatMap(LedgerEntry::order);
     if (order.isEmpty()) {
       return false;
     }
@@ -165,7 +165,7 @@ final class CartLife {
   private void agreed(Receipt receipt, Cart cart, ExternalId orderId) {
     for (int race = 0; race < RACES; race++) {
       Optional<LedgerEntry> newest = placed(receipt, orderId);
-      Optional<Order> order = newest.flatMap(Entries::orderOf);
+      Optional<Order> order = newest.flatMap(LedgerEntry::order);
       Optional<Order> told =
           order
               .map(each -> compared(each, CartDrifts.between(cart, each)))

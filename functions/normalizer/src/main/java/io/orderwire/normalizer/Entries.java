@@ -23,13 +23,6 @@ final class Entries {
 
   private Entries() {}
 
-  /// The order of an entry about an order.
-  static Optional<Order> orderOf(LedgerEntry entry) {
-    return entry.event().detail().data() instanceof EventData.OrderChange change
-        ? change.order()
-        : Optional.empty();
-  }
-
   static Optional<Cart> cartOf(LedgerEntry entry) {
     return entry.event().detail().data() instanceof EventData.CartChange change
         ? change.cart()
@@ -49,7 +42,8 @@ final class Entries {
   static LedgerEntry order(
       Receipt receipt, Order order, boolean draft, Before before, Instant recordedAt) {
     // Consumers never saw what was not announced: to them this is the first version.
-    Optional<Order> seen = before.newest().filter(LedgerEntry::announced).flatMap(Entries::orderOf);
+    Optional<Order> seen =
+        before.newest().filter(LedgerEntry::announced).flatMap(LedgerEntry::order);
     EventData.OrderChange data =
         new EventData.OrderChange(
             Transitions.between(seen, order),
@@ -64,7 +58,7 @@ final class Entries {
         subject,
         order.version(),
         new Event(
-            type(order, before.newest().flatMap(Entries::orderOf)),
+            type(order, before.newest().flatMap(LedgerEntry::order)),
             new Event.Detail(
                 metadata(
                     receipt,

@@ -142,7 +142,7 @@ final class OrderRecorder {
           && newest
               .filter(
                   entry -> entry.event().detail().metadata().recordedAt().isAfter(askedAt.get()))
-              .flatMap(Entries::orderOf)
+              .flatMap(LedgerEntry::order)
               .map(held -> held.lifecycle().updatedAt())
               .equals(Optional.of(order.lifecycle().updatedAt()));
     }
@@ -231,7 +231,7 @@ final class OrderRecorder {
         candidate.stated().mapping(),
         receipt.provenance(candidate.stated().document().read()),
         new Considered.Standing(
-            newest.flatMap(Entries::orderOf),
+            newest.flatMap(LedgerEntry::order),
             candidate.belief().trust(),
             receipt.asksAlways(),
             candidate.belief().atHand().map(Stated::mapping),
@@ -254,7 +254,8 @@ final class OrderRecorder {
         newest.stream()
             .filter(
                 entry ->
-                    Entries.orderOf(entry)
+                    entry
+                        .order()
                         .filter(order -> order.source().read() == Read.WEBHOOK)
                         .isPresent())
             .map(entry -> entry.event().detail().metadata().recordedAt());
@@ -277,7 +278,7 @@ final class OrderRecorder {
       Candidate candidate, Subject subject, Optional<LedgerEntry> newest) {
     Optional<Instant> erased =
         newest.isPresent()
-            ? newest.flatMap(Entries::orderOf).flatMap(Order::erasedAt)
+            ? newest.flatMap(LedgerEntry::order).flatMap(Order::erasedAt)
             : latecomers.ofOrder(subject, candidate.stated().mapping());
     if (erased.isPresent()) {
       latecomers.cartOf(candidate.receipt(), candidate.stated().mapping());
@@ -290,7 +291,7 @@ final class OrderRecorder {
     if (draft) {
       return order;
     }
-    Optional<Order> previous = before.newest().flatMap(Entries::orderOf);
+    Optional<Order> previous = before.newest().flatMap(LedgerEntry::order);
     return carts.beside(receipt, customers.linked(receipt, order, previous), previous);
   }
 
@@ -319,7 +320,7 @@ final class OrderRecorder {
   private Outcome closed(Receipt receipt, Subject subject) {
     for (int race = 0; race < RACES; race++) {
       Optional<LedgerEntry> newest = world.ledger().newest(subject, Consistency.STRONG);
-      Optional<Order> known = newest.flatMap(Entries::orderOf);
+      Optional<Order> known = newest.flatMap(LedgerEntry::order);
       if (known.isEmpty()) {
         return Outcome.of(What.IGNORED, "an order never seen was removed").about(subject);
       }

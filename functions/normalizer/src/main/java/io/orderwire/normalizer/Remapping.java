@@ -25,6 +25,7 @@ import io.orderwire.port.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,11 @@ import java.util.Optional;
 /// After each page it is written down how far it came, under the condition that nobody else did: so
 /// it goes on after a crash at any point, a second message of the same remap gives way, and a
 /// cancellation stops it at the next page. What was recorded of a page that is done once more is
-/// found recorded. A webhook that comes in between is the newest version, or makes the append fail;
-/// either way it was made with the mapping of today already.
+/// found recorded.
+///
+/// A version that comes in between, of a webhook say, was made with the mapping of today, but what
+/// its document cannot state was handed on to it from one before: it is made again in the place of
+/// that one.
 final class Remapping {
   private static final int PAGE = 10;
   private static final int RACES = 8;
@@ -92,7 +96,7 @@ final class Remapping {
 
   /// What became of one line of the feed.
   private enum Line {
-    /// A later line is of the same order.
+    /// A later line that is due is of the same order.
     PASSED,
     CHANGED,
     UNCHANGED,
@@ -120,7 +124,7 @@ final class Remapping {
       Instant slice = now().plus(SLICE);
       Instant end = slice.isBefore(receipt.deadline()) ? slice : receipt.deadline();
       do {
-        Remap after = page(held.remap());
+        Remap after = page(held.remap(), end);
         Optional<Held> saved = remaps.save(held, after);
         if (saved.isEmpty()) {
           return givenWay(after);
@@ -134,31 +138,62 @@ final class Remapping {
       return told(held.remap(), "goes on behind %d orders".formatted(held.remap().orders()));
     }
 
-    private Remap page(Remap remap) {
-      ChangePage page =
-          world
-              .ledger()
-              .changedSince(store.id(), Subject.Kind.ORDER, Instant.EPOCH, remap.cursor(), PAGE);
+    /// At least one line, so that each message gets on; the others while there is time.
+    private Remap page(Remap remap, Instant end) {
+      ChangePage page = feed(remap, PAGE);
       List<Change> due =
           page.changes().stream()
               .takeWhile(line -> !line.recordedAt().isAfter(remap.begins()))
               .toList();
-      List<Line> lines = due.stream().map(line -> line(remap, line)).toList();
-      long changed = count(lines, Line.CHANGED) + count(lines, Line.CHANGED_AND_WAITING);
-      Remap after =
-          remap.after(
-              new Remap.Step(
-                  lines.size() - count(lines, Line.PASSED),
-                  changed,
-                  count(lines, Line.SKIPPED),
-                  count(lines, Line.WAITING) + count(lines, Line.CHANGED_AND_WAITING),
-                  page.nextCursor(),
-                  due.stream().findFirst().map(Change::recordedAt),
-                  due.isEmpty() ? Optional.empty() : Optional.of(due.getLast().recordedAt())),
-              now());
-      world.metrics().count("remapped", changed, store.platform().value());
+      List<Line> lines = new ArrayList<>();
+      while (lines.size() < due.size() && (lines.isEmpty() || now().isBefore(end))) {
+        Change line = due.get(lines.size());
+        lines.add(comesAgain(line, due) ? Line.PASSED : line(remap, line));
+      }
+      count(lines);
+      if (lines.size() < due.size()) {
+        return interrupted(remap, lines, due.subList(0, lines.size()));
+      }
+      Remap after = remap.after(step(lines, due, page.nextCursor()), now());
       boolean last = page.nextCursor().isEmpty() || due.size() < page.changes().size();
       return last ? after.ended(State.DONE, Optional.empty(), now()) : after;
+    }
+
+    /// Where the feed goes on behind these lines only the feed can tell. Should it have got another
+    /// one among them, all of them come again.
+    private Remap interrupted(Remap remap, List<Line> lines, List<Change> done) {
+      ChangePage page = feed(remap, done.size());
+      return page.changes().equals(done)
+          ? remap.after(step(lines, done, page.nextCursor()), now())
+          : remap;
+    }
+
+    private ChangePage feed(Remap remap, int limit) {
+      return world
+          .ledger()
+          .changedSince(store.id(), Subject.Kind.ORDER, Instant.EPOCH, remap.cursor(), limit);
+    }
+
+    private static boolean comesAgain(Change line, List<Change> page) {
+      return page.stream()
+          .anyMatch(
+              other -> other.subject().equals(line.subject()) && other.version() > line.version());
+    }
+
+    private static Remap.Step step(List<Line> lines, List<Change> done, Optional<String> cursor) {
+      return new Remap.Step(
+          lines.size() - count(lines, Line.PASSED),
+          count(lines, Line.CHANGED) + count(lines, Line.CHANGED_AND_WAITING),
+          count(lines, Line.SKIPPED),
+          count(lines, Line.WAITING) + count(lines, Line.CHANGED_AND_WAITING),
+          cursor,
+          done.stream().findFirst().map(Change::recordedAt),
+          done.isEmpty() ? Optional.empty() : Optional.of(done.getLast().recordedAt()));
+    }
+
+    private void count(List<Line> lines) {
+      long changed = count(lines, Line.CHANGED) + count(lines, Line.CHANGED_AND_WAITING);
+      world.metrics().count("remapped", changed, store.platform().value());
     }
 
     private static long count(List<Line> lines, Line wanted) {
@@ -167,15 +202,30 @@ final class Remapping {
 
     private Line line(Remap remap, Change line) {
       Optional<LedgerEntry> newest = newest(line.subject());
-      if (newest.filter(entry -> entry.version() == line.version()).isPresent()) {
-        return again(newest.get());
+      if (newest.isEmpty() || hasLaterLine(remap, line, newest.get())) {
+        return Line.PASSED;
       }
-      return newest
-              .filter(entry -> entry.version() == line.version() + 1)
-              .filter(entry -> isOf(remap, entry))
-              .isPresent()
-          ? Line.CHANGED
-          : Line.PASSED;
+      boolean isMade = newest.get().version() > line.version() && isOf(remap, newest.get());
+      return isMade ? Line.CHANGED : again(newest.get());
+    }
+
+    /// A later version has a line of its own that is due.
+    private boolean hasLaterLine(Remap remap, Change line, LedgerEntry newest) {
+      if (newest.version() == line.version()) {
+        return false;
+      }
+      long next = line.version() + 1;
+      return isDue(remap, newest)
+          || (newest.version() > next
+              && world
+                  .ledger()
+                  .version(line.subject(), next)
+                  .filter(entry -> isDue(remap, entry))
+                  .isPresent());
+    }
+
+    private static boolean isDue(Remap remap, LedgerEntry entry) {
+      return !entry.event().detail().metadata().recordedAt().isAfter(remap.begins());
     }
 
     private Line again(LedgerEntry found) {

@@ -1,6 +1,7 @@
 package io.orderwire.normalizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderwire.connector.FaultException;
 import io.orderwire.engine.StoreShapes;
 import io.orderwire.engine.StoreShapes.Kind;
 import io.orderwire.message.EventData.Resource;
@@ -14,12 +15,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Notices payloads of a shape that is new in their store, and writes that down: once, whoever
 /// notices it how often. What is known is remembered, so a payload of a known shape costs no call.
 final class Shapes {
-  /// An order does not wait for this: whoever writes at the same time as so many others leaves it
-  /// to the next payload of the shape.
+  private static final Logger LOG = LoggerFactory.getLogger(Shapes.class);
+
+  /// Whoever writes at the same time as so many others leaves it to the next payload of the shape.
   private static final int RACES = 8;
 
   private static final int MOST_AT_ONCE = 1_000;
@@ -41,10 +45,35 @@ final class Shapes {
     this.world = world;
   }
 
-  /// Looks at a payload that maps. One that may not be kept has no part in this.
+  /// Looks at a payload that maps. One that may not be kept has no part in this. What it is a
+  /// payload of does not wait for it: what fails is left to the next payload of the shape.
   ///
   /// @param raw archives it where its shape is new
   void notice(Receipt receipt, Resource resource, Document document, Archived raw) {
+    if (!raw.mayBeKept()) {
+      return;
+    }
+    try {
+      learn(receipt, resource, document, raw);
+    } catch (RuntimeException trouble) {
+      world.metrics().count("shapes_not_noticed", 1, receipt.store().platform().value());
+      LOG.atWarn()
+          .addKeyValue("outcome", "shape not noticed")
+          .addKeyValue("store", receipt.store().id())
+          .addKeyValue("receipt", receipt.id())
+          .addKeyValue("reason", reason(trouble))
+          .log("shape");
+    }
+  }
+
+  /// What a defect says may be a person's.
+  private static String reason(RuntimeException trouble) {
+    return trouble instanceof FaultException
+        ? trouble.getMessage()
+        : trouble.getClass().getSimpleName();
+  }
+
+  private void learn(Receipt receipt, Resource resource, Document document, Archived raw) {
     StoreId storeId = receipt.store().id();
     Kind kind = new Kind(resource, document.read());
     JsonNode payload = document.tree();

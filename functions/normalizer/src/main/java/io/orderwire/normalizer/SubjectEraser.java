@@ -57,7 +57,7 @@ final class SubjectEraser {
     return world
         .ledger()
         .newest(new Subject(store, Subject.Kind.ORDER, orderId), Consistency.STRONG)
-        .flatMap(Entries::orderOf);
+        .flatMap(LedgerEntry::order);
   }
 
   /// The erasure of this subject is recorded.
@@ -74,7 +74,8 @@ final class SubjectEraser {
     for (int race = 0; race < RACES; race++) {
       List<LedgerEntry> versions = world.ledger().history(subject, 1, ALL);
       for (LedgerEntry version : versions) {
-        Entries.orderOf(version)
+        version
+            .order()
             .filter(order -> order.erasedAt().isEmpty())
             .flatMap(order -> Traits.profile(order.buyer(), order.addresses(), at))
             .ifPresent(profile -> persons.forget(subject, profile));
@@ -122,7 +123,7 @@ final class SubjectEraser {
 
   private LedgerEntry erased(Receipt receipt, LedgerEntry newest, Instant at) {
     Receipt erasing = receipt.causedBy(Cause.ERASE);
-    Optional<Order> order = Entries.orderOf(newest).map(each -> Forgetting.person(each, at));
+    Optional<Order> order = newest.order().map(each -> Forgetting.person(each, at));
     if (order.isPresent()) {
       return Entries.order(
           erasing,

@@ -43,8 +43,7 @@ class ChildrenTest {
     assertThat(payments()).containsExactly("t1", "t2");
     assertThat(stage.versions("1")).hasSize(2);
     assertThat(stage.newest("1").lifecycle().updatedAt())
-        .isEqualTo(
-            Entries.orderOf(stage.versions("1").getFirst()).orElseThrow().lifecycle().updatedAt());
+        .isEqualTo(stage.versions("1").getFirst().order().orElseThrow().lifecycle().updatedAt());
     assertThat(stage.one(stage.row(with("t1", "t2")))).isEqualTo(What.DUPLICATE);
   }
 

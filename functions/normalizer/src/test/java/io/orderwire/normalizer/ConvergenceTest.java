@@ -187,7 +187,7 @@ class ConvergenceTest {
         .isLessThanOrEqualTo(1);
     Instant before = Instant.MIN;
     for (LedgerEntry entry : versions) {
-      Instant updated = Entries.orderOf(entry).orElseThrow().lifecycle().updatedAt();
+      Instant updated = entry.order().orElseThrow().lifecycle().updatedAt();
       assertThat(updated).as(what).isAfterOrEqualTo(before);
       before = updated;
     }

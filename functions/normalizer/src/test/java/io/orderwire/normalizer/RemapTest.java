@@ -84,7 +84,7 @@ class RemapTest {
     assertThat(last.rawKey()).isEqualTo(before.rawKey());
     assertThat(last.announced()).isTrue();
     Order made = stage.newest("2");
-    Order recorded = Entries.orderOf(before).orElseThrow();
+    Order recorded = before.order().orElseThrow();
     assertThat(made.source().mappingVersion()).isEqualTo(2);
     assertThat(made.source().read()).isEqualTo(recorded.source().read());
     assertThat(made.source().rawKey()).isEqualTo(before.rawKey());
@@ -220,6 +220,87 @@ class RemapTest {
     assertThat(remapped(stage, OTHER).changed()).isZero();
     assertThat(stage.versions("2")).hasSize(2);
     assertThat(fields(stage.newest("2"))).containsExactly(new CustomField("gift", text("Again")));
+  }
+
+  /// The newest version was made with the mapping of today, of a document that has no place for the
+  /// field, and the one before it had nothing to hand on.
+  @Test
+  void whatALiveVersionWasHandedOnIsMadeAgainToo() {
+    stage.process(stage.webhook(gift(Stage.order("2", 0, "pending"), "Bye")));
+    activate(stage, OTHER);
+    Remap remap = asked(stage);
+    stage.clock.advance(Duration.ofSeconds(11));
+    stage.process(stage.webhook(Stage.order("2", 500, "pending")));
+    assertThat(fields(stage.newest("2"))).isEmpty();
+    worked(stage);
+    assertThat(fields(stage.newest("2"))).containsExactly(new CustomField("gift", text("Bye")));
+    assertThat(stage.versions("2")).hasSize(3);
+    assertThat(remap(stage, remap.id()).orders()).isEqualTo(1);
+    assertThat(remap(stage, remap.id()).changed()).isEqualTo(1);
+  }
+
+  /// The same where the order has several lines before the remap begins, and several after.
+  @Test
+  void anOrderThatChangesAllTheTimeIsMadeAgainOnce() {
+    stage.process(stage.webhook(gift(Stage.order("2", 0, "pending"), "Bye")));
+    for (int id = 3; id <= 13; id++) {
+      stage.process(stage.webhook(Stage.order(Integer.toString(id), 0, "pending")));
+    }
+    stage.clock.advance(Duration.ofSeconds(1));
+    stage.process(stage.webhook(Stage.order("2", 100, "authorized")));
+    stage.clock.advance(Duration.ofSeconds(1));
+    stage.process(stage.webhook(Stage.order("2", 200, "pending")));
+    activate(stage, OTHER);
+    Remap remap = asked(stage);
+    stage.clock.advance(Duration.ofSeconds(11));
+    stage.process(stage.webhook(Stage.order("2", 500, "authorized")));
+    stage.process(stage.webhook(Stage.order("2", 600, "pending")));
+    worked(stage);
+    assertThat(fields(stage.newest("2"))).containsExactly(new CustomField("gift", text("Bye")));
+    assertThat(stage.versions("2")).hasSize(6);
+    assertThat(remap(stage, remap.id()).orders()).isEqualTo(12);
+    assertThat(remap(stage, remap.id()).changed()).isEqualTo(1);
+  }
+
+  /// A page that takes longer than its message has is left where the time was over.
+  @Test
+  void whatIsDoneOfAPageIsKeptWhenTimeIsOver() {
+    live(stage);
+    activate(stage, OTHER);
+    Remap remap = asked(stage);
+    stage.clock.advance(Duration.ofMinutes(1));
+    IntakeMessage message = stage.intake.queue().receive(1).getFirst().message();
+    stage.process(message);
+    IntakeMessage going = stage.intake.queue().receive(1).getFirst().message();
+    stage.readTakes = Duration.ofSeconds(1);
+    stage.normalizer().process(going, stage.clock.instant().plusSeconds(8));
+    stage.readTakes = Duration.ZERO;
+    Remap part = remap(stage, remap.id());
+    assertThat(part.state()).isEqualTo(State.RUNNING);
+    assertThat(part.orders()).isBetween(1L, 6L);
+    assertThat(part.cursor()).isPresent();
+    worked(stage);
+    assertThat(remap(stage, remap.id()).state()).isEqualTo(State.DONE);
+    assertThat(remap(stage, remap.id()).orders()).isEqualTo(15);
+    assertThat(remap(stage, remap.id()).changed()).isEqualTo(3);
+  }
+
+  @Test
+  void anOrderIsReadOnceThoughAPageHasManyLinesOfIt() {
+    for (int second = 0; second < 9; second++) {
+      stage.process(
+          stage.webhook(Stage.order("2", second, second % 2 == 0 ? "pending" : "failed")));
+      stage.clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(stage.versions("2")).hasSize(9);
+    activate(stage, OTHER);
+    asked(stage);
+    stage.clock.advance(Duration.ofMinutes(1));
+    stage.process(stage.intake.queue().receive(1).getFirst().message());
+    stage.steps.reset();
+    stage.process(stage.intake.queue().receive(1).getFirst().message());
+    // the feed, the newest version, all versions before it, and whether the message was put aside
+    assertThat(stage.steps.of(Step.LEDGER_READ)).isEqualTo(1 + 1 + 9 + 1);
   }
 
   @Test

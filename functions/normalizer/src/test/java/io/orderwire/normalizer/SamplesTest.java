@@ -113,7 +113,7 @@ class SamplesTest {
     assertThat(process("delivery-woocommerce.json")).containsExactly(What.RECORDED);
     assertThat(process("delivery-woocommerce.json")).containsExactly(What.DUPLICATE);
     assertThat(orders())
-        .extracting(entry -> Entries.orderOf(entry).orElseThrow().lifecycle().status())
+        .extracting(entry -> entry.order().orElseThrow().lifecycle().status())
         .contains(OrderStatus.READY_FOR_FULFILLMENT);
     assertThat(orders()).allMatch(LedgerEntry::announced);
   }

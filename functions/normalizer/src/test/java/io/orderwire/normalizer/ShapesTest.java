@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderwire.connector.Fault;
+import io.orderwire.connector.FaultException;
 import io.orderwire.json.Json;
 import io.orderwire.message.Cause;
 import io.orderwire.message.EventData.Place;
@@ -134,6 +136,36 @@ class ShapesTest {
     assertThat(shapes()).hasSize(1);
   }
 
+  /// Whatever fails while a shape is written down: the order goes on at once, and the next payload
+  /// of the shape is the one that is told of.
+  @Test
+  void anOrderDoesNotWaitForItsShape() {
+    for (Faults.Step step : List.of(Faults.Step.LEDGER_READ, Faults.Step.LEDGER_APPEND)) {
+      Failing failing = new Failing(step);
+      Stage trial = new Stage(failing);
+      trial.process(trial.webhook(order("1", 0, "pending")));
+      trial.clock.advance(LEARNING);
+      // the newest version of the order is read before
+      failing.at = step == Faults.Step.LEDGER_READ ? 2 : 1;
+      assertThat(trial.one(trial.webhook(gift()))).as("%s", step).isEqualTo(What.RECORDED);
+      assertThat(failing.at).isZero();
+      assertThat(trial.versions("2")).hasSize(1);
+      assertThat(trial.metrics.of("shapes_not_noticed")).isEqualTo(1);
+      assertThat(trial.ledger.history(Subject.shapes(STORE), 1, 9)).hasSize(1);
+      trial.process(trial.webhook(gift().put("id", "3")));
+      assertThat(trial.ledger.history(Subject.shapes(STORE), 1, 9)).hasSize(2);
+    }
+  }
+
+  @Test
+  void norForAConnectorThatFailsWhenItIsAskedForItsRules() {
+    learn();
+    assertThat(stage.one(stage.webhook(gift().put("defect_when_watched", true))))
+        .isEqualTo(What.RECORDED);
+    assertThat(shapes()).hasSize(1);
+    assertThat(stage.metrics.of("shapes_not_noticed")).isEqualTo(1);
+  }
+
   /// Wherever the process ends, the message comes again, and there is one entry.
   @Test
   void itIsToldOnceThoughTheProcessEndsAnywhere() {
@@ -180,7 +212,9 @@ class ShapesTest {
     learn();
     Subject order = Subject.order(STORE, new ExternalId("2"));
     stage.erasures.mark(order, NOON);
+    stage.steps.reset();
     stage.process(stage.webhook(gift()));
+    assertThat(stage.steps.of(Faults.Step.LEDGER_READ)).as("the order's own").isEqualTo(1);
     assertThat(shapes()).hasSize(1);
     assertThat(stage.archive.list("raw/acme-eu/order/2/", 9)).isEmpty();
   }
@@ -195,6 +229,23 @@ class ShapesTest {
         Runnable once = work;
         work = () -> {};
         once.run();
+      }
+    }
+  }
+
+  /// Fails once, at one of the next steps of its kind.
+  private static final class Failing implements Faults {
+    private final Step step;
+    private int at;
+
+    Failing(Step step) {
+      this.step = step;
+    }
+
+    @Override
+    public void at(Step reached, Moment moment) {
+      if (reached == step && moment == Moment.BEFORE && at > 0 && --at == 0) {
+        throw new FaultException(Fault.of(Fault.Category.UNAVAILABLE, "asked for by the test"));
       }
     }
   }

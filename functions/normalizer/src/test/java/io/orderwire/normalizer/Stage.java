@@ -67,6 +67,7 @@ final class Stage {
   final TestShop shop = new TestShop();
   final CountedMetrics metrics = new CountedMetrics();
   private final InMemorySecretBox secrets = new InMemorySecretBox();
+  Duration readTakes = Duration.ZERO;
   private Ledger seenLedger;
   private Optional<Normalizer> running = Optional.empty();
 
@@ -75,7 +76,14 @@ final class Stage {
   }
 
   Stage(Faults faults) {
-    steps = new CountedSteps(faults);
+    steps =
+        new CountedSteps(
+            (step, moment) -> {
+              if (step == Faults.Step.LEDGER_READ) {
+                clock.advance(readTakes);
+              }
+              faults.at(step, moment);
+            });
     ledger = new InMemoryLedger(steps);
     stores = new InMemoryStores(steps);
     archive = new InMemoryRawArchive(steps);
@@ -272,7 +280,7 @@ final class Stage {
   }
 
   Order newest(String id) {
-    return Entries.orderOf(versions(id).getLast()).orElseThrow();
+    return versions(id).getLast().order().orElseThrow();
   }
 
   EventData.OrderChange change(String id, int version) {

@@ -3,7 +3,6 @@ package io.orderwire.poller;
 import io.orderwire.connector.Page;
 import io.orderwire.connector.Page.Worth;
 import io.orderwire.connector.PlatformOrder;
-import io.orderwire.message.EventData;
 import io.orderwire.model.Lifecycle;
 import io.orderwire.model.Money;
 import io.orderwire.model.Order;
@@ -35,7 +34,7 @@ record Comparison(Verdict verdict, List<Money> drift) {
   }
 
   static Comparison of(Page.Row row, Optional<LedgerEntry> held) {
-    Optional<Order> order = held.flatMap(Comparison::order);
+    Optional<Order> order = held.flatMap(LedgerEntry::order);
     if (order.isEmpty()) {
       return new Comparison(
           Verdict.MISSING, row.worth().map(worth -> amounts(worth.net())).orElse(List.of()));
@@ -68,12 +67,6 @@ record Comparison(Verdict verdict, List<Money> drift) {
       case Reading.Recognized<T>(T value, var raw) -> Optional.of(value);
       case Reading.Unrecognized<T> unknown -> Optional.empty();
     };
-  }
-
-  static Optional<Order> order(LedgerEntry entry) {
-    return entry.event().detail().data() instanceof EventData.OrderChange change
-        ? change.order()
-        : Optional.empty();
   }
 
   private static Worth worth(Order order) {

@@ -102,7 +102,7 @@ final class Ghosts {
     return ledger
         .newest(order, Consistency.EVENTUAL)
         .filter(LedgerEntry::announced)
-        .flatMap(Comparison::order)
+        .flatMap(LedgerEntry::order)
         .map(held -> held.source().revision().updatedAt())
         .filter(at -> !at.isBefore(from) && at.isBefore(to))
         .isPresent();

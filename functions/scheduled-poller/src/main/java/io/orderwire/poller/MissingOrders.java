@@ -1,7 +1,6 @@
 package io.orderwire.poller;
 
 import io.orderwire.connector.Descriptor;
-import io.orderwire.message.EventData;
 import io.orderwire.model.CancellationState;
 import io.orderwire.model.Order;
 import io.orderwire.model.Reading;
@@ -43,8 +42,7 @@ final class MissingOrders {
 
   private boolean isConclusive(LedgerEntry entry, Instant now) {
     Instant recordedAt = entry.event().detail().metadata().recordedAt();
-    return entry.event().detail().data() instanceof EventData.OrderChange change
-        && change.order().filter(order -> !isCancelled(order) && isVisible(order, now)).isPresent()
+    return entry.order().filter(order -> !isCancelled(order) && isVisible(order, now)).isPresent()
         && recordedAt.plus(SETTLING).isBefore(now);
   }
 

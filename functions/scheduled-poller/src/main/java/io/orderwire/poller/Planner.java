@@ -1,8 +1,11 @@
 package io.orderwire.poller;
 
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Remap;
+import io.orderwire.engine.Remaps;
 import io.orderwire.engine.Rhythm;
 import io.orderwire.message.PollJob;
+import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.PollQueue;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
@@ -11,41 +14,60 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Sends a job for every loop that is due, page by page over all stores. It remembers nothing.
+/// Sends a job for every loop that is due, page by page over all stores, and sends for remaps whose
+/// message was lost. It remembers nothing.
 public final class Planner {
   private static final int STORES_PER_PAGE = 100;
 
   private final Platforms platforms;
   private final Stores stores;
-  private final PollQueue queue;
+  private final Queues queues;
   private final Rhythm rhythm;
+  private final Remaps remaps;
+
+  /// Where it sends what is due.
+  public record Queues(PollQueue polls, IntakeQueue intake) {}
 
   /// What was planned, for the log.
-  public record Planned(int stores, int jobs) {}
+  ///
+  /// @param revived how many remaps were sent for once more
+  public record Planned(int stores, int jobs, int revived) {}
 
-  public Planner(Platforms platforms, Stores stores, PollQueue queue, Rhythm rhythm) {
+  public Planner(Platforms platforms, Stores stores, Queues queues, Rhythm rhythm) {
     this.platforms = platforms;
     this.stores = stores;
-    this.queue = queue;
+    this.queues = queues;
     this.rhythm = rhythm;
+    this.remaps = new Remaps(stores);
   }
 
   /// Plans the minute of `at`.
   public Planned plan(Instant at) {
     int seen = 0;
     int sent = 0;
+    int revived = 0;
     Optional<String> cursor = Optional.empty();
     do {
       Stores.StorePage page = stores.list(cursor, STORES_PER_PAGE);
       List<PollJob> jobs = page.stores().stream().flatMap(store -> jobs(store, at)).toList();
       if (!jobs.isEmpty()) {
-        queue.sendAll(jobs);
+        queues.polls().sendAll(jobs);
       }
+      List<Remap> lost = page.stores().stream().flatMap(store -> lost(store, at)).toList();
+      lost.forEach(remap -> queues.intake().send(Remaps.message(remap, at, Optional.empty())));
+      revived += lost.size();
       seen += page.stores().size();
       sent += jobs.size();
       cursor = page.nextCursor();
     } while (cursor.isPresent());
-    return new Planned(seen, sent);
+    return new Planned(seen, sent, revived);
+  }
+
+  /// A remap asks nothing of the cart: it goes on whatever the state of its store.
+  private Stream<Remap> lost(Store store, Instant at) {
+    return rhythm.lostRemapsAreDue(store, at)
+        ? remaps.lost(store.id(), at).stream()
+        : Stream.empty();
   }
 
   private Stream<PollJob> jobs(Store store, Instant at) {

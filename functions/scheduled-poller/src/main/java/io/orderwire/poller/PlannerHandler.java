@@ -40,6 +40,7 @@ public final class PlannerHandler implements RequestHandler<Map<String, String>,
         .addKeyValue("stores", planned.stores())
         .addKeyValue("jobs", planned.jobs())
         .addKeyValue("looks", looks)
+        .addKeyValue("remaps_revived", planned.revived())
         .log("plan");
     return planned.jobs() + " jobs";
   }

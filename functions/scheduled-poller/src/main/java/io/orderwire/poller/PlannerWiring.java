@@ -26,7 +26,7 @@ record PlannerWiring(
         new Planner(
             new Platforms(Connectors.all()),
             aws.stores(),
-            aws.pollQueue(),
+            new Planner.Queues(aws.pollQueue(), aws.intakeQueue()),
             new Rhythm(aws.settings().pollInterval()));
     return new PlannerWiring(
         planner,

@@ -84,7 +84,7 @@ final class SecondLook {
     return row.map(each -> Comparison.of(each, held).verdict() == Verdict.EQUAL)
         .orElseGet(
             () ->
-                held.flatMap(Comparison::order)
+                held.flatMap(LedgerEntry::order)
                     .filter(o -> !MissingOrders.isCancelled(o))
                     .isEmpty());
   }

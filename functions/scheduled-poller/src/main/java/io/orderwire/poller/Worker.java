@@ -242,7 +242,7 @@ public final class Worker {
       Optional<LedgerEntry> held = world.ledger().newest(subject, Consistency.EVENTUAL);
       boolean whole =
           errand.connector().descriptor().webhooks().depth() == Depth.FULL
-              || held.flatMap(Comparison::order)
+              || held.flatMap(LedgerEntry::order)
                   .filter(order -> order.source().read() != Read.WEBHOOK)
                   .isPresent();
       return whole && Comparison.of(row, held).verdict() == Verdict.EQUAL;

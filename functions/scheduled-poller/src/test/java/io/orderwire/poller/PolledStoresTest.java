@@ -11,6 +11,7 @@ import io.orderwire.model.PlatformId;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Credentials;
 import io.orderwire.port.Store;
+import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryPollQueue;
 import io.orderwire.testkit.InMemorySecretBox;
 import io.orderwire.testkit.InMemoryStores;
@@ -57,7 +58,10 @@ class PolledStoresTest {
     InMemoryPollQueue jobs = new InMemoryPollQueue(new ManualClock(PollerStage.NOON));
     Planner planner =
         new Planner(
-            new Platforms(Connectors.all()), stores, jobs, new Rhythm(Duration.ofMinutes(15)));
+            new Platforms(Connectors.all()),
+            stores,
+            new Planner.Queues(jobs, new InMemoryIntakeQueue(new ManualClock(PollerStage.NOON))),
+            new Rhythm(Duration.ofMinutes(15)));
     for (int minute = 0; minute < MINUTES; minute++) {
       planner.plan(PollerStage.NOON.plus(Duration.ofMinutes(minute)));
     }

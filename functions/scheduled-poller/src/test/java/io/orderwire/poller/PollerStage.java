@@ -130,13 +130,13 @@ final class PollerStage {
     if (!(mapped instanceof Mapping.Normalized<PlatformOrder> normalized)
         || !(OrderAssembler.assemble(
                 normalized,
-                newest.flatMap(Comparison::order),
+                newest.flatMap(LedgerEntry::order),
                 new Provenance(store(), connector, Read.FETCHED, "receipt"),
                 true)
             instanceof OrderAssembler.Assembly.Assembled(Order order, boolean draft))) {
       throw new IllegalStateException("not an order: " + document);
     }
-    Optional<Source> known = newest.flatMap(Comparison::order).map(Order::source);
+    Optional<Source> known = newest.flatMap(LedgerEntry::order).map(Order::source);
     if (VersionDecision.of(order.source(), known) != VersionDecision.DUPLICATE) {
       append(subject, order, draft, cause);
     }

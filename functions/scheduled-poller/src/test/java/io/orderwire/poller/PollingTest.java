@@ -11,6 +11,8 @@ import io.orderwire.engine.Backfills;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Remap;
+import io.orderwire.engine.Remaps;
 import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.message.Cause;
@@ -399,7 +401,7 @@ class PollingTest {
         new Planner(
             new Platforms(List.of(TestConnector.create())),
             stores,
-            jobs,
+            new Planner.Queues(jobs, intake),
             new Rhythm(Duration.ofMinutes(1)));
     planner.plan(NOON);
     assertThat(jobs.queue().messages()).contains(PollJob.due(STORE));
@@ -408,6 +410,38 @@ class PollingTest {
         stores.get(STORE).orElseThrow().withState(Store.State.DISABLED, Optional.empty()));
     assertThat(planner.plan(NOON).jobs()).isZero();
     assertThat(jobs.queue().messages()).hasSize(before);
+  }
+
+  /// Its message never came, or became a dead letter: whatever the state of the store, somebody
+  /// sends for it again.
+  @Test
+  void thePlannerSendsForRemapsThatWereLost() {
+    Planner planner =
+        new Planner(
+            new Platforms(List.of(TestConnector.create())),
+            stores,
+            new Planner.Queues(jobs, intake),
+            new Rhythm(Duration.ofMinutes(5)));
+    stores.update(stores.get(STORE).orElseThrow().withState(Store.State.PARKED, Optional.empty()));
+    Remaps remaps = new Remaps(stores);
+    Remap lost = remaps.ask(STORE, 1, NOON).remap();
+    assertThat(revived(planner, NOON)).as("young enough to be under way").isZero();
+    assertThat(intake.queue().messages()).isEmpty();
+    Instant later = NOON.plus(Duration.ofMinutes(21));
+    assertThat(revived(planner, later)).isEqualTo(1);
+    IntakeMessage message = intake.queue().messages().getFirst();
+    assertThat(remaps.of(message).orElseThrow().remap()).isEqualTo(lost);
+    remaps.change(STORE, lost.id(), each -> each.ended(Remap.State.DONE, Optional.empty(), later));
+    assertThat(revived(planner, NOON.plus(Duration.ofMinutes(60)))).isZero();
+  }
+
+  /// In a quarter of an hour.
+  private static int revived(Planner planner, Instant from) {
+    int revived = 0;
+    for (int minute = 0; minute < 15; minute++) {
+      revived += planner.plan(from.plus(Duration.ofMinutes(minute))).revived();
+    }
+    return revived;
   }
 
   private Worker.Report poll() {

@@ -40,7 +40,7 @@ record ActivityView(
       EventMetadata metadata = entry.event().detail().metadata();
       return new Recorded(
           entry.subject().id(),
-          Orders.document(entry).map(order -> order.number()),
+          entry.order().map(order -> order.number()),
           entry.version(),
           metadata.cause(),
           metadata.occurredAt(),

@@ -172,7 +172,7 @@ final class ErasureRoutes {
   private List<Order> orders(StoreId store, Set<String> ids) {
     return ids.stream()
         .flatMap(id -> newest(new Subject(store, Subject.Kind.ORDER, id)).stream())
-        .flatMap(entry -> Orders.document(entry).stream())
+        .flatMap(entry -> entry.order().stream())
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.orderwire.storeapi;
 
 import io.orderwire.model.Order;
+import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
 import io.orderwire.storeapi.Router.PathValues;
 import java.util.Optional;
@@ -70,6 +71,6 @@ final class HistoryRoutes {
   }
 
   private Optional<Order> version(Subject subject, long number) {
-    return world.ledger().version(subject, number).flatMap(Orders::document);
+    return world.ledger().version(subject, number).flatMap(LedgerEntry::order);
   }
 }

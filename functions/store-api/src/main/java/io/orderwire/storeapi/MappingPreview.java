@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param version the version of the mapping; absent of one that is not saved
 /// @param active the version that is active
 /// @param orders how many were looked at
+/// @param complete false if time ran out before as many were looked at as were asked for
 /// @param changed how many of them would say something else
 /// @param waiting how many would be committed once their cart is asked
 /// @param money what all of them are worth, per currency
@@ -21,6 +22,7 @@ record MappingPreview(
     Optional<Integer> version,
     int active,
     int orders,
+    boolean complete,
     int changed,
     int waiting,
     List<Worth> money,

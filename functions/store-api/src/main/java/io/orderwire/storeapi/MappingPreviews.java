@@ -12,6 +12,7 @@ import io.orderwire.storeapi.MappingPreview.Item;
 import io.orderwire.storeapi.MappingPreview.Skipped;
 import io.orderwire.storeapi.MappingPreview.Worth;
 import io.orderwire.storeapi.StoreLookup.Connected;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.TreeMap;
 /// Makes the latest orders of a store again with a mapping, to compare. Nothing is written and the
 /// cart is not asked.
 final class MappingPreviews {
+  /// An answer may take half a minute; one order more may take some seconds.
+  static final Duration TIME = Duration.ofSeconds(20);
+
   private final World world;
   private final Paging paging;
 
@@ -30,19 +34,25 @@ final class MappingPreviews {
     this.paging = new Paging(world.ledger());
   }
 
-  /// @param limit how many orders are looked at
+  /// @param limit how many orders are looked at, unless time runs out
   MappingPreview of(Connected found, StoreMapping mapping, Optional<Integer> version, int limit) {
+    Instant end = world.clock().instant().plus(TIME);
     Store store = found.store();
     Reprojection reprojection =
         new Reprojection(
             world.ledger(), world.archive(), found.connector(), store.withMapping(mapping));
     Comparison comparison = new Comparison();
     List<LedgerEntry> latest = latest(store, limit);
-    latest.forEach(entry -> comparison.add(entry, reprojection.of(entry)));
+    int looked = 0;
+    while (looked < latest.size() && world.clock().instant().isBefore(end)) {
+      LedgerEntry entry = latest.get(looked++);
+      comparison.add(entry, reprojection.of(entry));
+    }
     return new MappingPreview(
         version,
         store.mapping().version(),
-        latest.size(),
+        looked,
+        looked == latest.size(),
         comparison.changed,
         (int) comparison.items.stream().filter(Item::waitsForCart).count(),
         comparison.worths(),
@@ -58,7 +68,7 @@ final class MappingPreviews {
                 Subject.Kind.ORDER,
                 Instant.EPOCH,
                 line -> true,
-                entry -> Orders.document(entry).isPresent(),
+                entry -> entry.order().isPresent(),
                 Optional.empty(),
                 limit))
         .entries();
@@ -74,8 +84,7 @@ final class MappingPreviews {
       switch (result) {
         case Result.Impossible(String reason) ->
             skipped.add(new Skipped(entry.subject().id(), reason));
-        case Result.Made made ->
-            Orders.document(entry).ifPresent(recorded -> compare(recorded, made));
+        case Result.Made made -> entry.order().ifPresent(recorded -> compare(recorded, made));
       }
     }
 

@@ -49,7 +49,7 @@ record OrderSummary(
   }
 
   static Optional<OrderSummary> of(LedgerEntry entry) {
-    return Orders.document(entry).map(order -> of(entry, order));
+    return entry.order().map(order -> of(entry, order));
   }
 
   private static OrderSummary of(LedgerEntry entry, Order order) {

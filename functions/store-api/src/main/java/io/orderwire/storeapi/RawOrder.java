@@ -5,7 +5,6 @@ import io.orderwire.engine.RawKeys;
 import io.orderwire.engine.RawView;
 import io.orderwire.json.Json;
 import io.orderwire.port.RawArchive;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +39,6 @@ record RawOrder(
 
   /// What is archived by that key; empty if there is nothing, or a notice without content.
   static Optional<JsonNode> payload(RawArchive archive, String key) {
-    return archive.get(key).flatMap(RawOrder::tree);
-  }
-
-  private static Optional<JsonNode> tree(byte[] payload) {
-    try {
-      return Optional.of(Json.tree(payload)).filter(document -> !document.isMissingNode());
-    } catch (IOException notJson) {
-      return Optional.empty();
-    }
+    return archive.get(key).flatMap(Json::document);
   }
 }

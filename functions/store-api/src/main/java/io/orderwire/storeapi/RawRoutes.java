@@ -80,7 +80,7 @@ final class RawRoutes {
         world
             .ledger()
             .version(archived.entry().subject(), archived.entry().version() - 1)
-            .flatMap(Orders::document);
+            .flatMap(LedgerEntry::order);
     return new VersionExplainer(
         new Provenance(
             archived.store().store(),
@@ -138,7 +138,8 @@ final class RawRoutes {
                 RawOrder.payload(world.archive(), key)
                     .flatMap(
                         payload ->
-                            Orders.document(entry)
+                            entry
+                                .order()
                                 .map(order -> new Archived(store, entry, order, key, payload))));
   }
 }

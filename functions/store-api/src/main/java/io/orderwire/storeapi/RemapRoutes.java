@@ -33,7 +33,8 @@ final class RemapRoutes {
         .route("DELETE", REMAP, this::cancel);
   }
 
-  /// Asking again while one is under way leads to that one; if its message was lost it goes on.
+  /// Asking again while one is under way leads to that one; if its message was lost or never sent
+  /// it goes on.
   private ApiReply ask(ApiRequest request, PathValues values) {
     return lookup.with(
         values.get("id"),

@@ -5,8 +5,8 @@ import io.orderwire.port.Subject;
 import io.orderwire.storeapi.Router.PathValues;
 import io.orderwire.storeapi.StoreLookup.Connected;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a store's payloads look like, and what of them nobody maps.
 final class ShapeRoutes {
@@ -41,7 +41,7 @@ final class ShapeRoutes {
         : ApiReply.refused(Problem.invalid(parameters.errors()));
   }
 
-  private List<Unmapped.Payload> payloads(Connected store, int limit) {
+  private Stream<Unmapped.Payload> payloads(Connected store, int limit) {
     Paging.Latest latest =
         new Paging.Latest(
             store.store().id(),
@@ -51,9 +51,7 @@ final class ShapeRoutes {
             entry -> entry.rawKey().isPresent(),
             Optional.empty(),
             limit);
-    return paging.latest(latest).entries().stream()
-        .flatMap(entry -> payload(entry).stream())
-        .toList();
+    return paging.latest(latest).entries().stream().flatMap(entry -> payload(entry).stream());
   }
 
   private Optional<Unmapped.Payload> payload(LedgerEntry entry) {
@@ -62,6 +60,8 @@ final class ShapeRoutes {
         .flatMap(
             key ->
                 RawOrder.payload(world.archive(), key)
-                    .map(document -> new Unmapped.Payload(entry, key, document)));
+                    .map(
+                        document ->
+                            new Unmapped.Payload(Unmapped.Sample.of(entry, key), document)));
   }
 }

@@ -87,7 +87,7 @@ final class StatusRoutes {
                 LOOKED_AT))
         .entries()
         .stream()
-        .flatMap(entry -> Orders.document(entry).stream())
+        .flatMap(entry -> entry.order().stream())
         .toList();
   }
 

@@ -94,7 +94,8 @@ final class SummaryRoutes {
   private static boolean isCalled(LedgerEntry entry, String text) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
     return entry.subject().id().toLowerCase(Locale.ROOT).equals(wanted)
-        || Orders.document(entry)
+        || entry
+            .order()
             .map(Order::number)
             .filter(number -> number.toLowerCase(Locale.ROOT).contains(wanted))
             .isPresent();

@@ -5,13 +5,13 @@ import io.orderwire.engine.Explainer;
 import io.orderwire.engine.PayloadShape;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.storeapi.StoreLookup.Connected;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The values in payloads of a store of which nothing was made, by their places.
 ///
@@ -31,46 +31,64 @@ record Unmapped(int payloads, List<Item> items) {
   /// One such value.
   ///
   /// @param pointer JSON pointer into that payload
-  record Sample(String externalId, long version, String rawKey, String pointer) {}
+  record Sample(String externalId, long version, String rawKey, String pointer) {
+    static Sample of(LedgerEntry entry, String rawKey) {
+      return new Sample(entry.subject().id(), entry.version(), rawKey, "");
+    }
+
+    Sample at(String newPointer) {
+      return new Sample(externalId, version, rawKey, newPointer);
+    }
+  }
 
   /// An archived payload, and the version that was made of it.
-  record Payload(LedgerEntry entry, String rawKey, JsonNode document) {}
+  ///
+  /// @param sample of it, at no place yet
+  record Payload(Sample sample, JsonNode document) {}
 
-  private record Found(Payload payload, String pointer) {}
+  /// Where such values are.
+  private static final class Place {
+    private final Sample first;
+    private int payloads;
+    private int values;
+    private String latest = "";
 
-  static Unmapped of(Connected store, List<Payload> payloads) {
+    Place(Sample first) {
+      this.first = first;
+    }
+
+    void add(Sample sample) {
+      payloads += latest.equals(sample.rawKey()) ? 0 : 1;
+      latest = sample.rawKey();
+      values++;
+    }
+
+    Item item(String path) {
+      return new Item(path, payloads, values, first);
+    }
+  }
+
+  /// @param payloads are looked through one by one, and none of them is kept
+  static Unmapped of(Connected store, Stream<Payload> payloads) {
     Explainer explainer = new Explainer(store.connector().orders(), store.store().context());
-    Map<String, List<Found>> places = new TreeMap<>();
+    Map<String, Place> places = new TreeMap<>();
     int looked = 0;
-    for (Payload payload : payloads) {
+    for (Iterator<Payload> each = payloads.iterator(); each.hasNext(); ) {
+      Payload payload = each.next();
       Optional<List<String>> unread = explainer.unread(payload.document());
       looked += unread.isPresent() ? 1 : 0;
       for (String pointer : unread.orElse(List.of())) {
+        Sample sample = payload.sample().at(pointer);
         places
-            .computeIfAbsent(PayloadShape.general(pointer), none -> new ArrayList<>())
-            .add(new Found(payload, pointer));
+            .computeIfAbsent(PayloadShape.general(pointer), none -> new Place(sample))
+            .add(sample);
       }
     }
     return new Unmapped(
         looked,
         places.entrySet().stream()
-            .map(place -> item(place.getKey(), place.getValue()))
+            .map(place -> place.getValue().item(place.getKey()))
             .sorted(Comparator.comparingInt(Item::payloads).reversed().thenComparing(Item::path))
             .toList());
-  }
-
-  private static Item item(String path, List<Found> found) {
-    TreeSet<String> payloads = new TreeSet<>();
-    found.forEach(each -> payloads.add(each.payload().rawKey()));
-    Found first = found.getFirst();
-    return new Item(
-        path,
-        payloads.size(),
-        found.size(),
-        new Sample(
-            first.payload().entry().subject().id(),
-            first.payload().entry().version(),
-            first.payload().rawKey(),
-            first.pointer()));
   }
 }

@@ -58,10 +58,10 @@ final class Api {
   final InMemoryStores stores = new InMemoryStores(faults);
   final InMemorySecretBox secrets = new InMemorySecretBox();
   final InMemoryLedger ledger = new InMemoryLedger(Faults.NONE);
-  final InMemoryRawArchive archive = new InMemoryRawArchive();
+  final InMemoryRawArchive archive = new InMemoryRawArchive(this::read);
   final InMemoryErasures erasures = new InMemoryErasures();
   final InMemoryCustomers customers = new InMemoryCustomers();
-  final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock);
+  final InMemoryIntakeQueue intake = new InMemoryIntakeQueue(clock, faults);
   final InMemoryPollQueue polls = new InMemoryPollQueue(clock);
   final InMemoryAskedPolls asked = new InMemoryAskedPolls();
   final InMemoryFirstAnswers answers = new InMemoryFirstAnswers(faults);
@@ -141,6 +141,19 @@ final class Api {
                 privateCarts,
                 webhooksAreSent),
             Console.of(signIn));
+  }
+
+  /// How long a read of the archive takes.
+  Duration readTakes = Duration.ZERO;
+
+  /// How often the archive was read.
+  int reads;
+
+  private void read(Faults.Step step, Faults.Moment moment) {
+    if (step == Faults.Step.ARCHIVE_READ) {
+      clock.advance(readTakes);
+      reads++;
+    }
   }
 
   /// What happens elsewhere while the API waits.

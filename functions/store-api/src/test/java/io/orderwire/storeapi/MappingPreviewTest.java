@@ -10,6 +10,8 @@ import io.orderwire.model.StoreId;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.Subject;
 import io.orderwire.storeapi.Api.Answer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,7 @@ class MappingPreviewTest {
     assertThat(preview.at("/version").isMissingNode()).isTrue();
     assertThat(preview.at("/active").asInt()).isEqualTo(1);
     assertThat(preview.at("/orders").asInt()).isEqualTo(3);
+    assertThat(preview.at("/complete").asBoolean()).isTrue();
     assertThat(preview.at("/changed").asInt()).isEqualTo(1);
     assertThat(preview.at("/items")).hasSize(1);
     JsonNode item = preview.at("/items/0");
@@ -95,6 +98,22 @@ class MappingPreviewTest {
     assertThat(preview.at("/orders").asInt()).isEqualTo(2);
     assertThat(preview.at("/items").findValuesAsText("external_id")).containsExactly("5", "4");
     assertThat(api.post(PREVIEW + "?limit=0", ROBOT).status()).isEqualTo(422);
+  }
+
+  /// Whoever asks waits half a minute at most.
+  @Test
+  void saysSoWhenTimeRunsOut() {
+    for (int id = 1; id <= 9; id++) {
+      record(id, "packed-by-robot");
+    }
+    api.readTakes = Duration.ofSeconds(3);
+    Instant asked = api.clock.instant();
+    JsonNode preview = api.post(PREVIEW, ROBOT).json();
+    assertThat(Duration.between(asked, api.clock.instant())).isLessThan(Duration.ofSeconds(29));
+    assertThat(preview.at("/complete").asBoolean(true)).isFalse();
+    assertThat(preview.at("/orders").asInt()).isEqualTo(7);
+    assertThat(preview.at("/changed").asInt()).isEqualTo(7);
+    assertThat(preview.at("/items/0/external_id").asText()).isEqualTo("9");
   }
 
   @Test

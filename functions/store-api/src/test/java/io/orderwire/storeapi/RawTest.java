@@ -3,6 +3,7 @@ package io.orderwire.storeapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderwire.engine.Forgetting;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class RawTest {
   private static final StoreId ID = new StoreId("acme-eu");
   private static final String PAYLOAD = "shopify/everything-at-once";
+  private static final int LINES = 120;
 
   private final Api api = new Api();
   private final ObjectNode payload = (ObjectNode) Payloads.payload(PAYLOAD);
@@ -84,6 +86,30 @@ class RawTest {
     assertThat(content.at("/receipts")).isEmpty();
     assertThat(content.at("/versions/0/not_reproducible").asText()).contains("erased");
     assertThat(content.toString()).doesNotContain(payload.at("/email").asText());
+  }
+
+  /// Once masking has taken too long, what is left out is not even read.
+  @Test
+  void readsNoPayloadThatItLeavesOut() {
+    ObjectNode large = payload.deepCopy();
+    JsonNode line = large.at("/line_items/0");
+    ArrayNode lines = large.putArray("line_items");
+    for (int number = 1; number <= LINES; number++) {
+      lines.add(((ObjectNode) line.deepCopy()).put("id", number));
+    }
+    for (int version = 1; version <= 4; version++) {
+      record(version, large.put("updated_at", Api.NOON.plusSeconds(version).toString()));
+    }
+    api.reads = 0;
+    JsonNode content =
+        api.get("/v1/stores/acme-eu/orders/" + id + "/capsule").json().at("/content");
+    assertThat(content.at("/receipts")).hasSize(4);
+    assertThat(content.at("/left_out")).hasSize(4);
+    assertThat(content.at("/versions").findValuesAsText("not_reproducible"))
+        .hasSize(4)
+        .allMatch(reason -> reason.contains("left out"));
+    // the list of them, and the one that took too long
+    assertThat(api.reads).isEqualTo(2);
   }
 
   @Test

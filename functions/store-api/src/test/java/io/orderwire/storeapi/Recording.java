@@ -38,7 +38,8 @@ final class Recording {
 
   void record(long version, JsonNode document) {
     archive(version, document);
-    Optional<Order> previous = api.ledger.version(subject(), version - 1).flatMap(Orders::document);
+    Optional<Order> previous =
+        api.ledger.version(subject(), version - 1).flatMap(LedgerEntry::order);
     append(version, order(document, previous));
   }
 

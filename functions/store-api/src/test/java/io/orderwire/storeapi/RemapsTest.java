@@ -11,6 +11,8 @@ import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.StoreId;
 import io.orderwire.storeapi.Api.Answer;
+import io.orderwire.testkit.Faults.Moment;
+import io.orderwire.testkit.Faults.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class RemapsTest {
   private static final StoreId ID = new StoreId("acme-eu");
   private static final String REMAPS = "/v1/stores/acme-eu/remaps";
+
+  private static final Remap.Step NOTHING =
+      new Remap.Step(0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
 
   private final Api api = new Api();
   private final Remaps remaps = new Remaps(api.stores);
@@ -53,11 +58,27 @@ class RemapsTest {
   @Test
   void askedForAgainItIsTheSame() {
     api.post(REMAPS, "");
+    remaps.change(ID, "1", each -> each.after(NOTHING, Api.NOON));
     assertThat(api.post(REMAPS, "").json().at("/remap_id").asText()).isEqualTo("1");
     assertThat(api.intake.queue().messages()).hasSize(1);
     api.clock.advance(Duration.ofMinutes(21));
     assertThat(api.post(REMAPS, "").json().at("/remap_id").asText()).isEqualTo("1");
     assertThat(api.intake.queue().messages()).hasSize(2);
+  }
+
+  /// The caller was told that it was not taken, and tries again.
+  @Test
+  void onesMessageThatCouldNotBeSentIsSentTheNextTime() {
+    for (Moment moment : Moment.values()) {
+      Api other = new Api();
+      other.post("/v1/stores", Api.SHOPIFY);
+      other.faults.fail(Step.INTAKE_SEND, moment);
+      assertThat(other.post(REMAPS, "").status()).isEqualTo(503);
+      Answer again = other.post(REMAPS, "");
+      assertThat(again.status()).isEqualTo(202);
+      assertThat(again.json().at("/remap_id").asText()).isEqualTo("1");
+      assertThat(other.intake.queue().messages()).as("%s", moment).isNotEmpty();
+    }
   }
 
   @Test

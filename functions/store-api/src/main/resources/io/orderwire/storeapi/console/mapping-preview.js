@@ -12,6 +12,7 @@ export function previewed(store, result) {
       ? `${result.changed.toLocaleString()} of the latest ${counted(result.orders, "order")} would say something else`
       : `The latest ${counted(result.orders, "order")} would say what they say now`,
     h("p", {}, "They were made again of what is archived: nothing was written, and the shop was not asked."),
+    !result.complete && h("p", {}, "Time ran out before the others that were asked for were looked at: the history has more to say."),
     result.waiting > 0 && h("p", {}, `${counted(result.waiting, "order")} would be committed once the shop is asked for it.`)),
     facts(result.money.map((each) => [`Worth in ${each.before.currency}`, [money(each.after), " ", h("strong", { class: "difference" }, difference(each.by))]])),
     result.items.length > 0 && h("ul", { class: "entries" }, result.items.map((each, place) => item(store, each, place < OPEN))),

@@ -1,15 +1,19 @@
 // What a store's payloads look like: shapes as they came up, and values of which nothing is made.
 import { get, storePath } from "./api.js";
-import { button, capital, fill, h, pill, refusal } from "./dom.js";
+import { action, button, capital, fill, h, pill, refusal } from "./dom.js";
 import { counted, time, words } from "./format.js";
 
 const MOST_SHOWN = 12;
 const BROUGHT = { webhook: "as webhooks bring them", listed: "as they are listed", fetched: "as they are fetched" };
 
 export function payloadShapes(store, signal) {
-  const residue = h("div", {}, h("p", { class: "waiting" }, "Looking through the latest payloads…"));
+  const residue = h("div", { "aria-live": "polite" });
   const shapes = h("div", {}, h("p", { class: "waiting" }, "Loading…"));
-  load(residue, async () => unmapped(await get(storePath(store, "unmapped"), {}, signal), store), signal);
+  // Many payloads are read for it: only for whoever wants to know.
+  const look = () => {
+    fill(residue, h("p", { class: "waiting" }, "Looking through the latest payloads…"));
+    return load(residue, async () => unmapped(await get(storePath(store, "unmapped"), {}, signal), store), signal);
+  };
   const list = async (cursor, before = []) => {
     const page = await get(storePath(store, "shapes"), { limit: 5, cursor }, signal);
     const items = [...before, ...page.items];
@@ -17,7 +21,8 @@ export function payloadShapes(store, signal) {
       page.next_cursor && h("div", { class: "actions" }, button("Earlier shapes", () => load(shapes, () => list(page.next_cursor, items), signal)))];
   };
   load(shapes, () => list(), signal);
-  return [residue, h("h3", {}, "Shapes"),
+  return [h("p", { class: "muted" }, "Values of which nothing is made are left over. They are found by reading the latest payloads again."),
+    h("div", { class: "actions" }, action("Look for what is left over", look)), residue, h("h3", {}, "Shapes"),
     h("p", { class: "muted" }, "What the payloads have and always have is learned for two weeks. What is new or gone after that is told on the bus, as schema.drifted."), shapes];
 }
 

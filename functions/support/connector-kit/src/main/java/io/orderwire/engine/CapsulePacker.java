@@ -18,14 +18,15 @@ import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.RawArchive;
 import io.orderwire.port.Store;
 import io.orderwire.port.Subject;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Packs what was recorded of one order into a [Capsule].
@@ -42,6 +43,7 @@ public final class CapsulePacker {
   private final Pseudonyms pseudonyms = new Pseudonyms();
   private final PayloadMask mask;
   private final List<String> leftOut = new ArrayList<>();
+  private final Set<String> payloadsLeftOut = new HashSet<>();
   private final Map<String, JsonNode> masked = new LinkedHashMap<>();
   private long bytes;
 
@@ -121,7 +123,9 @@ public final class CapsulePacker {
 
   private Capsule.Receipt receipt(String key, RawKeys.Payload payload) {
     Optional<JsonNode> shown =
-        archive.get(key).flatMap(CapsulePacker::tree).flatMap(tree -> shown(key, tree));
+        mask.isSpent()
+            ? leftOut(key, "masking it would take too long")
+            : archive.get(key).flatMap(Json::document).flatMap(tree -> shown(key, tree));
     shown.ifPresent(document -> masked.put(key, document));
     return new Capsule.Receipt(key, payload.at(), payload.receiptId(), payload.fetched(), shown);
   }
@@ -129,24 +133,20 @@ public final class CapsulePacker {
   private Optional<JsonNode> shown(String key, JsonNode payload) {
     Optional<JsonNode> shown = mask.masked(payload);
     if (shown.isEmpty()) {
-      leftOut.add(key + ": masking it would take too long");
-      return Optional.empty();
+      return leftOut(key, "masking it would take too long");
     }
     int size = Json.bytes(shown.get()).length;
     if (bytes + size > MOST_BYTES) {
-      leftOut.add(key + ": the capsule would be too large");
-      return Optional.empty();
+      return leftOut(key, "the capsule would be too large");
     }
     bytes += size;
     return shown;
   }
 
-  private static Optional<JsonNode> tree(byte[] payload) {
-    try {
-      return Optional.of(Json.tree(payload)).filter(document -> !document.isMissingNode());
-    } catch (IOException notJson) {
-      return Optional.empty();
-    }
+  private Optional<JsonNode> leftOut(String key, String reason) {
+    payloadsLeftOut.add(key);
+    leftOut.add(key + ": " + reason);
+    return Optional.empty();
   }
 
   private List<Capsule.Version> versions(List<LedgerEntry> history) {
@@ -253,12 +253,13 @@ public final class CapsulePacker {
     if (masked.containsKey(key)) {
       return Optional.empty();
     }
+    if (payloadsLeftOut.contains(key)) {
+      return Optional.of("its payload is left out of the capsule");
+    }
     return archive.get(key).isEmpty()
         ? Optional.of(
             "its payload is gone: raw payloads are kept for a time only, or it was deleted")
-        : leftOut.stream().anyMatch(each -> each.startsWith(key))
-            ? Optional.of("its payload is left out of the capsule")
-            : Optional.empty();
+        : Optional.empty();
   }
 
   private static boolean isComparedOnly(Order before, Order order) {

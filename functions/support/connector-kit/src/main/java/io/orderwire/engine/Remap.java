@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 /// @param id a number that rises
 /// @param mappingVersion the version that was active when it was asked for
-/// @param begins what was recorded later was made with that version already
+/// @param begins what was recorded later was made with that version already, but for what versions
+/// before handed on to it
 /// @param touchedAt when something was last heard of it
 /// @param orders that were looked at, each as it stands
 /// @param changed of these, those that got a new version

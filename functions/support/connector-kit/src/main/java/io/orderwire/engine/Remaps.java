@@ -39,7 +39,8 @@ public final class Remaps {
 
   /// A remap that somebody asked for.
   ///
-  /// @param needsMessage it is new, or its message was lost
+  /// @param needsMessage it was not begun, so perhaps it was never sent for, or its message was
+  /// lost. One message too many gives way
   public record Asked(Remap remap, boolean needsMessage) {}
 
   public Remaps(Stores stores) {
@@ -54,7 +55,7 @@ public final class Remaps {
       Optional<Remap> latest = list(storeId).stream().findFirst();
       Optional<Remap> open = latest.filter(each -> !each.state().isOver());
       if (open.filter(each -> each.mappingVersion() == mappingVersion).isPresent()) {
-        return new Asked(open.get(), open.get().touchedAt().plus(LOST_AFTER).isBefore(at));
+        return new Asked(open.get(), open.get().state() == State.QUEUED || isLost(open.get(), at));
       }
       open.ifPresent(
           each -> change(storeId, each.id(), held -> overtaken(held, mappingVersion, at)));
@@ -65,6 +66,18 @@ public final class Remaps {
       }
     }
     throw new FaultException(Fault.of(Category.UNAVAILABLE, "many remaps are asked for at once"));
+  }
+
+  /// The one that is under way, if its message must have been lost.
+  public Optional<Remap> lost(StoreId storeId, Instant now) {
+    return stores.notes(storeId, PREFIX, 1).stream()
+        .map(note -> held(note).remap())
+        .filter(each -> !each.state().isOver() && isLost(each, now))
+        .findFirst();
+  }
+
+  private static boolean isLost(Remap remap, Instant now) {
+    return remap.touchedAt().plus(LOST_AFTER).isBefore(now);
   }
 
   /// It ends because another version is active now.

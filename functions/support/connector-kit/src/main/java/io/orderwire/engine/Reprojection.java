@@ -7,7 +7,6 @@ import io.orderwire.connector.Mapping.Block;
 import io.orderwire.connector.PlatformOrder;
 import io.orderwire.json.ContentHash;
 import io.orderwire.json.Json;
-import io.orderwire.message.EventData;
 import io.orderwire.model.CommitmentState;
 import io.orderwire.model.CustomField;
 import io.orderwire.model.FulfilmentState;
@@ -20,7 +19,6 @@ import io.orderwire.port.Ledger;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.RawArchive;
 import io.orderwire.port.Store;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,7 +73,7 @@ public final class Reprojection {
   ///
   /// @param newest its newest version
   public Result of(LedgerEntry newest) {
-    Optional<Order> recorded = order(newest);
+    Optional<Order> recorded = newest.order();
     if (recorded.isEmpty()) {
       return new Result.Impossible("this is no order");
     }
@@ -149,7 +147,7 @@ public final class Reprojection {
     Optional<LedgerEntry> entry = Optional.of(newest);
     Optional<String> keyAfter = Optional.empty();
     for (int count = 0; entry.isPresent(); count++) {
-      Optional<Order> recorded = order(entry.get());
+      Optional<Order> recorded = entry.get().order();
       boolean isSkipped =
           recorded.filter(Tombstone::isOne).isPresent()
               || (keyAfter.isPresent() && keyAfter.equals(entry.get().rawKey()));
@@ -200,7 +198,7 @@ public final class Reprojection {
   private Optional<Mapping.Normalized<PlatformOrder>> mapped(String key, Order recorded) {
     return archive
         .get(key)
-        .flatMap(Reprojection::tree)
+        .flatMap(Json::document)
         .flatMap(this::mapped)
         .filter(
             mapped -> mapped.value().identity().externalId().equals(recorded.ref().externalId()));
@@ -214,14 +212,6 @@ public final class Reprojection {
           ? Optional.of(normalized)
           : Optional.empty();
     } catch (RuntimeException defect) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<JsonNode> tree(byte[] payload) {
-    try {
-      return Optional.of(Json.tree(payload)).filter(document -> !document.isMissingNode());
-    } catch (IOException notJson) {
       return Optional.empty();
     }
   }
@@ -291,11 +281,5 @@ public final class Reprojection {
 
   private static boolean isCommitted(Order order) {
     return order.commitment().state() == CommitmentState.COMMITTED;
-  }
-
-  private static Optional<Order> order(LedgerEntry entry) {
-    return entry.event().detail().data() instanceof EventData.OrderChange change
-        ? change.order()
-        : Optional.empty();
   }
 }

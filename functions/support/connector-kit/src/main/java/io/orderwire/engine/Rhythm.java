@@ -17,7 +17,8 @@ import java.util.Optional;
 /// of a platform that sends no webhooks has one minute, since polls are all it has. Carts are
 /// listed at every third poll, sweeps and re-reads as often as the connector declares, what changed
 /// is reconciled at every eighth poll, and everything once a day. Subscriptions that are made by
-/// API are looked at every quarter of an hour, or as the option `webhook_check_minutes` says.
+/// API are looked at every quarter of an hour, or as the option `webhook_check_minutes` says. For
+/// remaps that were lost it is looked every quarter of an hour.
 ///
 /// @param standard the interval of stores that set none and are sent webhooks
 public record Rhythm(Duration standard) {
@@ -28,6 +29,8 @@ public record Rhythm(Duration standard) {
 
   private static final String WATCH = "subscriptions";
   private static final long WATCH_EVERY = 15;
+  private static final String REMAPS = "remaps";
+  private static final long LOST_REMAPS_EVERY = 15;
   private static final int CARTS_EVERY = 3;
   private static final int RECONCILE_EVERY = 8;
   private static final long LONGEST = Duration.ofDays(1).toMinutes();
@@ -81,6 +84,11 @@ public record Rhythm(Duration standard) {
             .flatMap(Rhythm::minutes)
             .orElse(WATCH_EVERY);
     return connector.registry().isPresent() && isDue(store, WATCH, interval, at);
+  }
+
+  /// Whether it is to be looked in the minute of `at` whether a remap of the store was lost.
+  public boolean lostRemapsAreDue(Store store, Instant at) {
+    return isDue(store, REMAPS, LOST_REMAPS_EVERY, at);
   }
 
   private static boolean isDue(Store store, String loop, long minutes, Instant at) {

@@ -2,6 +2,7 @@ package io.orderwire.port;
 
 import io.orderwire.message.Event;
 import io.orderwire.message.EventData;
+import io.orderwire.model.Order;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +16,13 @@ import java.util.Optional;
 /// @param rawKey the archived payload behind this version
 public record LedgerEntry(
     Subject subject, long version, Event event, boolean announced, Optional<String> rawKey) {
+
+  /// The order as of this version; empty where the subject is none, or its document is not held.
+  public Optional<Order> order() {
+    return event.detail().data() instanceof EventData.OrderChange change
+        ? change.order()
+        : Optional.empty();
+  }
 
   /// What lists show of this version: the order's status, the cart's state, the state of a receipt
   /// or of the store, else the event's type. As it stands in JSON.

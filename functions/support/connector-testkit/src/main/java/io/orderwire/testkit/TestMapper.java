@@ -42,6 +42,9 @@ final class TestMapper implements OrderMapper {
     if (document.path("defect").asBoolean()) {
       throw new IllegalStateException("a connector that breaks its contract");
     }
+    if (document.path("defect_when_watched").asBoolean() && reads.tracked()) {
+      throw new IllegalStateException("a connector that does so only when its reads are recorded");
+    }
     if (document.path("ignored").asBoolean()) {
       return new Mapping.Ignored<>("ignored");
     }

@@ -244,7 +244,9 @@ final class CellStage {
   /// So many minutes pass; in each, shops deliver, the planner plans and everything waiting is
   /// done.
   void minutes(int minutes) {
-    Planner planner = new Planner(platforms, stores, jobs, new Rhythm(Duration.ofMinutes(5)));
+    Planner planner =
+        new Planner(
+            platforms, stores, new Planner.Queues(jobs, intake), new Rhythm(Duration.ofMinutes(5)));
     for (int minute = 0; minute < minutes; minute++) {
       clock.advance(Duration.ofMinutes(1));
       planner.plan(clock.instant());

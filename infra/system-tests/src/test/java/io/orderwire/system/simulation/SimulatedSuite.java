@@ -115,7 +115,7 @@ final class SimulatedSuite {
     return new Processes(
         new Receiver(
             new Receiver.World(platforms, stores, stores, secrets, door, this::count, clock)),
-        new Planner(platforms, stores, jobs, new Rhythm(POLL_INTERVAL)),
+        new Planner(platforms, stores, new Planner.Queues(jobs, intake), new Rhythm(POLL_INTERVAL)),
         new IdleCarts(watch, intake),
         new Worker(
             new Worker.World(

@@ -77,13 +77,19 @@ record CartState(
     return open().append('}').toString();
   }
 
-  /// As a fetch and a deep listing carry it: with its transactions.
+  /// As a fetch and a deep listing carry it: with its transactions, and with where it is packed.
   String whole() {
-    StringBuilder json = open().append(",\"payments\":[");
+    StringBuilder json = open().append(",\"warehouse\":\"").append(warehouse(id));
+    json.append("\",\"payments\":[");
     for (int index = 1; index <= transactions; index++) {
       json.append(index == 1 ? "\"t" : ",\"t").append(index).append('"');
     }
     return json.append("]}").toString();
+  }
+
+  /// Where an order is packed: the same for all its life.
+  static String warehouse(String id) {
+    return "near " + id;
   }
 
   static byte[] bytes(String json) {

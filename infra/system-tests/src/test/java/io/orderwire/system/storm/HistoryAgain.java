@@ -1,5 +1,7 @@
 package io.orderwire.system.storm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.orderwire.connector.StoreMapping;
 import io.orderwire.engine.Remaps;
 import io.orderwire.model.CustomField;
@@ -8,15 +10,16 @@ import io.orderwire.model.Order;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Store;
 import io.orderwire.port.Subject;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// Whoever changes the store's mapping and has its history made again. One of its two mappings
-/// names a field of the store's own: the total that each document states.
+/// names fields of the store's own: the total that each document states, and the warehouse that
+/// only whole ones do.
 final class HistoryAgain {
-  private static final String FIELD = "worth";
+  private static final String WORTH = "worth";
+  private static final String WAREHOUSE = "warehouse";
   private static final int NAMING = 2;
   private static final int PLAIN = 1;
 
@@ -37,7 +40,7 @@ final class HistoryAgain {
             held.payment(),
             held.fulfilment(),
             held.cancellation(),
-            names ? Map.of(FIELD, "/stated") : Map.of(),
+            names ? Map.of(WORTH, "/stated", WAREHOUSE, "/warehouse") : Map.of(),
             held.policies());
     world.stores.update(store.withMapping(other));
     world.journal.note(() -> "mapping " + other.version() + " is active");
@@ -58,22 +61,18 @@ final class HistoryAgain {
   /// When all is quiet every order says what the mapping of today makes of it, and making it again
   /// adds nothing.
   void check(Runnable untilIdle) {
+    boolean names = store().mapping().version() == NAMING;
     newest()
         .forEach(
             (subject, order) -> {
-              Optional<CustomField> worth =
-                  order.customFields().stream()
-                      .filter(field -> field.name().equals(FIELD))
-                      .findFirst();
-              Optional<CustomField> expected =
-                  store().mapping().version() == NAMING
-                      ? Optional.of(worth(order))
-                      : Optional.empty();
-              if (!worth.equals(expected)) {
-                throw new Broken(
-                    "every order is made with the mapping of today",
-                    "%s: %s instead of %s".formatted(subject.key(), worth, expected));
-              }
+              check(subject, order, WORTH, names ? Optional.of(worth(order)) : Optional.empty());
+              check(
+                  subject,
+                  order,
+                  WAREHOUSE,
+                  names && wasEverWhole(subject)
+                      ? Optional.of(CartState.warehouse(subject.id()))
+                      : Optional.empty());
             });
     long size = world.ledger.size();
     again();
@@ -83,6 +82,26 @@ final class HistoryAgain {
           "history that is made again twice stays as it is",
           "%d versions more".formatted(world.ledger.size() - size));
     }
+  }
+
+  private static void check(Subject subject, Order order, String name, Optional<String> expected) {
+    Optional<FieldValue> held =
+        order.customFields().stream()
+            .filter(field -> field.name().equals(name))
+            .map(CustomField::value)
+            .findFirst();
+    if (!held.equals(expected.map(FieldValue.Text::new))) {
+      throw new Broken(
+          "every order is made with the mapping of today",
+          "%s: %s is %s instead of %s".formatted(subject.key(), name, held, expected));
+    }
+  }
+
+  private boolean wasEverWhole(Subject subject) {
+    return world.ledger.history(subject, 1, Integer.MAX_VALUE).stream()
+        .flatMap(entry -> entry.rawKey().stream())
+        .flatMap(key -> world.archive.get(key).stream())
+        .anyMatch(payload -> new String(payload, UTF_8).contains(WAREHOUSE));
   }
 
   /// Of who was forgotten nothing can be made again.
@@ -97,8 +116,7 @@ final class HistoryAgain {
     return newest;
   }
 
-  private static CustomField worth(Order order) {
-    BigDecimal total = order.totals().display().grandTotal().amount();
-    return new CustomField(FIELD, new FieldValue.Text(total.toPlainString()));
+  private static String worth(Order order) {
+    return order.totals().display().grandTotal().amount().toPlainString();
   }
 }

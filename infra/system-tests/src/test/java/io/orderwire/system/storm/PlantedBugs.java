@@ -64,6 +64,7 @@ final class PlantedBugs {
         bug("dead letters outlive the erasure", WrongPeople::keepingDeadLetters),
         bug("what is made again is not recorded", WrongRemaps::recordingNothing),
         bug("history ends after a page", WrongRemaps::endingAfterAPage),
+        bug("what changed since is passed over", WrongRemaps::passingWhatChangedSince),
         habit("nobody minds subscriptions", Habit.NOBODY_MINDS_SUBSCRIPTIONS),
         habit("parking forgets the gap", Habit.PARKING_FORGETS_THE_GAP),
         habit("parking forgets its receipts", Habit.PARKING_FORGETS_ITS_RECEIPTS));

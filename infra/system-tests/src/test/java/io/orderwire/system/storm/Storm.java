@@ -35,6 +35,8 @@ final class Storm {
   private static final Duration BEYOND_EVERY_REFUSAL = Duration.ofHours(25);
   private static final Duration BEYOND_EVERY_IDLENESS = Duration.ofMinutes(61);
   private static final Duration BEYOND_EVERY_DELAY = Duration.ofMinutes(16);
+  private static final Duration BEYOND_EVERY_MEMORY = Duration.ofSeconds(11);
+  private static final int AMID_TRADE = 6;
 
   final StormWorld world;
   private final Swarm swarm;
@@ -194,6 +196,9 @@ final class Storm {
     world.cart.calmDown();
     world.postman.calmDown();
     operate();
+    if (swarm.has(Trouble.REMAP)) {
+      remapAmidTrade();
+    }
     ask(List.of(PollJob.ORDERS));
     untilIdle();
     clock.advance(Duration.ofMinutes(2));
@@ -224,6 +229,19 @@ final class Storm {
       untilIdle();
       remaps.check(this::untilIdle);
     }
+  }
+
+  /// Once a remap may begin, and before it does, the shop goes on. Nothing that reads the cart
+  /// comes in between then: a fresh look would put right what the remap left wrong.
+  private void remapAmidTrade() {
+    untilIdle();
+    remaps.another();
+    clock.advance(BEYOND_EVERY_MEMORY);
+    for (int step = 0; step < AMID_TRADE; step++) {
+      world.cart.trader().step();
+    }
+    untilIdle();
+    remaps.check(this::untilIdle);
   }
 
   /// Carts are looked at until none is due any more.

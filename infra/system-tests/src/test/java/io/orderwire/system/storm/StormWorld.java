@@ -181,7 +181,7 @@ final class StormWorld {
         new Receiver(
             new Receiver.World(
                 platforms, ports.stores(), ports.stores(), secrets, door, tally, clock)),
-        new Planner(platforms, ports.stores(), jobs, RHYTHM),
+        new Planner(platforms, ports.stores(), new Planner.Queues(jobs, ports.intake()), RHYTHM),
         new IdleCarts(ports.beside().watch(), ports.intake()),
         new Worker(
             new Worker.World(

@@ -59,4 +59,33 @@ final class WrongRemaps {
                   }
                 }));
   }
+
+  /// Whatever has changed since it began is taken for made with the mapping of today.
+  static Design passingWhatChangedSince() {
+    return ports(
+        right ->
+            right.withLedger(
+                new WrongLedgers.Seen(right.ledger()) {
+                  @Override
+                  public ChangePage changedSince(
+                      StoreId storeId,
+                      Subject.Kind kind,
+                      Instant since,
+                      Optional<String> cursor,
+                      int limit) {
+                    ChangePage page = super.changedSince(storeId, kind, since, cursor, limit);
+                    return limit == PAGE
+                        ? new ChangePage(
+                            page.changes().stream().filter(this::isNewest).toList(),
+                            page.nextCursor())
+                        : page;
+                  }
+
+                  private boolean isNewest(Change line) {
+                    return newest(line.subject(), Consistency.STRONG)
+                        .filter(entry -> entry.version() == line.version())
+                        .isPresent();
+                  }
+                }));
+  }
 }
