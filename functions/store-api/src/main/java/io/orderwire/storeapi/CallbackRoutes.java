@@ -157,9 +157,6 @@ final class CallbackRoutes {
       reply = connecting.connect(request.with(Json.bytes(body)), base);
     } else if (held.get().platform().equals(pending.platform())
         && held.get().baseUrl().equals(pending.baseUrl())) {
-      connector.descriptor().credentials().stream()
-          .filter(field -> field.granted() && !keys.credentials().containsKey(field.key()))
-          .forEach(field -> credentials.putNull(field.key()));
       body.remove(List.of("store_id", "platform", "base_url"));
       reply = changing.change(pending.storeId(), request.with(Json.bytes(body)), base);
     } else {

@@ -331,6 +331,50 @@ class AuthorizationsTest {
     assertThat(held().values().keySet()).containsExactly("access_token", "webhook_secret");
   }
 
+  /// What came with the token that was replaced would replace the new one.
+  @Test
+  void takesATokenThatIsGivenByHandAfterwards() {
+    registerApp();
+    platformGives(200, token("first"));
+    api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
+    api.clock.advance(Duration.ofHours(2));
+    platformGives(400, "{\"error\": \"invalid_grant\"}");
+    api.stores.update(
+        api.stores
+            .get(ACME)
+            .orElseThrow()
+            .withState(
+                Store.State.PARKED,
+                Optional.of(new Store.Health("unauthorized", "refused", "again", Api.NOON))));
+    Answer given =
+        api.patch(
+            "/v1/stores/acme-eu", "{\"credentials\": {\"access_token\": \"shpat_by_hand_01\"}}");
+    assertThat(given.status()).isEqualTo(200);
+    assertThat(held().values().keySet()).containsExactly("access_token", "webhook_secret");
+    assertThat(api.stores.get(ACME).orElseThrow().state()).isEqualTo(Store.State.ACTIVE);
+    assertThat(exchanges()).as("no token is asked for anew").hasSize(1);
+    assertThat(api.cart.requests().getLast().headers().first("x-shopify-access-token"))
+        .contains("shpat_by_hand_01");
+  }
+
+  @Test
+  void leavesWhatWasGrantedWhereAnythingElseIsChanged() {
+    registerApp();
+    platformGives(200, token("first"));
+    api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
+    Credentials granted = held();
+    api.patch(
+        "/v1/stores/acme-eu",
+        "{\"credentials\": {\"access_token\": \"shpat_first_0123456789\", \"webhook_secret\": \"another-secret\"}}");
+    assertThat(held().value("refresh_token")).isEqualTo(granted.value("refresh_token"));
+    api.patch(
+        "/v1/stores/acme-eu",
+        "{\"credentials\": {\"access_token\": \"shpat_by_hand_01\", \"refresh_token\": \"shprt_by_hand_01\", \"client_id\": \"another-app\"}}");
+    assertThat(exchanges()).as("the end of the old one is gone: it is renewed").hasSize(2);
+    assertThat(exchanges().getLast().at("/refresh_token").asText()).isEqualTo("shprt_by_hand_01");
+    assertThat(held().value("client_id")).contains("another-app");
+  }
+
   @Test
   void asksForNoOtherAddressThanTheStoresOwn() {
     registerApp();
