@@ -68,7 +68,8 @@ final class AuthorizationRoutes {
               "%s asks merchants in the name of an app: register one and give its client id and secret with PUT /v1/platforms/%s/app"
                   .formatted(wanted.get().connector().descriptor().name(), platform)));
     }
-    return ApiReply.ok(begun(wanted.get(), app, request));
+    // its address has the state, of which only a hash is kept
+    return ApiReply.ok(begun(wanted.get(), app, request)).notKept();
   }
 
   private Authorize begun(Wanted wanted, Optional<App> app, ApiRequest request) {

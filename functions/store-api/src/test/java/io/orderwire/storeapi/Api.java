@@ -13,6 +13,8 @@ import io.orderwire.engine.Platforms;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
+import io.orderwire.testkit.Faults.Moment;
+import io.orderwire.testkit.Faults.Step;
 import io.orderwire.testkit.InMemoryAskedPolls;
 import io.orderwire.testkit.InMemoryAuthorizations;
 import io.orderwire.testkit.InMemoryCustomers;
@@ -54,7 +56,7 @@ final class Api {
 
   final ScriptedFaults faults = new ScriptedFaults();
   final ManualClock clock = new ManualClock(NOON);
-  final InMemoryStores stores = new InMemoryStores(faults);
+  final InMemoryStores stores = new InMemoryStores(this::strike);
   final InMemorySecretBox secrets = new InMemorySecretBox();
   final InMemoryLedger ledger = new InMemoryLedger(Faults.NONE);
   final InMemoryRawArchive archive = new InMemoryRawArchive();
@@ -140,6 +142,19 @@ final class Api {
             Console.of(signIn));
   }
 
+  /// What others do to the stores before each write of the API.
+  Runnable othersWrite = () -> {};
+
+  private void strike(Step step, Moment moment) {
+    faults.at(step, moment);
+    if (step == Step.STORES_WRITE && moment == Moment.BEFORE) {
+      Runnable others = othersWrite;
+      othersWrite = () -> {};
+      others.run();
+      othersWrite = others;
+    }
+  }
+
   /// What happens elsewhere while the API waits.
   Runnable meanwhile = () -> {};
 
@@ -182,6 +197,12 @@ final class Api {
     context.setHttp(http);
     context.setDomainName("api.example.com");
     event.setRequestContext(context);
+    return event;
+  }
+
+  static APIGatewayV2HTTPEvent keyed(String key, String method, String path, String body) {
+    APIGatewayV2HTTPEvent event = event(method, path, body);
+    event.setHeaders(Map.of("X-Forwarded-Proto", "https", "Idempotency-Key", key));
     return event;
   }
 
