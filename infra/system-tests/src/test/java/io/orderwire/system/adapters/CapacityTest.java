@@ -2,11 +2,18 @@ package io.orderwire.system.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwire.connector.Authorization;
+import io.orderwire.connector.Authorization.Answer;
+import io.orderwire.connector.Authorization.App;
+import io.orderwire.connector.Authorization.Asked;
 import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Connector;
 import io.orderwire.connector.Delivery;
 import io.orderwire.connector.Headers;
+import io.orderwire.connector.StoreContext;
 import io.orderwire.connector.StoreMapping;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
@@ -35,6 +42,7 @@ import io.orderwire.shops.Scenario;
 import io.orderwire.shops.Shop;
 import io.orderwire.shops.ShopReply;
 import io.orderwire.shops.ShopRequest;
+import io.orderwire.shops.ShopSettings;
 import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.ManualClock;
 import java.math.BigDecimal;
@@ -46,8 +54,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +68,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("counts the calls of the whole JVM")
 class CapacityTest {
   private static final StoreId STORE = new StoreId("capacity-shop");
+  private static final ShopSettings SHOPIFY =
+      Platform.SHOPIFY.cart().settings("http://127.0.0.1:8099");
+  private static final Duration DELIVERED_WITHIN = Duration.ofSeconds(30);
   private static EmbeddedAws aws;
 
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T08:00:00Z"));
@@ -188,6 +201,100 @@ class CapacityTest {
     report("re-read, nothing open", Map.of("GetItem", 2, "Query", 1));
   }
 
+  /// An access token that ends costs nothing until five minutes before its end; then one delivery
+  /// pays for the next one.
+  @Test
+  void whatAnAccessTokenThatEndsCosts() {
+    Shop shopify = Platform.SHOPIFY.cart().open(SHOPIFY, clock, random);
+    StoreId store = new StoreId("token-shop");
+    Instant end = authorize(store, shopify);
+    Normalizer normalizer =
+        normalizer(new Platforms(Connectors.all()), new InMemoryCustomers(), shopify);
+    List<String> orders =
+        Stream.generate(() -> placed(normalizer, store, shopify)).limit(7).toList();
+    // What the store's payloads look like is known by then.
+    orders.subList(0, 4).forEach(order -> pay(normalizer, store, shopify, order));
+    Map<String, Integer> usual = Map.of("GetItem", 1, "PutItem", 1, "PutObject", 2, "Query", 3);
+
+    Instant last = end.minus(Duration.ofMinutes(5)).minusSeconds(1);
+    clock.advance(Duration.between(clock.instant(), last.minus(DELIVERED_WITHIN)));
+    pay(normalizer, store, shopify, orders.get(4));
+    report("delivery, good token", usual);
+    assertThat(cartCalls).isEqualTo(1);
+
+    pay(normalizer, store, shopify, orders.get(5));
+    // The lease is taken and given back; the store is read twice, the second time to be replaced.
+    Map<String, Integer> renewal = new TreeMap<>(usual);
+    renewal.put("Encrypt", 1);
+    renewal.merge("GetItem", 2, Integer::sum);
+    renewal.put("TransactWriteItems", 1);
+    renewal.put("UpdateItem", 2);
+    report("delivery, token renewed", renewal);
+    assertThat(cartCalls).isEqualTo(2);
+
+    pay(normalizer, store, shopify, orders.get(6));
+    report("delivery, the next token", usual);
+    assertThat(cartCalls).isEqualTo(1);
+  }
+
+  private String placed(Normalizer normalizer, StoreId store, Shop in) {
+    String order = place(in, random);
+    process(normalizer, store, lastDelivery(in), "placed-" + order);
+    return order;
+  }
+
+  private void pay(Normalizer normalizer, StoreId store, Shop in, String order) {
+    in.act(new Action.Pay(order, Action.Payment.SALE, Optional.empty()));
+    Attempt paid = lastDelivery(in);
+    CallCounter.reset();
+    cartCalls = 0;
+    process(normalizer, store, paid, "paid-" + order);
+  }
+
+  /// As a merchant does who is sent to the shop.
+  ///
+  /// @return when the access token ends
+  private Instant authorize(StoreId id, Shop in) {
+    Connector connector =
+        new Platforms(Connectors.all()).find(new PlatformId("shopify")).orElseThrow();
+    Authorization authorization = connector.authorization().orElseThrow();
+    Map<String, String> app = Platform.SHOPIFY.cart().app(SHOPIFY);
+    URI callback = URI.create("http://orderwire.test/authorizations/shopify");
+    in.answersAt(callback.toString());
+    URI address = URI.create(SHOPIFY.baseUrl());
+    Asked asked =
+        new Asked(
+            new StoreContext(
+                id, connector.descriptor().id(), address, StoreMapping.standard(), Map.of()),
+            "a-state-that-nobody-guesses",
+            callback,
+            callback,
+            Optional.of(
+                new App(
+                    app.getOrDefault("client_id", ""),
+                    app.getOrDefault("client_secret", ""),
+                    Optional.empty())));
+    Authorizing authorizing = new Authorizing(transport(in), clock);
+    URI page = authorizing.page(authorization, asked);
+    ShopReply agreed =
+        in.handle(
+            ShopRequest.of(
+                "GET", page.getRawPath() + "?" + page.getRawQuery(), Map.of(), new byte[0]));
+    URI back = URI.create(agreed.headers().getOrDefault("Location", ""));
+    Answer answer =
+        authorizing.answer(
+            authorization,
+            new Delivery("GET", Headers.none(), back.getRawQuery(), new byte[0]),
+            asked);
+    Credentials credentials = new Credentials(((Answer.Keys) answer).credentials());
+    connect(id, "shopify", SHOPIFY.baseUrl(), "token-of-" + id, credentials);
+    in.subscribe(
+        "https://orderwire.test/webhooks/token-of-" + id,
+        app.getOrDefault("client_secret", ""),
+        List.of());
+    return Instant.parse(credentials.value("access_token_ends").orElseThrow());
+  }
+
   private void run(Worker worker, PollJob job) {
     assertThat(worker.run(job, clock.instant().plus(Duration.ofMinutes(1))).end())
         .isEqualTo(Worker.End.DONE);
@@ -227,9 +334,13 @@ class CapacityTest {
   }
 
   private void process(Normalizer normalizer, Attempt attempt, String receipt) {
+    process(normalizer, STORE, attempt, receipt);
+  }
+
+  private void process(Normalizer normalizer, StoreId store, Attempt attempt, String receipt) {
     normalizer.process(
         new IntakeMessage(
-            STORE,
+            store,
             IntakeKind.DELIVERY,
             Cause.WEBHOOK,
             receipt,
@@ -248,9 +359,9 @@ class CapacityTest {
   }
 
   private Attempt lastDelivery(Shop from) {
-    clock.advance(Duration.ofSeconds(30));
+    clock.advance(DELIVERED_WITHIN);
     return from.due().stream()
-        .filter(attempt -> attempt.topic().startsWith("order."))
+        .filter(attempt -> attempt.topic().matches("orders?[./].*"))
         .reduce((first, second) -> second)
         .orElseThrow();
   }
@@ -291,25 +402,29 @@ class CapacityTest {
             clock));
   }
 
+  private CartTransport transport(Shop cart) {
+    return request -> {
+      cartCalls++;
+      String query = request.address().getRawQuery();
+      ShopReply reply =
+          cart.handle(
+              ShopRequest.of(
+                  request.method(),
+                  request.address().getRawPath() + (query == null ? "" : "?" + query),
+                  request.headers().values(),
+                  request.body().orElse("").getBytes(StandardCharsets.UTF_8)));
+      return new CartReply(reply.status(), new Headers(reply.headers()), reply.body());
+    };
+  }
+
   private CartClient carts(Shop cart) {
-    CartTransport transport =
-        request -> {
-          cartCalls++;
-          String query = request.address().getRawQuery();
-          ShopReply reply =
-              cart.handle(
-                  ShopRequest.of(
-                      request.method(),
-                      request.address().getRawPath() + (query == null ? "" : "?" + query),
-                      request.headers().values(),
-                      request.body().orElse("").getBytes(StandardCharsets.UTF_8)));
-          return new CartReply(reply.status(), new Headers(reply.headers()), reply.body());
-        };
     int[] nonces = {0};
     return new CartClient(
-        transport,
+        transport(cart),
         aws.wiring().secretBox(),
-        new CartClient.Surroundings(clock, clock::advance, () -> "nonce" + ++nonces[0]));
+        aws.wiring().stores(),
+        new CartClient.Surroundings(
+            clock, clock::advance, () -> "nonce" + ++nonces[0], aws.wiring().sharedCalls()));
   }
 
   private static IntakeDoor door() {
@@ -325,16 +440,26 @@ class CapacityTest {
                 "consumer_key", "ck_0123456789abcdef0123456789abcdef01234567",
                 "consumer_secret", "cs_76543210fedcba9876543210fedcba9876543210",
                 "webhook_secret", "capacity secret"));
+    connect(
+        store,
+        "woocommerce",
+        "http://shop.test",
+        id.equals(STORE.value()) ? "capacity-token" : "token-of-" + id,
+        credentials);
+  }
+
+  private void connect(
+      StoreId store, String platform, String address, String endpoint, Credentials credentials) {
     boolean added =
         aws.wiring()
             .stores()
             .add(
                 new Store(
                     store,
-                    new PlatformId("woocommerce"),
+                    new PlatformId(platform),
                     "Capacity",
-                    URI.create("http://shop.test"),
-                    id.equals(STORE.value()) ? "capacity-token" : "token-of-" + id,
+                    URI.create(address),
+                    endpoint,
                     aws.wiring().secretBox().seal(store, credentials),
                     true,
                     Map.of(),
