@@ -121,7 +121,7 @@ final class AuthorizationRoutes {
           if (!form.get().errors().isEmpty() || id.isEmpty() || secret.isEmpty()) {
             return ApiReply.refused(Problem.invalid(form.get().errors()));
           }
-          apps.save(connector.descriptor().id(), new App(id.get(), secret.get(), scope));
+          apps.save(connector.descriptor(), new App(id.get(), secret.get(), scope));
           return ApiReply.done();
         });
   }
