@@ -18,12 +18,9 @@ import io.orderwire.port.Authorizations.Pending;
 import io.orderwire.port.Store;
 import io.orderwire.storeapi.Router.PathValues;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +80,7 @@ final class CallbackRoutes {
 
   private Optional<StoreId> completed(
       ApiRequest request, Connector connector, Authorization authorization) {
-    Delivery callback = delivery(request);
+    Delivery callback = request.delivery();
     PlatformId platform = connector.descriptor().id();
     Optional<Pending> pending =
         authorization
@@ -185,17 +182,5 @@ final class CallbackRoutes {
         .filter(WebhookRegistry::choosesSecret)
         .filter(registry -> !chosen)
         .map(registry -> webhooks.secretField());
-  }
-
-  private static Delivery delivery(ApiRequest request) {
-    String query =
-        request.query().entrySet().stream()
-            .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
-            .collect(Collectors.joining("&"));
-    return new Delivery(request.method(), request.headers(), query, request.body());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -186,7 +186,7 @@ final class Idempotency {
   private static String fingerprint(ApiRequest request) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(
-        (Json.text(List.of(request.method(), request.segments(), request.query())) + "\n")
+        (Json.text(List.of(request.method(), request.segments(), request.parameters())) + "\n")
             .getBytes(StandardCharsets.UTF_8));
     all.writeBytes(request.body());
     return ContentHash.sha256(all.toByteArray());

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// `expiresAt`. Apps are at `app#{platform}`.
 final class DynamoAuthorizations implements Authorizations {
   private static final String SERVICE = "DynamoDB";
-  private static final String SORT = "connection";
 
   private final DynamoDbTable<StoreItem> table;
 
@@ -32,7 +31,7 @@ final class DynamoAuthorizations implements Authorizations {
   public void begin(Pending pending) {
     StoreItem item = new StoreItem();
     item.pk = key(pending.platform(), pending.tie());
-    item.sk = SORT;
+    item.sk = StoreItems.connectionKey();
     item.name = pending.id();
     item.document = Json.text(tied(pending, ""));
     item.expiresAt = pending.until().getEpochSecond();
@@ -76,7 +75,7 @@ final class DynamoAuthorizations implements Authorizations {
   public void saveApp(PlatformId platform, SealedCredentials sealed) {
     StoreItem item = new StoreItem();
     item.pk = app(platform.value());
-    item.sk = SORT;
+    item.sk = StoreItems.connectionKey();
     item.credentials = sealed.ciphertext();
     SdkFaults.translating(SERVICE, () -> table.putItemWithResponse(put -> put.item(item)));
   }
@@ -104,7 +103,7 @@ final class DynamoAuthorizations implements Authorizations {
   }
 
   private static Key place(String key) {
-    return Key.builder().partitionValue(key).sortValue(SORT).build();
+    return Key.builder().partitionValue(key).sortValue(StoreItems.connectionKey()).build();
   }
 
   private static Pending tied(Pending pending, String tie) {
