@@ -69,7 +69,6 @@ final class AwsCalls {
           need("DynamoStores", INDEX, "query", "dynamodb:Query", "StoresTable/index/by-kind"),
           need("DynamoSharedCalls", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
           need("DynamoSharedCalls", TABLE, "updateItem", "dynamodb:UpdateItem", "StoresTable"),
-          need("DynamoFirstAnswers", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
           need(
               "DynamoFirstAnswers",
               TABLE,
