@@ -9,8 +9,13 @@ import java.util.TreeMap;
 /// What is answered: a status and, mostly, a value that is written as JSON, or a [Text] as it is.
 ///
 /// @param secret what in it opens something
+/// @param mayBeKept for who asks again with the same key; see [#notKept]
 record ApiReply(
-    int status, Optional<Object> body, Map<String, String> headers, Optional<Secret> secret) {
+    int status,
+    Optional<Object> body,
+    Map<String, String> headers,
+    Optional<Secret> secret,
+    boolean mayBeKept) {
   static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
   private static final int OK = 200;
@@ -30,7 +35,7 @@ record ApiReply(
   record Secret(SubscriptionId owner, String member) {}
 
   ApiReply(int status, Optional<Object> body, Map<String, String> headers) {
-    this(status, body, headers, Optional.empty());
+    this(status, body, headers, Optional.empty(), true);
   }
 
   private static ApiReply of(int status, Object body, String contentType) {
@@ -78,14 +83,25 @@ record ApiReply(
     return of(problem.status(), problem, PROBLEM);
   }
 
+  /// Others change the same at the same time.
+  static ApiReply beingChanged(String what, String id) {
+    return refused(Problem.beingChanged(what, id)).notKept();
+  }
+
   ApiReply with(String header, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(header, value);
-    return new ApiReply(status, body, more, secret);
+    return new ApiReply(status, body, more, secret, mayBeKept);
   }
 
   /// The body has a secret under this name.
   ApiReply withSecret(SubscriptionId owner, String member) {
-    return new ApiReply(status, body, headers, Optional.of(new Secret(owner, member)));
+    return new ApiReply(status, body, headers, Optional.of(new Secret(owner, member)), mayBeKept);
+  }
+
+  /// Who asks again with the same key is answered anew: it holds what must stand nowhere else, such
+  /// as a person, or it is a refusal that passes.
+  ApiReply notKept() {
+    return new ApiReply(status, body, headers, secret, false);
   }
 }

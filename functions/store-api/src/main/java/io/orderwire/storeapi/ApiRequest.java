@@ -1,25 +1,24 @@
 package io.orderwire.storeapi;
 
+import io.orderwire.connector.Delivery;
 import io.orderwire.connector.Headers;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// A request out of the gateway's framing.
 ///
 /// @param segments of the path, decoded
-/// @param query parameters; of a repeated one the last
+/// @param query as it was sent, encoded
 /// @param caller who asks, as the authorizer knows them; empty where there is none
 /// @param asked the address that was asked: scheme and host
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record ApiRequest(
     String method,
     List<String> segments,
-    Map<String, String> query,
+    String query,
     Headers headers,
     byte[] body,
     URI asked,
@@ -27,7 +26,16 @@ record ApiRequest(
     Optional<String> caller) {
   ApiRequest {
     segments = List.copyOf(segments);
-    query = Collections.unmodifiableMap(new TreeMap<>(query));
+  }
+
+  /// As a platform sends it that calls back.
+  Delivery delivery() {
+    return new Delivery(method, headers, query, body);
+  }
+
+  /// Decoded; values of a repeated one are joined by commas.
+  Map<String, String> parameters() {
+    return delivery().parameters();
   }
 
   /// The same request with another body.
@@ -36,7 +44,7 @@ record ApiRequest(
   }
 
   Optional<String> parameter(String name) {
-    return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+    return Optional.ofNullable(parameters().get(name)).filter(value -> !value.isEmpty());
   }
 
   String path() {

@@ -69,7 +69,8 @@ final class AuthorizationRoutes {
               "%s asks merchants in the name of an app: register one and give its client id and secret with PUT /v1/platforms/%s/app"
                   .formatted(wanted.get().connector().descriptor().name(), platform)));
     }
-    return ApiReply.ok(begun(wanted.get(), app, request));
+    // its address has the state, of which only a hash is kept
+    return ApiReply.ok(begun(wanted.get(), app, request)).notKept();
   }
 
   private Authorize begun(Wanted wanted, Optional<App> app, ApiRequest request) {
@@ -128,7 +129,7 @@ final class AuthorizationRoutes {
           if (!form.get().errors().isEmpty() || id.isEmpty() || secret.isEmpty()) {
             return ApiReply.refused(Problem.invalid(form.get().errors()));
           }
-          apps.save(connector.descriptor().id(), new App(id.get(), secret.get(), scope));
+          apps.save(connector.descriptor(), new App(id.get(), secret.get(), scope));
           return ApiReply.done();
         });
   }

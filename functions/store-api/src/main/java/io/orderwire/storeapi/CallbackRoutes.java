@@ -19,12 +19,9 @@ import io.orderwire.port.Store;
 import io.orderwire.storeapi.MerchantReturn.Outcome;
 import io.orderwire.storeapi.Router.PathValues;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +62,7 @@ final class CallbackRoutes {
                 callback ->
                     callback.isMadeBy(request.method())
                         ? completed(request, callback)
-                        : returned(delivery(request), callback));
+                        : returned(request.delivery(), callback));
     return ApiReply.elsewhere(back.flatMap(CallbackRoutes::address).orElse(REFUSED));
   }
 
@@ -158,7 +155,7 @@ final class CallbackRoutes {
 
   /// Empty where it is tied to nothing.
   private Optional<MerchantReturn> completed(ApiRequest request, Platform platform) {
-    Delivery callback = delivery(request);
+    Delivery callback = request.delivery();
     Optional<Pending> pending = pending(platform, callback);
     if (pending.isEmpty()) {
       LOG.info("a callback of {} is tied to nothing", platform.id());
@@ -231,9 +228,6 @@ final class CallbackRoutes {
       reply = connecting.connect(request.with(Json.bytes(body)), base);
     } else if (held.get().platform().equals(pending.platform())
         && held.get().baseUrl().equals(pending.baseUrl())) {
-      connector.descriptor().credentials().stream()
-          .filter(field -> field.granted() && !keys.credentials().containsKey(field.key()))
-          .forEach(field -> credentials.putNull(field.key()));
       body.remove(List.of("store_id", "platform", "base_url"));
       reply = changing.change(pending.storeId(), request.with(Json.bytes(body)), base);
     } else {
@@ -263,17 +257,5 @@ final class CallbackRoutes {
         .filter(WebhookRegistry::choosesSecret)
         .filter(registry -> !chosen)
         .map(registry -> webhooks.secretField());
-  }
-
-  private static Delivery delivery(ApiRequest request) {
-    String query =
-        request.query().entrySet().stream()
-            .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
-            .collect(Collectors.joining("&"));
-    return new Delivery(request.method(), request.headers(), query, request.body());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -64,7 +64,7 @@ final class CustomerRoutes {
             named(found.store().id(), id)
                 .filter(cluster -> !cluster.profiles().isEmpty())
                 .map(cluster -> answer.apply(found, cluster))
-                .orElseGet(() -> ApiReply.refused(Problem.absent("customer", id))));
+                .orElseGet(() -> absent(id)));
   }
 
   CustomerView view(StoreId store, Cluster cluster) {
@@ -173,7 +173,12 @@ final class CustomerRoutes {
                 .people()
                 .merge(found.store(), cluster.id(), other.get(), trigger("merge", request))
                 .<ApiReply>map(id -> ApiReply.ok(Parts.of(id)))
-                .orElseGet(() -> ApiReply.refused(Problem.absent("customer", other.get()))));
+                .orElseGet(() -> absent(other.get())));
+  }
+
+  /// It repeats what was asked for, which may be a person's account.
+  private static ApiReply absent(String id) {
+    return ApiReply.refused(Problem.absent("customer", id)).notKept();
   }
 
   /// People decided: nothing was delivered.

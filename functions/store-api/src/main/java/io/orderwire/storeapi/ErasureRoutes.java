@@ -82,7 +82,8 @@ final class ErasureRoutes {
               "name a customer, an account, an e-mail address, a phone number, orders or carts");
     }
     if (!form.get().errors().isEmpty()) {
-      return ApiReply.refused(Problem.invalid(form.get().errors()));
+      // it repeats what was given, which names a person
+      return ApiReply.refused(Problem.invalid(form.get().errors())).notKept();
     }
     return lookup.with(values.get("id"), found -> accepted(found.store().id(), asked, request));
   }

@@ -46,7 +46,7 @@ final class EventSubscriptionLookup {
         return changed.get().answer();
       }
     }
-    return ApiReply.refused(Problem.beingChanged("subscription", id));
+    return ApiReply.beingChanged("subscription", id);
   }
 
   private Optional<EventSubscription> find(String id) {

@@ -14,9 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Requests as the API reads them, and answers in the HTTP API's framing (payload format 2.0).
 final class GatewayFraming {
@@ -29,7 +27,7 @@ final class GatewayFraming {
     return new ApiRequest(
         request.method(),
         segments(Optional.ofNullable(event.getRawPath()).orElse("/")),
-        query(request.query()),
+        request.query(),
         request.headers(),
         request.body(),
         asked(event, request.headers()),
@@ -78,28 +76,12 @@ final class GatewayFraming {
         .toList();
   }
 
-  /// A plus sign stands for itself in a path.
+  /// A plus sign stands for itself in a path, and so does what is no percent-encoding.
   private static String decoded(String segment) {
-    return unescaped(segment.replace("+", "%2B"));
-  }
-
-  private static Map<String, String> query(String text) {
-    Map<String, String> parameters = new TreeMap<>();
-    for (String pair : text.split("&")) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters.put(unescaped(pair.substring(0, equals)), unescaped(pair.substring(equals + 1)));
-      }
-    }
-    return parameters;
-  }
-
-  /// What is no percent-encoding stands for itself.
-  private static String unescaped(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notEncoded) {
-      return text;
+      return segment;
     }
   }
 

@@ -24,13 +24,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes with the header `Idempotency-Key` are done once: who sends one again gets the first
-/// answer. What has no such header passes by and costs nothing.
+/// answer. What has no such header passes by and costs nothing. An answer that may not be kept is
+/// made anew each time.
 ///
 /// Source: draft-ietf-httpapi-idempotency-key-header. The key is a string of RFC 8941, in quotation
 /// marks; without them it is taken, too. It is its caller's own, and is good for a day.
@@ -48,9 +50,13 @@ final class Idempotency {
   private static final Pattern BARE = Pattern.compile("[!#-\\[\\]-~]{1,255}");
   private static final int SERVER_ERROR = 500;
 
+  /// Where what is below has an authorizer.
+  private static final String AUTHORIZED = "v1";
+
   private final FirstAnswers answers;
   private final SecretBox secrets;
   private final InstantSource clock;
+  private final Supplier<String> tokens;
 
   /// An answer as it is kept: a secret in it is sealed for its subscription, apart from the rest.
   private record Kept(
@@ -71,18 +77,25 @@ final class Idempotency {
     this.answers = world.answers();
     this.secrets = world.secrets();
     this.clock = world.clock();
+    this.tokens = world.tokens();
   }
 
   /// What is answered to a request that `act` answers.
   ApiReply answer(ApiRequest request, Function<ApiRequest, ApiReply> act) {
     Optional<String> header = request.headers().first(HEADER);
-    if (header.isEmpty() || !METHODS.contains(request.method())) {
+    if (header.isEmpty() || !takesKey(request)) {
       return act.apply(request);
     }
     Optional<String> key = key(header.get());
     return key.isEmpty()
         ? ApiReply.refused(Problem.wrongIdempotencyKey())
         : once(work(request, key.get()), request, act);
+  }
+
+  /// Elsewhere anybody may ask, and nobody is told from others.
+  private static boolean takesKey(ApiRequest request) {
+    return METHODS.contains(request.method())
+        && request.segments().stream().limit(1).anyMatch(AUTHORIZED::equals);
   }
 
   private ApiReply once(Work work, ApiRequest request, Function<ApiRequest, ApiReply> act) {
@@ -104,15 +117,15 @@ final class Idempotency {
       answers.giveUp(work);
       throw cameToNothing;
     }
-    if (reply.status() >= SERVER_ERROR) {
-      answers.giveUp(work);
-      return reply;
-    }
     try {
-      answers.answer(work, Json.text(kept(reply)));
-    } catch (FaultException notKept) {
+      if (reply.mayBeKept() && reply.status() < SERVER_ERROR) {
+        answers.answer(work, Json.text(kept(reply)));
+      } else {
+        answers.giveUp(work);
+      }
+    } catch (FaultException untold) {
       // It was done, and its caller hears so: only a second try will not.
-      LOG.warn("the answer is not kept: {}", notKept.getMessage());
+      LOG.warn("the key is left as it is: {}", untold.getMessage());
     }
     return reply;
   }
@@ -165,6 +178,7 @@ final class Idempotency {
     return new Work(
         hash(request.caller().orElse("") + "\n" + key),
         fingerprint(request),
+        tokens.get(),
         now.plus(LONGEST),
         now.plus(KEPT));
   }
@@ -172,7 +186,7 @@ final class Idempotency {
   private static String fingerprint(ApiRequest request) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(
-        (Json.text(List.of(request.method(), request.segments(), request.query())) + "\n")
+        (Json.text(List.of(request.method(), request.segments(), request.parameters())) + "\n")
             .getBytes(StandardCharsets.UTF_8));
     all.writeBytes(request.body());
     return ContentHash.sha256(all.toByteArray());

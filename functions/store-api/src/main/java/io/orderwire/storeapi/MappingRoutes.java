@@ -101,7 +101,8 @@ final class MappingRoutes {
     Parameters parameters = new Parameters(request);
     int limit = parameters.limit();
     return parameters.errors().isEmpty()
-        ? ApiReply.ok(new MappingPreviews(world).of(found, mapping, version, limit))
+        // a field of the merchant's own may hold a person
+        ? ApiReply.ok(new MappingPreviews(world).of(found, mapping, version, limit)).notKept()
         : ApiReply.refused(Problem.invalid(parameters.errors()));
   }
 
@@ -142,10 +143,9 @@ final class MappingRoutes {
       }
       held = world.stores().get(id);
     }
-    return ApiReply.refused(
-        held.isPresent()
-            ? Problem.beingChanged("store", id.value())
-            : Problem.absent("store", id.value()));
+    return held.isPresent()
+        ? ApiReply.beingChanged("store", id.value())
+        : ApiReply.refused(Problem.absent("store", id.value()));
   }
 
   private ApiReply withVersion(PathValues values, BiFunction<Connected, Version, ApiReply> answer) {

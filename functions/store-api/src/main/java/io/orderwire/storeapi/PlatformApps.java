@@ -2,6 +2,7 @@ package io.orderwire.storeapi;
 
 import io.orderwire.connector.Authorization;
 import io.orderwire.connector.Authorization.App;
+import io.orderwire.connector.Descriptor;
 import io.orderwire.model.PlatformId;
 import io.orderwire.port.Credentials;
 import java.net.URI;
@@ -35,7 +36,16 @@ final class PlatformApps {
                                 .map(secret -> new App(id, secret, held.value(SCOPE)))));
   }
 
-  void save(PlatformId platform, App app) {
+  /// Sets the app. Where it is the same with another secret, the stores get that first: who is
+  /// stopped in between asks again, and it goes on.
+  void save(Descriptor descriptor, App app) {
+    PlatformId platform = descriptor.id();
+    find(platform)
+        .filter(held -> held.clientId().equals(app.clientId()))
+        .map(App::clientSecret)
+        .filter(before -> !before.equals(app.clientSecret()))
+        .map(before -> new AppSecretChange(world, descriptor, before, app.clientSecret()))
+        .ifPresent(AppSecretChange::reachAllStores);
     Map<String, String> values = new TreeMap<>();
     values.put(CLIENT_ID, app.clientId());
     values.put(CLIENT_SECRET, app.clientSecret());

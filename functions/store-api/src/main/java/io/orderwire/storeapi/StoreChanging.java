@@ -67,7 +67,7 @@ final class StoreChanging {
         return told(changed, connector.get(), request, base);
       }
     }
-    return ApiReply.refused(Problem.beingChanged("store", id.value()));
+    return ApiReply.beingChanged("store", id.value());
   }
 
   /// Another mapping is saved as a version, and is active at once.

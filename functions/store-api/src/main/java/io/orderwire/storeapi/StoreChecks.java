@@ -115,7 +115,8 @@ final class StoreChecks {
 
   /// The credentials that a form makes of those there are: given ones replace, `null` takes away.
   /// The secret that signs webhooks is kept as the previous one when it is replaced, so that
-  /// deliveries on their way stay valid.
+  /// deliveries on their way stay valid. What an authorization granted belongs to the access that
+  /// it gave: with another one it goes, unless it is given as well.
   Credentials credentials(Form form, Credentials held) {
     Map<String, String> values = new TreeMap<>(held.values());
     form.object("credentials").ifPresent(given -> merge(given, values));
@@ -135,6 +136,7 @@ final class StoreChecks {
       known.add(previous);
     }
     given.only(known);
+    boolean otherAccess = false;
     for (CredentialField field : platform.credentials()) {
       Optional<String> old = Optional.ofNullable(values.get(field.key()));
       Optional<String> fresh = value(given, field);
@@ -142,10 +144,16 @@ final class StoreChecks {
         values.remove(field.key());
       }
       fresh.ifPresent(value -> values.put(field.key(), value));
+      otherAccess |= field.required() && !old.equals(Optional.ofNullable(values.get(field.key())));
       boolean rotated = fresh.isPresent() && old.isPresent() && !old.equals(fresh);
       if (rotated && field.key().equals(signing)) {
         old.ifPresent(value -> values.put(previous, value));
       }
+    }
+    if (otherAccess) {
+      platform.credentials().stream()
+          .filter(field -> field.granted() && !given.has(field.key()))
+          .forEach(field -> values.remove(field.key()));
     }
     if (given.has(previous)) {
       values.remove(previous);

@@ -114,7 +114,7 @@ record Wiring(StoreApi api, PowertoolsMetrics metrics, Tracing tracing, Priming 
     return new ApiRequest(
         method,
         segments,
-        Map.of(),
+        "",
         new Headers(Map.of()),
         body.getBytes(StandardCharsets.UTF_8),
         URI.create("https://rehearsal.invalid"),

@@ -14,6 +14,8 @@ import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.json.Json;
 import io.orderwire.testkit.Faults;
+import io.orderwire.testkit.Faults.Moment;
+import io.orderwire.testkit.Faults.Step;
 import io.orderwire.testkit.InMemoryAskedPolls;
 import io.orderwire.testkit.InMemoryAuthorizations;
 import io.orderwire.testkit.InMemoryCustomers;
@@ -55,7 +57,7 @@ final class Api {
 
   final ScriptedFaults faults = new ScriptedFaults();
   final ManualClock clock = new ManualClock(NOON);
-  final InMemoryStores stores = new InMemoryStores(faults);
+  final InMemoryStores stores = new InMemoryStores(this::strike);
   final InMemorySecretBox secrets = new InMemorySecretBox();
   final InMemoryLedger ledger = new InMemoryLedger(Faults.NONE);
   final InMemoryRawArchive archive = new InMemoryRawArchive(this::read);
@@ -149,10 +151,23 @@ final class Api {
   /// How often the archive was read.
   int reads;
 
-  private void read(Faults.Step step, Faults.Moment moment) {
-    if (step == Faults.Step.ARCHIVE_READ) {
+  private void read(Step step, Moment moment) {
+    if (step == Step.ARCHIVE_READ) {
       clock.advance(readTakes);
       reads++;
+    }
+  }
+
+  /// What others do to the stores before each write of the API.
+  Runnable othersWrite = () -> {};
+
+  private void strike(Step step, Moment moment) {
+    faults.at(step, moment);
+    if (step == Step.STORES_WRITE && moment == Moment.BEFORE) {
+      Runnable others = othersWrite;
+      othersWrite = () -> {};
+      others.run();
+      othersWrite = others;
     }
   }
 
@@ -198,6 +213,12 @@ final class Api {
     context.setHttp(http);
     context.setDomainName("api.example.com");
     event.setRequestContext(context);
+    return event;
+  }
+
+  static APIGatewayV2HTTPEvent keyed(String key, String method, String path, String body) {
+    APIGatewayV2HTTPEvent event = event(method, path, body);
+    event.setHeaders(Map.of("X-Forwarded-Proto", "https", "Idempotency-Key", key));
     return event;
   }
 

@@ -46,14 +46,15 @@ class AuthorizationsTest {
   private final Api api = new Api();
 
   private void registerApp() {
-    assertThat(
-            api.ask(
-                    "PUT",
-                    "/v1/platforms/shopify/app",
-                    "{\"client_id\": \"client-of-shopify\", \"client_secret\": \"%s\"}"
-                        .formatted(APP_SECRET))
-                .status())
-        .isEqualTo(204);
+    assertThat(registered("client-of-shopify", APP_SECRET)).isEqualTo(204);
+  }
+
+  private int registered(String id, String secret) {
+    return api.ask(
+            "PUT",
+            "/v1/platforms/shopify/app",
+            "{\"client_id\": \"%s\", \"client_secret\": \"%s\"}".formatted(id, secret))
+        .status();
   }
 
   private void platformGives(int status, String body) {
@@ -116,8 +117,11 @@ class AuthorizationsTest {
   }
 
   private Credentials held() {
-    Store store = api.stores.get(ACME).orElseThrow();
-    return api.secrets.open(ACME, store.credentials());
+    return opened(ACME);
+  }
+
+  private Credentials opened(StoreId id) {
+    return api.secrets.open(id, api.stores.get(id).orElseThrow().credentials());
   }
 
   private List<JsonNode> exchanges() {
@@ -331,6 +335,50 @@ class AuthorizationsTest {
     assertThat(held().values().keySet()).containsExactly("access_token", "webhook_secret");
   }
 
+  /// What came with the token that was replaced would replace the new one.
+  @Test
+  void takesATokenThatIsGivenByHandAfterwards() {
+    registerApp();
+    platformGives(200, token("first"));
+    api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
+    api.clock.advance(Duration.ofHours(2));
+    platformGives(400, "{\"error\": \"invalid_grant\"}");
+    api.stores.update(
+        api.stores
+            .get(ACME)
+            .orElseThrow()
+            .withState(
+                Store.State.PARKED,
+                Optional.of(new Store.Health("unauthorized", "refused", "again", Api.NOON))));
+    Answer given =
+        api.patch(
+            "/v1/stores/acme-eu", "{\"credentials\": {\"access_token\": \"shpat_by_hand_01\"}}");
+    assertThat(given.status()).isEqualTo(200);
+    assertThat(held().values().keySet()).containsExactly("access_token", "webhook_secret");
+    assertThat(api.stores.get(ACME).orElseThrow().state()).isEqualTo(Store.State.ACTIVE);
+    assertThat(exchanges()).as("no token is asked for anew").hasSize(1);
+    assertThat(api.cart.requests().getLast().headers().first("x-shopify-access-token"))
+        .contains("shpat_by_hand_01");
+  }
+
+  @Test
+  void leavesWhatWasGrantedWhereAnythingElseIsChanged() {
+    registerApp();
+    platformGives(200, token("first"));
+    api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
+    Credentials granted = held();
+    api.patch(
+        "/v1/stores/acme-eu",
+        "{\"credentials\": {\"access_token\": \"shpat_first_0123456789\", \"webhook_secret\": \"another-secret\"}}");
+    assertThat(held().value("refresh_token")).isEqualTo(granted.value("refresh_token"));
+    api.patch(
+        "/v1/stores/acme-eu",
+        "{\"credentials\": {\"access_token\": \"shpat_by_hand_01\", \"refresh_token\": \"shprt_by_hand_01\", \"client_id\": \"another-app\"}}");
+    assertThat(exchanges()).as("the end of the old one is gone: it is renewed").hasSize(2);
+    assertThat(exchanges().getLast().at("/refresh_token").asText()).isEqualTo("shprt_by_hand_01");
+    assertThat(held().value("client_id")).contains("another-app");
+  }
+
   @Test
   void asksForNoOtherAddressThanTheStoresOwn() {
     registerApp();
@@ -403,6 +451,63 @@ class AuthorizationsTest {
       }
     }
     throw new IllegalArgumentException(id);
+  }
+
+  /// Shopify signs with the old secret until it is revoked, and gives tokens for either.
+  @Test
+  void handsTheAppsNewSecretToTheStoresThatHaveItsOldOne() {
+    registerApp();
+    platformGives(200, token("first"));
+    api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
+    api.post("/v1/stores", Api.SHOPIFY.replace("acme-eu", "by-hand"));
+    Store byHand = api.stores.get(new StoreId("by-hand")).orElseThrow();
+    assertThat(registered("client-of-shopify", "shpss_of_tomorrow")).isEqualTo(204);
+    assertThat(held().currentAndPrevious("webhook_secret"))
+        .containsExactly("shpss_of_tomorrow", APP_SECRET);
+    assertThat(held().value("refresh_token")).contains("shprt_first_0123456789");
+    assertThat(api.stores.get(new StoreId("by-hand"))).contains(byHand);
+    long revision = api.stores.get(ACME).orElseThrow().revision();
+    assertThat(registered("client-of-shopify", "shpss_of_tomorrow")).isEqualTo(204);
+    assertThat(api.stores.get(ACME).orElseThrow().revision()).isEqualTo(revision);
+    api.clock.advance(Duration.ofHours(2));
+    platformGives(200, token("second"));
+    api.patch("/v1/stores/acme-eu", "{\"options\": {\"webhooks\": \"automatic\"}}");
+    assertThat(exchanges().getLast().at("/client_secret").asText()).isEqualTo("shpss_of_tomorrow");
+    assertThat(held().currentAndPrevious("webhook_secret"))
+        .containsExactly("shpss_of_tomorrow", APP_SECRET);
+  }
+
+  @Test
+  void goesOnHandingItOverWhereItWasStopped() {
+    registerApp();
+    platformGives(200, token("first"));
+    api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
+    String other = WANTED.replace("acme-eu", "beta-eu");
+    Map<String, String> brought = brought(begun(other).getOrDefault("state", ""));
+    brought.put("shop", "beta-eu.myshopify.com");
+    api.get(signed(brought, APP_SECRET));
+    StoreId beta = new StoreId("beta-eu");
+    api.othersWrite = () -> api.stores.update(api.stores.get(beta).orElseThrow());
+    assertThat(registered("client-of-shopify", "shpss_of_tomorrow")).isEqualTo(503);
+    api.othersWrite = () -> {};
+    assertThat(held().value("webhook_secret")).contains("shpss_of_tomorrow");
+    assertThat(opened(beta).value("webhook_secret")).contains(APP_SECRET);
+    assertThat(registered("client-of-shopify", "shpss_of_tomorrow")).isEqualTo(204);
+    assertThat(held().currentAndPrevious("webhook_secret"))
+        .containsExactly("shpss_of_tomorrow", APP_SECRET);
+    assertThat(opened(beta).currentAndPrevious("webhook_secret"))
+        .containsExactly("shpss_of_tomorrow", APP_SECRET);
+  }
+
+  /// Tokens that one app was given are of no use to another.
+  @Test
+  void handsNothingOfAnotherAppToStores() {
+    registerApp();
+    platformGives(200, token("first"));
+    api.get(signed(brought(begun(WANTED).getOrDefault("state", "")), APP_SECRET));
+    Credentials before = held();
+    assertThat(registered("another-app", "shpss_of_another")).isEqualTo(204);
+    assertThat(held()).isEqualTo(before);
   }
 
   @Test

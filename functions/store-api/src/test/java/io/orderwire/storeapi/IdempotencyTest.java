@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.IAM;
+import io.orderwire.model.StoreId;
 import io.orderwire.storeapi.Api.Answer;
 import io.orderwire.testkit.Faults.Moment;
 import io.orderwire.testkit.Faults.Step;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Writes that are sent twice under one key.
@@ -20,13 +20,7 @@ class IdempotencyTest {
   private final Api api = new Api();
 
   private Answer send(String key, String method, String path, String body) {
-    return api.ask(keyed(key, method, path, body));
-  }
-
-  private static APIGatewayV2HTTPEvent keyed(String key, String method, String path, String body) {
-    APIGatewayV2HTTPEvent event = Api.event(method, path, body);
-    event.setHeaders(Map.of("X-Forwarded-Proto", "https", "Idempotency-Key", key));
-    return event;
+    return api.ask(Api.keyed(key, method, path, body));
   }
 
   private static APIGatewayV2HTTPEvent by(String user, APIGatewayV2HTTPEvent event) {
@@ -116,6 +110,79 @@ class IdempotencyTest {
   }
 
   @Test
+  void aRefusalThatPassesMayBeTriedAgain() {
+    api.post("/v1/stores", Api.SHOPIFY);
+    StoreId id = new StoreId("acme-eu");
+    String change = "{\"name\": \"Acme Europe\"}";
+    api.othersWrite = () -> api.stores.update(api.stores.get(id).orElseThrow());
+    Answer refused = send("\"one\"", "PATCH", "/v1/stores/acme-eu", change);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().at("/type").asText()).endsWith(":store-is-being-changed");
+    api.othersWrite = () -> {};
+    assertThat(send("\"one\"", "PATCH", "/v1/stores/acme-eu", change).status()).isEqualTo(200);
+  }
+
+  /// Who is asked there is anybody, and all of them would share their keys.
+  @Test
+  void whereAnybodyMayAskNothingIsKept() {
+    for (String path : new String[] {"/authorizations/woocommerce", "/anything", "/"}) {
+      send("\"one\"", "POST", path, "{\"user_id\": \"guessed\"}");
+      assertThat(api.answers.size()).as(path).isZero();
+    }
+  }
+
+  /// What ties a merchant to an authorization is kept as a hash alone.
+  @Test
+  void theStateOfAnAuthorizationIsKeptUnderNoKey() {
+    api.ask(
+        "PUT",
+        "/v1/platforms/shopify/app",
+        "{\"client_id\": \"client-of-shopify\", \"client_secret\": \"shpss_0123456789abcdef\"}");
+    String wanted =
+        "{\"store_id\": \"acme-eu\", \"platform\": \"shopify\", \"base_url\": \"https://acme-eu.myshopify.com\"}";
+    for (int attempt = 0; attempt < 2; attempt++) {
+      Answer begun = send("\"one\"", "POST", "/v1/stores/authorizations", wanted);
+      assertThat(begun.status()).isEqualTo(200);
+      assertThat(begun.json().at("/authorization_url").asText()).contains("&state=");
+      assertThat(api.answers.everything()).doesNotContain("state=");
+    }
+    assertThat(api.answers.size()).isZero();
+  }
+
+  /// Of whom to forget nothing is kept, in whatever field they were put by mistake.
+  @Test
+  void whoIsToBeForgottenIsKeptUnderNoKey() {
+    api.post("/v1/stores", Api.SHOPIFY);
+    String somebody = "somebody @example.org";
+    Answer mistaken =
+        send(
+            "\"one\"",
+            "POST",
+            "/v1/stores/acme-eu/erasures",
+            "{\"account\": \"%s\"}".formatted(somebody));
+    assertThat(mistaken.status()).isEqualTo(422);
+    assertThat(mistaken.text()).contains(somebody);
+    Answer other =
+        send(
+            "\"two\"",
+            "POST",
+            "/v1/stores/acme-eu/customers/account:4711/merge",
+            "{\"with\": \"account:4712\"}");
+    assertThat(other.status()).isEqualTo(404);
+    assertThat(api.answers.everything()).doesNotContain(somebody, "4711");
+    Answer asked =
+        send(
+            "\"three\"",
+            "POST",
+            "/v1/stores/acme-eu/erasures",
+            "{\"email\": \"mira@example.org\", \"phone\": \"+351910000000\"}");
+    assertThat(asked.status()).isEqualTo(202);
+    assertThat(api.answers.everything())
+        .contains(asked.json().at("/id").asText())
+        .doesNotContain("mira", "351910000000");
+  }
+
+  @Test
   void afterADayAKeyIsAsGoodAsNew() {
     send("\"one\"", "POST", SUBSCRIPTIONS, HOOK);
     api.clock.advance(Duration.ofHours(24));
@@ -125,11 +192,11 @@ class IdempotencyTest {
 
   @Test
   void keysAreTheirCallersOwn() {
-    api.ask(by("AIDA1", keyed("\"one\"", "POST", SUBSCRIPTIONS, HOOK)));
-    api.ask(by("AIDA2", keyed("\"one\"", "POST", SUBSCRIPTIONS, HOOK)));
+    api.ask(by("AIDA1", Api.keyed("\"one\"", "POST", SUBSCRIPTIONS, HOOK)));
+    api.ask(by("AIDA2", Api.keyed("\"one\"", "POST", SUBSCRIPTIONS, HOOK)));
     assertThat(subscriptions()).isEqualTo(2);
-    api.ask(by("AROA1:session-1", keyed("\"one\"", "POST", SUBSCRIPTIONS, HOOK)));
-    api.ask(by("AROA1:session-2", keyed("\"one\"", "POST", SUBSCRIPTIONS, HOOK)));
+    api.ask(by("AROA1:session-1", Api.keyed("\"one\"", "POST", SUBSCRIPTIONS, HOOK)));
+    api.ask(by("AROA1:session-2", Api.keyed("\"one\"", "POST", SUBSCRIPTIONS, HOOK)));
     assertThat(subscriptions()).isEqualTo(3);
   }
 

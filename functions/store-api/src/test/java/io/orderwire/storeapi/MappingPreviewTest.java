@@ -135,6 +135,19 @@ class MappingPreviewTest {
         + api.archive.list("raw/", 100);
   }
 
+  /// A field that a merchant names may hold a person, and who is erased must be gone everywhere.
+  @Test
+  void isKeptUnderNoKey() {
+    record(1, "processing");
+    String draft = "{\"mapping\": {\"custom_fields\": {\"who\": \"/billing/email\"}}}";
+    api.post("/v1/stores/acme-eu/mappings", draft);
+    for (String path : List.of(PREVIEW, "/v1/stores/acme-eu/mappings/2/preview")) {
+      Answer preview = api.ask(Api.keyed("\"one\"", "POST", path, draft));
+      assertThat(preview.text()).contains("ines.aguiar@example.org");
+      assertThat(api.answers.everything()).doesNotContain("ines.aguiar");
+    }
+  }
+
   /// To commit takes a look at the cart.
   @Test
   void saysWhatWouldBeCommittedOnceTheCartIsAsked() {

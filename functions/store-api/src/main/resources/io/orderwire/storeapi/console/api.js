@@ -10,9 +10,9 @@ export class Refused extends Error {
   }
 }
 
-// What came too fast, or is still under way, is sent again: with the same key it is done once.
+// What came too fast, is still under way, or has lost its answer is sent again: with the same key it is done once.
 const TRIES = 5;
-const pauseMs = (response, tried) => (Number(response.headers.get("retry-after")) || 2 ** tried / 4) * 1000 * (1 + Math.random() / 2);
+const pauseMs = (response, tried) => (Number(response?.headers.get("retry-after")) || 2 ** tried / 4) * 1000 * (1 + Math.random() / 2);
 const comesAgain = (status, value) => status === 429 || (status === 409 && value?.type?.endsWith(":still-running"));
 
 function paused(ms, signal) {
@@ -36,16 +36,24 @@ async function call(method, path, { body, signal, query, read = JSON.parse } = {
   const bearer = token();
   if (bearer) headers.authorization = `Bearer ${bearer}`;
   if (body !== undefined) headers["content-type"] = "application/json";
-  if (method !== "GET") headers["idempotency-key"] = `"${crypto.randomUUID()}"`;
+  const keyed = method !== "GET";
+  if (keyed) headers["idempotency-key"] = `"${crypto.randomUUID()}"`;
   const request = {
     method, headers, signal, cache: "no-store", credentials: "omit", redirect: "error",
     body: body === undefined ? undefined : JSON.stringify(body),
   };
   for (let tried = 1; ; tried++) {
-    const response = await fetch(address, request);
-    const value = await answered(response, response.ok ? read : JSON.parse);
-    if (response.ok) return value;
-    if (tried === TRIES || !comesAgain(response.status, value)) throw new Refused(response.status, value);
+    let response;
+    try {
+      response = await fetch(address, request);
+      const value = await answered(response, response.ok ? read : JSON.parse);
+      if (response.ok) return value;
+      if (tried === TRIES || !comesAgain(response.status, value)) throw new Refused(response.status, value);
+    } catch (fault) {
+      // A connection that broke is a TypeError: whether it was done by then nobody here knows.
+      if (!keyed || tried === TRIES || !(fault instanceof TypeError)) throw fault;
+      response = undefined;
+    }
     await paused(pauseMs(response, tried), signal);
   }
 }

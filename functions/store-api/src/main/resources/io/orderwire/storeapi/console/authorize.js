@@ -50,7 +50,7 @@ export function instead(platform, { go }) {
 }
 
 export function refusedNotice() {
-  return notice("bad", "The shop was not connected", h("p", {}, "What came back from the platform could not be taken: it was too late, had been used, or does not fit what was asked for. Nothing was changed; begin again."));
+  return notice("bad", "Connecting was not finished", h("p", {}, "What came back from the platform could not be taken: it was too late, had been used, does not fit what was asked for, or a service did not answer in time. See whether the store is there all the same; if not, begin again."));
 }
 
 /** For a store whose access ended: the same way again. */

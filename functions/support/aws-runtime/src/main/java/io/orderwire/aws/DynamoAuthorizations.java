@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// `app#{platform}`.
 final class DynamoAuthorizations implements Authorizations {
   private static final String SERVICE = "DynamoDB";
-  private static final String SORT = "connection";
   private static final String PENDING = "authorization";
   private static final String GRANTED = "authorized";
 
@@ -56,7 +55,7 @@ final class DynamoAuthorizations implements Authorizations {
   private void put(String kind, Pending pending, JsonNode form) {
     StoreItem item = new StoreItem();
     item.pk = key(kind, pending.platform(), pending.tie());
-    item.sk = SORT;
+    item.sk = StoreItems.connectionKey();
     item.name = pending.id();
     item.document = Json.text(with(pending, "", form));
     item.expiresAt = pending.until().getEpochSecond();
@@ -100,7 +99,7 @@ final class DynamoAuthorizations implements Authorizations {
   public void saveApp(PlatformId platform, SealedCredentials sealed) {
     StoreItem item = new StoreItem();
     item.pk = app(platform.value());
-    item.sk = SORT;
+    item.sk = StoreItems.connectionKey();
     item.credentials = sealed.ciphertext();
     SdkFaults.translating(SERVICE, () -> table.putItemWithResponse(put -> put.item(item)));
   }
@@ -128,7 +127,7 @@ final class DynamoAuthorizations implements Authorizations {
   }
 
   private static Key place(String key) {
-    return Key.builder().partitionValue(key).sortValue(SORT).build();
+    return Key.builder().partitionValue(key).sortValue(StoreItems.connectionKey()).build();
   }
 
   private static Pending with(Pending pending, String tie, JsonNode form) {

@@ -2,6 +2,7 @@ package io.orderwire.aws;
 
 import io.orderwire.port.FirstAnswers;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -12,10 +13,11 @@ import software.amazon.awssdk.enhanced.dynamodb.model.DeleteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// First answers in the stores table, one item for each key: `note` tells the request, `revision`
-/// until when its work may last (milliseconds), `document` the answer. The table drops them by
-/// their `expiresAt`, and until it does they are passed by.
+/// First answers in the stores table, one item for each key: `note` tells the request, `name` whose
+/// work it is, `revision` until when that may last (milliseconds), `document` the answer. The table
+/// drops them by their `expiresAt`, and until it does they are passed by.
 public final class DynamoFirstAnswers implements FirstAnswers {
   private static final String SERVICE = "DynamoDB";
   private static final String SORT = "answer";
@@ -25,7 +27,7 @@ public final class DynamoFirstAnswers implements FirstAnswers {
       "attribute_not_exists(pk) OR expiresAt <= :seconds"
           + " OR (attribute_not_exists(#document) AND revision <= :now AND note = :request)";
 
-  private static final String UNANSWERED = "attribute_not_exists(#document) AND revision = :until";
+  private static final String UNANSWERED = "attribute_not_exists(#document) AND #name = :id";
 
   private final DynamoDbTable<StoreItem> table;
 
@@ -44,21 +46,18 @@ public final class DynamoFirstAnswers implements FirstAnswers {
             .putExpressionValue(":now", AttributeValue.fromN(Long.toString(now.toEpochMilli())))
             .putExpressionValue(":request", AttributeValue.fromS(work.request()))
             .build();
-    return put(item(work), free) ? new Begun.Now() : standing(work);
+    return put(item(work), free).map(there -> begun(work, there)).orElseGet(Begun.Now::new);
   }
 
-  /// What was given up just now is tried again by whoever asked.
-  private Begun standing(Work work) {
-    return Optional.ofNullable(
-            SdkFaults.translating(
-                SERVICE, () -> table.getItem(get -> get.key(key(work)).consistentRead(true))))
-        .map(
-            item ->
-                Begun.of(
-                    work.request(),
-                    StoreItems.present(item.note, "note"),
-                    Optional.ofNullable(item.document)))
-        .orElseGet(Begun.Running::new);
+  /// The answer to an earlier try may have been lost: then what is there is what was to be.
+  private static Begun begun(Work work, Map<String, AttributeValue> there) {
+    StoreItem held = StoreItem.SCHEMA.mapToItem(there);
+    return work.id().equals(held.name) && held.document == null
+        ? new Begun.Now()
+        : Begun.of(
+            work.request(),
+            StoreItems.present(held.note, "note"),
+            Optional.ofNullable(held.document));
   }
 
   @Override
@@ -83,16 +82,18 @@ public final class DynamoFirstAnswers implements FirstAnswers {
     }
   }
 
-  private boolean put(StoreItem item, Expression condition) {
+  /// What is there already, where the condition is not met.
+  private Optional<Map<String, AttributeValue>> put(StoreItem item, Expression condition) {
     try {
       table.putItemWithResponse(
           PutItemEnhancedRequest.builder(StoreItem.class)
               .item(item)
               .conditionExpression(condition)
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
               .build());
-      return true;
+      return Optional.empty();
     } catch (ConditionalCheckFailedException unmet) {
-      return false;
+      return Optional.of(unmet.item());
     } catch (SdkException refused) {
       throw SdkFaults.fault(SERVICE, refused);
     }
@@ -102,8 +103,8 @@ public final class DynamoFirstAnswers implements FirstAnswers {
     return Expression.builder()
         .expression(UNANSWERED)
         .putExpressionName("#document", "document")
-        .putExpressionValue(
-            ":until", AttributeValue.fromN(Long.toString(work.until().toEpochMilli())))
+        .putExpressionName("#name", "name")
+        .putExpressionValue(":id", AttributeValue.fromS(work.id()))
         .build();
   }
 
@@ -112,6 +113,7 @@ public final class DynamoFirstAnswers implements FirstAnswers {
     item.pk = partition(work);
     item.sk = SORT;
     item.note = work.request();
+    item.name = work.id();
     item.revision = work.until().toEpochMilli();
     item.expiresAt = work.expiresAt().getEpochSecond();
     return item;

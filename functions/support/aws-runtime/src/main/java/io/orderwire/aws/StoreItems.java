@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// | either | `place#3` | until when this place is taken by a call that is under way |
 /// | `store#acme-eu` | `token#0` | until when a process alone makes a new access token |
 /// | `authorization#<hash>`, `app#shopify` | `connection` | see [DynamoAuthorizations] |
+/// | `idempotency#<hash>` | `answer` | see [DynamoFirstAnswers] |
 ///
 /// Credentials are KMS ciphertext. Options are a map; mapping, health and seen rows are JSON (seen
 /// rows compressed where that makes the item smaller).

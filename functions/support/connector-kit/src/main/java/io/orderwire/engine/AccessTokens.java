@@ -23,7 +23,6 @@ import java.util.Optional;
 final class AccessTokens {
   private static final int MOST_KEPT = 2_000;
   private static final Duration MARGIN = Duration.ofSeconds(60);
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final long USUAL_SECONDS = 3600;
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
@@ -42,15 +41,20 @@ final class AccessTokens {
     this.transport = transport;
   }
 
+  /// @param longest that asking may take
   synchronized String token(
-      Store store, ClientCredentials scheme, Credentials credentials, Instant now) {
+      Store store,
+      ClientCredentials scheme,
+      Credentials credentials,
+      Instant now,
+      Duration longest) {
     Holder holder = holder(store);
     Optional<Token> known =
         Optional.ofNullable(tokens.get(holder)).filter(token -> now.isBefore(token.until()));
     if (known.isPresent()) {
       return known.get().value();
     }
-    Token granted = ask(store.baseUrl(), scheme, credentials, now);
+    Token granted = granted(ask(store.baseUrl(), scheme, credentials, longest), now);
     tokens.put(holder, granted);
     if (tokens.size() > MOST_KEPT) {
       tokens.remove(tokens.keySet().iterator().next());
@@ -67,7 +71,8 @@ final class AccessTokens {
         .ifPresent(token -> tokens.remove(holder));
   }
 
-  private Token ask(URI baseUrl, ClientCredentials scheme, Credentials credentials, Instant now) {
+  private CartReply ask(
+      URI baseUrl, ClientCredentials scheme, Credentials credentials, Duration longest) {
     String form =
         "grant_type=client_credentials&client_id="
             + credential(credentials, scheme.clientIdField())
@@ -78,15 +83,9 @@ final class AccessTokens {
             Map.of(
                 "content-type", "application/x-www-form-urlencoded", "accept", "application/json"));
     String root = baseUrl.toString().replaceFirst("/$", "");
-    CartReply reply =
-        transport.exchange(
-            new CartTransport.Request(
-                "POST",
-                URI.create(root + scheme.tokenPath()),
-                headers,
-                Optional.of(form),
-                TIMEOUT));
-    return granted(reply, now);
+    return transport.exchange(
+        new CartTransport.Request(
+            "POST", URI.create(root + scheme.tokenPath()), headers, Optional.of(form), longest));
   }
 
   private static Token granted(CartReply reply, Instant now) {

@@ -29,7 +29,9 @@ final class CallSigner {
   private final Moment moment;
 
   /// What differs from one request to the next.
-  record Moment(String nonce, long epochSecond, Duration timeout) {}
+  ///
+  /// @param timeout what is left of the call's time once it is signed: a token may take some of it
+  record Moment(String nonce, long epochSecond, Supplier<Duration> timeout) {}
 
   /// For requests to one store.
   ///
@@ -120,7 +122,7 @@ final class CallSigner {
         address(call, call.query()),
         new Headers(headers),
         call.body(),
-        moment.timeout());
+        moment.timeout().get());
   }
 
   private Request request(CartCall call, List<Parameter> query) {
@@ -129,7 +131,7 @@ final class CallSigner {
         address(call, query),
         new Headers(headers(call)),
         call.body(),
-        moment.timeout());
+        moment.timeout().get());
   }
 
   private static Map<String, String> headers(CartCall call) {

@@ -225,39 +225,42 @@ public final class CartClient {
     Errand errand = order.errand();
     Credentials credentials = order.credentials();
     AuthScheme scheme = errand.connector().descriptor().auth();
+    Instant now = now();
+    Instant end = now.plus(timeout(errand, now));
     Supplier<String> token =
         () -> {
-          used.set(token(errand, scheme, credentials));
+          used.set(token(errand, scheme, credentials, end));
           return used.get();
         };
-    Instant now = now();
     CallSigner.Moment moment =
         new CallSigner.Moment(
-            surroundings.nonces().get(), now.getEpochSecond(), timeout(errand, now));
+            surroundings.nonces().get(), now.getEpochSecond(), () -> left(end, now()));
     return new CallSigner(errand.store().baseUrl(), credentials, token, moment)
         .sign(order.call(), scheme);
   }
 
-  private String token(Errand errand, AuthScheme scheme, Credentials credentials) {
+  /// A new token takes at most half of the time that the call has: the call needs the rest.
+  private String token(Errand errand, AuthScheme scheme, Credentials credentials, Instant end) {
     return switch (scheme) {
       case AuthScheme.ClientCredentials granted ->
-          tokens.token(errand.store(), granted, credentials, now());
+          tokens.token(errand.store(), granted, credentials, now(), left(end, now()).dividedBy(2));
       case AuthScheme.Refreshed ending ->
           refreshed
               .orElseThrow(() -> new IllegalStateException("new tokens could not be kept"))
-              .token(errand.store(), ending, credentials, now());
+              .token(errand.store(), ending, credentials, now(), left(end, now()).dividedBy(2));
       case AuthScheme.BySecurity(AuthScheme https, AuthScheme http) ->
           token(
               errand,
               "https".equalsIgnoreCase(errand.store().baseUrl().getScheme()) ? https : http,
-              credentials);
+              credentials,
+              end);
       case AuthScheme.Bearer ignored -> throw new IllegalStateException("has its own token");
       case AuthScheme.HeaderKey ignored -> throw new IllegalStateException("has its own token");
       case AuthScheme.HeaderKeys ignored -> throw new IllegalStateException("has its own tokens");
       case AuthScheme.Basic ignored -> throw new IllegalStateException("has no token");
       case AuthScheme.QueryKey ignored -> throw new IllegalStateException("has its own key");
       case AuthScheme.ByCredential(String field, AuthScheme present, AuthScheme absent) ->
-          token(errand, credentials.value(field).isPresent() ? present : absent, credentials);
+          token(errand, credentials.value(field).isPresent() ? present : absent, credentials, end);
       case AuthScheme.OAuthOne ignored -> throw new IllegalStateException("has no token");
       case AuthScheme.OAuthOneToken ignored -> throw new IllegalStateException("has its own token");
     };
@@ -280,10 +283,15 @@ public final class CartClient {
   }
 
   private static Duration timeout(Errand errand, Instant now) {
-    Duration left = errand.timeLeft(now);
+    Duration left = left(errand.deadline(), now);
+    return left.compareTo(LONGEST_CALL) < 0 ? left : LONGEST_CALL;
+  }
+
+  private static Duration left(Instant end, Instant now) {
+    Duration left = Duration.between(now, end);
     if (left.compareTo(SHORTEST_CALL) < 0) {
       throw new FaultException(Fault.of(Category.UNAVAILABLE, "no time left for a call"));
     }
-    return left.compareTo(LONGEST_CALL) < 0 ? left : LONGEST_CALL;
+    return left;
   }
 }

@@ -15,6 +15,7 @@ import io.orderwire.port.Credentials;
 import io.orderwire.port.SealedCredentials;
 import io.orderwire.port.SecretBox;
 import io.orderwire.port.SharedCalls;
+import io.orderwire.port.SharedCalls.Place;
 import io.orderwire.port.Store;
 import io.orderwire.port.Stores;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// OAuth 2 access tokens that end (RFC 6749 §6): asks for the next one some minutes before, and
 /// keeps it in the store's credentials, as the refresh token that it came by is of no more use.
@@ -38,9 +41,9 @@ final class RefreshedTokens {
   private static final int TRIES = 5;
   private static final int OK = 200;
   private static final Duration MARGIN = Duration.ofMinutes(5);
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /// Longer than asking and keeping takes.
+  /// Longer than asking and keeping takes. Where nobody answers, the next one waits that long
+  /// before asking.
   private static final Duration ALONE_FOR = Duration.ofSeconds(30);
 
   private final CartTransport transport;
@@ -70,26 +73,24 @@ final class RefreshedTokens {
     this.shared = shared;
   }
 
-  String token(Store store, Refreshed scheme, Credentials credentials, Instant now) {
+  /// @param longest that asking may take
+  String token(
+      Store store, Refreshed scheme, Credentials credentials, Instant now, Duration longest) {
     Token held = held(store, scheme, credentials);
-    if (!isRefused(store, held) && held.isGood(now.plus(MARGIN))) {
+    boolean isRefused = isRefused(store, held);
+    if (!isRefused && held.isGood(now.plus(MARGIN))) {
       return held.value();
     }
-    boolean usable = !isRefused(store, held) && held.isGood(now);
-    Optional<SharedCalls.Place> alone =
-        shared.take(new CallScope.OfToken(store.id()), 1, now, now.plus(ALONE_FOR));
-    if (alone.isEmpty()) {
-      return usable ? held.value() : beingRenewed();
-    }
+    Optional<String> usable =
+        Optional.of(held.value()).filter(each -> !isRefused && held.isGood(now));
     try {
-      return renewed(store, scheme, now);
+      return renewed(store, scheme, now, longest)
+          .or(() -> usable)
+          .orElseThrow(() -> fault(Category.UNAVAILABLE, "the access token is being renewed"));
     } catch (FaultException fault) {
-      if (usable && fault.fault().category() != Category.UNAUTHORIZED) {
-        return held.value();
-      }
-      throw fault;
-    } finally {
-      shared.giveBack(alone.get());
+      return usable
+          .filter(each -> fault.fault().category() != Category.UNAUTHORIZED)
+          .orElseThrow(() -> fault);
     }
   }
 
@@ -120,16 +121,50 @@ final class RefreshedTokens {
     }
   }
 
-  private String renewed(Store store, Refreshed scheme, Instant now) {
-    Store current = current(store);
-    Credentials credentials = secrets.open(current.id(), current.credentials());
-    Token theirs = token(scheme, credentials);
-    if (!isRefused(store, theirs) && theirs.isGood(now.plus(MARGIN))) {
-      return remember(store, theirs);
+  /// Empty while another is at it.
+  private Optional<String> renewed(Store store, Refreshed scheme, Instant now, Duration longest) {
+    Optional<Place> alone =
+        shared.take(new CallScope.OfToken(store.id()), 1, now, now.plus(ALONE_FOR));
+    if (alone.isEmpty()) {
+      return Optional.empty();
     }
-    Map<String, String> granted = granted(ask(current, scheme, credentials), scheme, now);
-    keep(current, credentials, granted);
-    return remember(store, token(scheme, new Credentials(granted)));
+    boolean nobodyAnswers = false;
+    try {
+      Store current = current(store);
+      Credentials credentials = secrets.open(current.id(), current.credentials());
+      Token theirs = token(scheme, credentials);
+      if (!isRefused(store, theirs) && theirs.isGood(now.plus(MARGIN))) {
+        return Optional.of(remember(store, theirs));
+      }
+      Asked asked = asked(() -> ask(current, scheme, credentials, longest), scheme, now);
+      nobodyAnswers = asked instanceof Asked.Nothing(Fault fault) && isPassing(fault);
+      Map<String, String> granted = granted(asked);
+      keep(current, scheme, credentials, granted);
+      return Optional.of(remember(store, token(scheme, new Credentials(granted))));
+    } finally {
+      if (!nobodyAnswers) {
+        giveBack(alone.get());
+      }
+    }
+  }
+
+  private static boolean isPassing(Fault fault) {
+    return fault.category() != Category.UNAUTHORIZED;
+  }
+
+  private void giveBack(Place place) {
+    try {
+      shared.giveBack(place);
+    } catch (FaultException kept) {
+      // It is free again by itself.
+    }
+  }
+
+  /// What asking for a token came to.
+  private sealed interface Asked {
+    record Granted(Map<String, String> credentials) implements Asked {}
+
+    record Nothing(Fault fault) implements Asked {}
   }
 
   private Store current(Store store) {
@@ -138,7 +173,7 @@ final class RefreshedTokens {
         .orElseThrow(() -> fault(Category.UNAUTHORIZED, "the store is gone"));
   }
 
-  private CartReply ask(Store store, Refreshed scheme, Credentials credentials) {
+  private CartReply ask(Store store, Refreshed scheme, Credentials credentials, Duration longest) {
     ObjectNode body =
         Json.codec()
             .createObjectNode()
@@ -152,27 +187,46 @@ final class RefreshedTokens {
             Addresses.of(store.baseUrl(), scheme.tokenPath(), List.of()),
             new Headers(Map.of("content-type", "application/json", "accept", "application/json")),
             Optional.of(Json.text(body)),
-            TIMEOUT));
+            longest));
   }
 
-  private static Map<String, String> granted(CartReply reply, Refreshed scheme, Instant now) {
+  private static Asked asked(Supplier<CartReply> ask, Refreshed scheme, Instant now) {
+    CartReply reply;
+    try {
+      reply = ask.get();
+    } catch (FaultException unanswered) {
+      return new Asked.Nothing(unanswered.fault());
+    }
     JsonNode answer = reply.json();
     String token = answer.path("access_token").asText("");
     String refresh = answer.path("refresh_token").asText("");
     long seconds = answer.path("expires_in").asLong();
     if (reply.status() != OK || token.isEmpty() || refresh.isEmpty() || seconds <= 0) {
-      throw fault(
-          AccessTokens.category(reply.status()), "no new access token: status " + reply.status());
+      return new Asked.Nothing(
+          Fault.of(
+              AccessTokens.category(reply.status()),
+              "no new access token: status " + reply.status()));
     }
-    return Map.of(
-        scheme.tokenField(), token,
-        scheme.refreshField(), refresh,
-        scheme.endsField(), now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString());
+    return new Asked.Granted(
+        Map.of(
+            scheme.tokenField(),
+            token,
+            scheme.refreshField(),
+            refresh,
+            scheme.endsField(),
+            now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString()));
   }
 
-  /// Others may change the store at the same time; only its secrets are ours to change. Where they
-  /// gave it other credentials meanwhile, those count.
-  private void keep(Store read, Credentials before, Map<String, String> granted) {
+  private static Map<String, String> granted(Asked asked) {
+    return switch (asked) {
+      case Asked.Granted(Map<String, String> credentials) -> credentials;
+      case Asked.Nothing(Fault fault) -> throw new FaultException(fault);
+    };
+  }
+
+  /// Others may change the store at the same time; only its tokens are ours to change. Where they
+  /// gave it other ones meanwhile, those count.
+  private void keep(Store read, Refreshed scheme, Credentials before, Map<String, String> granted) {
     Store current = read;
     Credentials held = before;
     for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -184,17 +238,28 @@ final class RefreshedTokens {
       }
       current = current(current);
       held = secrets.open(current.id(), current.credentials());
-      if (!held.equals(before)) {
+      if (!sameTokens(scheme, held, before)) {
         return;
       }
     }
     throw fault(Category.UNAVAILABLE, "store " + read.id() + " is being changed by many at once");
   }
 
+  private static boolean sameTokens(Refreshed scheme, Credentials one, Credentials other) {
+    return Stream.of(scheme.tokenField(), scheme.refreshField())
+        .allMatch(field -> one.value(field).equals(other.value(field)));
+  }
+
+  /// One that nothing renews was given by hand, and has no end.
   private static Token token(Refreshed scheme, Credentials credentials) {
-    return new Token(
-        credential(credentials, scheme.tokenField()),
-        credentials.value(scheme.endsField()).map(RefreshedTokens::instant).orElse(Instant.EPOCH));
+    Instant end =
+        credentials.value(scheme.refreshField()).isEmpty()
+            ? Instant.MAX
+            : credentials
+                .value(scheme.endsField())
+                .map(RefreshedTokens::instant)
+                .orElse(Instant.EPOCH);
+    return new Token(credential(credentials, scheme.tokenField()), end);
   }
 
   private static Instant instant(String text) {
@@ -209,10 +274,6 @@ final class RefreshedTokens {
     return credentials
         .value(field)
         .orElseThrow(() -> fault(Category.UNAUTHORIZED, "credential " + field + " is missing"));
-  }
-
-  private static String beingRenewed() {
-    throw fault(Category.UNAVAILABLE, "the access token is being renewed");
   }
 
   private static FaultException fault(Category category, String detail) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 /// not done twice. All faults of the world come as `FaultException`.
 public interface FirstAnswers {
 
-  /// Begins the work under a key unless it was begun before.
+  /// Begins the work under a key unless another one was begun before. Who lost the answer to this
+  /// may ask again.
   Begun begin(Work work, Instant now);
 
   /// Keeps the answer to work that was begun. Nothing changes if others took the work over.
@@ -20,10 +21,10 @@ public interface FirstAnswers {
   ///
   /// @param key of one caller, hashed
   /// @param request what tells this request from others under the same key
-  /// @param until who has not answered by then is taken for dead; no two works of a key have the
-  /// same
+  /// @param id tells it from others for the same request; drawn for it alone
+  /// @param until who has not answered by then is taken for dead
   /// @param expiresAt from when on the key is as good as new
-  record Work(String key, String request, Instant until, Instant expiresAt) {}
+  record Work(String key, String request, String id, Instant until, Instant expiresAt) {}
 
   /// How work stands that is begun.
   sealed interface Begun {

@@ -41,10 +41,11 @@ public final class InMemoryFirstAnswers implements FirstAnswers {
   public synchronized Begun begin(Work work, Instant now) {
     faults.at(Step.ANSWERS_WRITE, Moment.BEFORE);
     Held before = held.get(work.key());
-    if (before != null && !isFree(before, work, now)) {
+    Held begun = new Held(work, Optional.empty());
+    if (before != null && !before.equals(begun) && !isFree(before, work, now)) {
       return Begun.of(work.request(), before.work().request(), before.answer());
     }
-    held.put(work.key(), new Held(work, Optional.empty()));
+    held.put(work.key(), begun);
     faults.at(Step.ANSWERS_WRITE, Moment.AFTER);
     return new Begun.Now();
   }

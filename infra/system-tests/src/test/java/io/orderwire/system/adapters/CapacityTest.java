@@ -11,17 +11,22 @@ import io.orderwire.poller.Worker;
 import io.orderwire.receiver.Receiver;
 import io.orderwire.shops.Action;
 import io.orderwire.shops.Attempt;
+import io.orderwire.shops.Platform;
 import io.orderwire.shops.Scenario;
 import io.orderwire.shops.Shop;
+import io.orderwire.shops.ShopSettings;
 import io.orderwire.storeapi.CallsByCause;
 import io.orderwire.testkit.InMemoryCustomers;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +143,55 @@ class CapacityTest {
     CallCounter.reset();
     suite.run(worker, PollJob.due(quiet, PollJob.REREAD));
     report("re-read, nothing open", Map.of("GetItem", 2, "Query", 1));
+  }
+
+  /// An access token that ends costs nothing until five minutes before its end; then one delivery
+  /// pays for the next one.
+  @Test
+  void whatAnAccessTokenThatEndsCosts() {
+    ShopSettings settings = Platform.SHOPIFY.cart().settings("http://127.0.0.1:8099");
+    Shop shopify = Platform.SHOPIFY.cart().open(settings, suite.clock, suite.random);
+    StoreId store = new StoreId("token-shop");
+    Instant end = suite.authorize(store, shopify, Platform.SHOPIFY, settings);
+    Normalizer normalizer = suite.normalizer(new InMemoryCustomers(), shopify);
+    List<String> orders =
+        Stream.generate(() -> placed(normalizer, store, shopify)).limit(7).toList();
+    // What the store's payloads look like is known by then.
+    orders.subList(0, 4).forEach(order -> pay(normalizer, store, shopify, order));
+    Map<String, Integer> usual = Map.of("GetItem", 1, "PutItem", 1, "PutObject", 2, "Query", 3);
+
+    suite.waitUntilDeliveredAt(end.minus(Duration.ofMinutes(5)).minusSeconds(1));
+    pay(normalizer, store, shopify, orders.get(4));
+    report("delivery, good token", usual);
+    assertThat(suite.cartCalls).isEqualTo(1);
+
+    pay(normalizer, store, shopify, orders.get(5));
+    // The lease is taken and given back; the store is read twice, the second time to be replaced.
+    Map<String, Integer> renewal = new TreeMap<>(usual);
+    renewal.put("Encrypt", 1);
+    renewal.merge("GetItem", 2, Integer::sum);
+    renewal.put("TransactWriteItems", 1);
+    renewal.put("UpdateItem", 2);
+    report("delivery, token renewed", renewal);
+    assertThat(suite.cartCalls).isEqualTo(2);
+
+    pay(normalizer, store, shopify, orders.get(6));
+    report("delivery, the next token", usual);
+    assertThat(suite.cartCalls).isEqualTo(1);
+  }
+
+  private String placed(Normalizer normalizer, StoreId store, Shop in) {
+    String order = suite.place(in, suite.random);
+    suite.process(normalizer, store, suite.lastDelivery(in), "placed-" + order);
+    return order;
+  }
+
+  private void pay(Normalizer normalizer, StoreId store, Shop in, String order) {
+    in.act(new Action.Pay(order, Action.Payment.SALE, Optional.empty()));
+    Attempt paid = suite.lastDelivery(in);
+    CallCounter.reset();
+    suite.cartCalls = 0;
+    suite.process(normalizer, store, paid, "paid-" + order);
   }
 
   private static void report(String path, Map<String, Integer> expected) {

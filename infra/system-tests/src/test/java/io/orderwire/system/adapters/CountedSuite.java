@@ -2,11 +2,18 @@ package io.orderwire.system.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwire.connector.Authorization;
+import io.orderwire.connector.Authorization.Answer;
+import io.orderwire.connector.Authorization.App;
+import io.orderwire.connector.Authorization.Asked;
 import io.orderwire.connector.CartReply;
+import io.orderwire.connector.Connector;
 import io.orderwire.connector.Delivery;
 import io.orderwire.connector.Headers;
+import io.orderwire.connector.StoreContext;
 import io.orderwire.connector.StoreMapping;
 import io.orderwire.connectors.Connectors;
+import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
@@ -35,6 +42,7 @@ import io.orderwire.shops.Scenario;
 import io.orderwire.shops.Shop;
 import io.orderwire.shops.ShopReply;
 import io.orderwire.shops.ShopRequest;
+import io.orderwire.shops.ShopSettings;
 import io.orderwire.testkit.ManualClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +57,8 @@ import java.util.random.RandomGeneratorFactory;
 
 /// The parts of the suite over real tables, queues and buckets, and a shop whose calls are counted.
 final class CountedSuite {
+  private static final Duration DELIVERED_WITHIN = Duration.ofSeconds(30);
+
   final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T08:00:00Z"));
   final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7L);
   int cartCalls;
@@ -135,9 +145,9 @@ final class CountedSuite {
   }
 
   Attempt lastDelivery(Shop from) {
-    clock.advance(Duration.ofSeconds(30));
+    clock.advance(DELIVERED_WITHIN);
     return from.due().stream()
-        .filter(attempt -> attempt.topic().startsWith("order."))
+        .filter(attempt -> attempt.topic().matches("orders?[./].*"))
         .reduce((first, second) -> second)
         .orElseThrow();
   }
@@ -179,23 +189,27 @@ final class CountedSuite {
   }
 
   private CartClient carts(Shop cart) {
-    CartTransport transport =
-        request -> {
-          cartCalls++;
-          String query = request.address().getRawQuery();
-          ShopReply reply =
-              cart.handle(
-                  ShopRequest.of(
-                      request.method(),
-                      request.address().getRawPath() + (query == null ? "" : "?" + query),
-                      request.headers().values(),
-                      request.body().orElse("").getBytes(StandardCharsets.UTF_8)));
-          return new CartReply(reply.status(), new Headers(reply.headers()), reply.body());
-        };
     return new CartClient(
-        transport,
+        transport(cart),
         aws.wiring().secretBox(),
-        new CartClient.Surroundings(clock, clock::advance, () -> "nonce" + ++nonces));
+        aws.wiring().stores(),
+        new CartClient.Surroundings(
+            clock, clock::advance, () -> "nonce" + ++nonces, aws.wiring().sharedCalls()));
+  }
+
+  private CartTransport transport(Shop cart) {
+    return request -> {
+      cartCalls++;
+      String query = request.address().getRawQuery();
+      ShopReply reply =
+          cart.handle(
+              ShopRequest.of(
+                  request.method(),
+                  request.address().getRawPath() + (query == null ? "" : "?" + query),
+                  request.headers().values(),
+                  request.body().orElse("").getBytes(StandardCharsets.UTF_8)));
+      return new CartReply(reply.status(), new Headers(reply.headers()), reply.body());
+    };
   }
 
   IntakeDoor door() {
@@ -211,6 +225,54 @@ final class CountedSuite {
     shop.subscribe("https://orderwire.test/webhooks/" + token(store), "capacity secret", List.of());
   }
 
+  /// So that what happens now is delivered at an instant.
+  void waitUntilDeliveredAt(Instant last) {
+    clock.advance(Duration.between(clock.instant(), last.minus(DELIVERED_WITHIN)));
+  }
+
+  /// Connects a shop as a merchant does who is sent there.
+  ///
+  /// @return when the access token ends
+  Instant authorize(StoreId store, Shop in, Platform platform, ShopSettings settings) {
+    PlatformId id = new PlatformId(platform.id());
+    Connector connector = platforms.find(id).orElseThrow();
+    Authorization authorization = connector.authorization().orElseThrow();
+    Map<String, String> app = platform.cart().app(settings);
+    URI callback = URI.create("http://orderwire.test/authorizations/" + id);
+    in.answersAt(callback.toString());
+    URI address = URI.create(settings.baseUrl());
+    Asked asked =
+        new Asked(
+            new StoreContext(store, id, address, StoreMapping.standard(), Map.of()),
+            "a-state-that-nobody-guesses",
+            callback,
+            callback,
+            Optional.of(
+                new App(
+                    app.getOrDefault("client_id", ""),
+                    app.getOrDefault("client_secret", ""),
+                    Optional.empty())));
+    Authorizing authorizing = new Authorizing(transport(in), clock);
+    URI page = authorizing.page(authorization, asked);
+    ShopReply agreed =
+        in.handle(
+            ShopRequest.of(
+                "GET", page.getRawPath() + "?" + page.getRawQuery(), Map.of(), new byte[0]));
+    URI back = URI.create(agreed.headers().getOrDefault("Location", ""));
+    Answer answer =
+        authorizing.answer(
+            authorization,
+            new Delivery("GET", Headers.none(), back.getRawQuery(), new byte[0]),
+            asked);
+    Credentials credentials = new Credentials(((Answer.Keys) answer).credentials());
+    connect(store, id, address, credentials);
+    in.subscribe(
+        "https://orderwire.test/webhooks/" + token(store),
+        app.getOrDefault("client_secret", ""),
+        List.of());
+    return Instant.parse(credentials.value("access_token_ends").orElseThrow());
+  }
+
   void connect(StoreId store) {
     subscribe(shop, store);
     Credentials credentials =
@@ -219,15 +281,19 @@ final class CountedSuite {
                 "consumer_key", "ck_0123456789abcdef0123456789abcdef01234567",
                 "consumer_secret", "cs_76543210fedcba9876543210fedcba9876543210",
                 "webhook_secret", "capacity secret"));
+    connect(store, new PlatformId("woocommerce"), URI.create("http://shop.test"), credentials);
+  }
+
+  private void connect(StoreId store, PlatformId platform, URI address, Credentials credentials) {
     boolean added =
         aws.wiring()
             .stores()
             .add(
                 new Store(
                     store,
-                    new PlatformId("woocommerce"),
+                    platform,
                     "Capacity",
-                    URI.create("http://shop.test"),
+                    address,
                     token(store),
                     aws.wiring().secretBox().seal(store, credentials),
                     true,

@@ -70,7 +70,6 @@ final class AwsCalls {
           need("DynamoSharedCalls", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
           need("DynamoSharedCalls", TABLE, "query", "dynamodb:Query", "StoresTable"),
           need("DynamoSharedCalls", TABLE, "updateItem", "dynamodb:UpdateItem", "StoresTable"),
-          need("DynamoFirstAnswers", TABLE, "getItem", "dynamodb:GetItem", "StoresTable"),
           need(
               "DynamoFirstAnswers",
               TABLE,

@@ -8,6 +8,7 @@ import io.orderwire.port.FirstAnswers.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +17,17 @@ public abstract class FirstAnswersContract {
   private static final Instant NOON = Samples.NOON;
 
   private final String key = Samples.freshStore().value();
+  private final AtomicInteger works = new AtomicInteger();
 
   protected abstract FirstAnswers answers();
 
   private Work work(String request, Instant at) {
-    return new Work(key, request, at.plusSeconds(60), at.plus(Duration.ofHours(24)));
+    return new Work(
+        key,
+        request,
+        "work-" + works.incrementAndGet(),
+        at.plusSeconds(60),
+        at.plus(Duration.ofHours(24)));
   }
 
   @Test
@@ -32,6 +39,33 @@ public abstract class FirstAnswersContract {
     answers().answer(first, "{\"ü\": 1}");
     assertThat(answers().begin(second, NOON.plusSeconds(2)))
         .isEqualTo(new Begun.Answered("{\"ü\": 1}"));
+  }
+
+  /// An SDK that lost the answer to a write that happened writes again.
+  @Test
+  void whoLostTheAnswerToItsBeginningHasBegun() {
+    Work first = work("a", NOON);
+    answers().begin(first, NOON);
+    assertThat(answers().begin(first, NOON)).isEqualTo(new Begun.Now());
+    assertThat(answers().begin(work("a", NOON), NOON))
+        .as("another one of the same millisecond")
+        .isEqualTo(new Begun.Running());
+    answers().answer(first, "1");
+    answers().answer(first, "1");
+    answers().giveUp(first);
+    assertThat(answers().begin(first, NOON)).isEqualTo(new Begun.Answered("1"));
+  }
+
+  @Test
+  void ofTwoWorksOfOneMillisecondEachGivesUpItsOwn() {
+    Work first = work("a", NOON);
+    answers().begin(first, NOON);
+    answers().giveUp(work("a", NOON));
+    answers().answer(work("a", NOON), "another's");
+    assertThat(answers().begin(work("a", NOON), NOON)).isEqualTo(new Begun.Running());
+    answers().giveUp(first);
+    answers().giveUp(first);
+    assertThat(answers().begin(work("a", NOON), NOON)).isEqualTo(new Begun.Now());
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.orderwire.connector.CartCall;
 import io.orderwire.connector.CartReply;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.Descriptor;
+import io.orderwire.connector.Fault;
+import io.orderwire.connector.FaultException;
 import io.orderwire.connector.StoreMapping;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.Errand;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +50,13 @@ class RefreshedTokensTest {
 
   private final ManualClock clock = new ManualClock(START);
   private final ScriptedFaults faults = new ScriptedFaults();
-  private final InMemoryStores stores = new InMemoryStores(faults);
+  private final InMemoryStores stores = new InMemoryStores(this::strike);
   private final InMemorySecretBox secrets = new InMemorySecretBox();
   private final List<String> used = new ArrayList<>();
   private final List<String> refreshed = new ArrayList<>();
   private Optional<CartReply> refusal = Optional.empty();
   private String revoked = "";
+  private int writesUntilOneFails;
   private Runnable whileAsked = () -> {};
   private final ScriptedCart shop = new ScriptedCart(this::answer);
 
@@ -85,6 +89,13 @@ class RefreshedTokensTest {
             Optional.empty(),
             START,
             1));
+  }
+
+  private void strike(Step step, Moment moment) {
+    faults.at(step, moment);
+    if (step == Step.STORES_WRITE && moment == Moment.BEFORE && --writesUntilOneFails == 0) {
+      throw new FaultException(Fault.of(Fault.Category.UNAVAILABLE, "asked for by the test"));
+    }
   }
 
   private CartReply answer(Request request) {
@@ -204,6 +215,22 @@ class RefreshedTokensTest {
   }
 
   @Test
+  void isKeptThoughAnotherOfTheStoresSecretsIsChanged() {
+    clock.advance(Duration.ofHours(2));
+    whileAsked =
+        () -> {
+          Store store = stored();
+          Map<String, String> values =
+              new TreeMap<>(secrets.open(STORE, store.credentials()).values());
+          values.put("secret", "s2");
+          stores.update(store.withCredentials(secrets.seal(STORE, new Credentials(values))));
+        };
+    call(client(), stored());
+    assertThat(List.of(held("token"), held("refresh"), held("secret")))
+        .containsExactly("a1", "r1", "s2");
+  }
+
+  @Test
   void doesNotReplaceCredentialsThatWereGivenMeanwhile() {
     clock.advance(Duration.ofHours(2));
     whileAsked =
@@ -214,6 +241,17 @@ class RefreshedTokensTest {
                         secrets.seal(STORE, new Credentials(Map.of("token", "theirs")))));
     call(client(), stored());
     assertThat(held("token")).isEqualTo("theirs");
+  }
+
+  @Test
+  void goesOnWithATokenThatWasGivenByHandMeanwhile() {
+    Store asRead = stored();
+    stores.update(
+        asRead.withCredentials(secrets.seal(STORE, new Credentials(Map.of("token", "theirs")))));
+    clock.advance(Duration.ofHours(2));
+    call(client(), asRead);
+    assertThat(used).containsExactly("theirs");
+    assertThat(refreshed).isEmpty();
   }
 
   @Test
@@ -236,8 +274,61 @@ class RefreshedTokensTest {
     clock.advance(Duration.ofMinutes(5));
     assertThatThrownBy(() -> call(client(), stored())).hasMessageContaining("UNAVAILABLE");
     refusal = Optional.empty();
+    clock.advance(Duration.ofSeconds(30));
     call(client(), stored());
     assertThat(held("token")).isEqualTo(used.getLast());
+  }
+
+  /// Each of them would wait as long as the first one did.
+  @Test
+  void asksAgainAfterAWhileWhereThePlatformDoesNotAnswer() {
+    refusal = Optional.of(ScriptedCart.json(504, ""));
+    whileAsked = () -> clock.advance(Duration.ofSeconds(10));
+    clock.advance(Duration.ofMinutes(57));
+    call(client(), stored());
+    call(client(), stored());
+    call(client(), stored());
+    assertThat(refreshed).hasSize(1);
+    clock.advance(Duration.ofSeconds(21));
+    call(client(), stored());
+    assertThat(refreshed).hasSize(2);
+    assertThat(used).containsOnly("a0").hasSize(4);
+  }
+
+  @Test
+  void isAskedForWithinHalfOfTheTimeThatIsLeft() {
+    clock.advance(Duration.ofMinutes(57));
+    whileAsked = () -> clock.advance(Duration.ofSeconds(3));
+    client()
+        .read(new Errand(stored(), connector(), Lane.LIVE, clock.instant().plusSeconds(8)), CALL);
+    assertThat(shop.requests())
+        .extracting(Request::timeout)
+        .containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(5));
+    clock.advance(Duration.ofMinutes(57));
+    call(client(), stored());
+    assertThat(shop.requests())
+        .extracting(Request::timeout)
+        .endsWith(Duration.ofSeconds(10), Duration.ofSeconds(17));
+  }
+
+  @Test
+  void goesOnWhereTheLeaseCannotBeTakenButTheOldOneIsGood() {
+    clock.advance(Duration.ofMinutes(57));
+    writesUntilOneFails = 1;
+    call(client(), stored());
+    assertThat(used).containsExactly("a0");
+    assertThat(refreshed).isEmpty();
+  }
+
+  @Test
+  void goesOnWhereTheLeaseCannotBeGivenBack() {
+    clock.advance(Duration.ofHours(2));
+    writesUntilOneFails = 3;
+    client()
+        .write(new Errand(stored(), connector(), Lane.LIVE, clock.instant().plusSeconds(60)), CALL);
+    assertThat(writesUntilOneFails).as("taken, kept, given back").isZero();
+    assertThat(used).containsExactly("a1");
+    assertThat(refreshed).containsExactly("r0");
   }
 
   @Test
