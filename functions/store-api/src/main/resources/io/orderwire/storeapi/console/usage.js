@@ -17,6 +17,7 @@ export async function usage(place, { stores, query, signal }) {
     return;
   }
   const body = h("div", { class: "page" }, h("p", { class: "waiting" }, "Counting…"));
+  const panels = new Panels();
   const choice = storeChoice(stores, { onchange: () => load() });
   const store = choice.querySelector("select");
   if (stores.length > 1 && stores.length <= MOST_STORES) store.prepend(h("option", { value: ALL }, "All stores"));
@@ -30,7 +31,8 @@ export async function usage(place, { stores, query, signal }) {
       answers.push(await get(storePath(id, "usage"), { hours: period }, signal));
       if (wanted !== store.value || period !== hours.value) return;
     }
-    refill(body, answers.map(({ until, ...rest }) => rest), () => shown(answers.reduce(sum), ids.length));
+    panels.show(answers.reduce(sum), ids.length);
+    if (!panels.element.isConnected) fill(body, panels.element);
   };
   fill(place, h("p", { class: "muted" }, "Versions of orders and carts as they were recorded: what came in and said something new. Counted from the ledger when you look; nothing is counted beforehand."),
     h("div", { class: "filters" }, choice, h("label", { class: "filter" }, "Period", hours)), body);
@@ -67,16 +69,27 @@ function joined(one, other) {
   return { ...one, versions: one.versions + other.versions, by_cause: Object.keys(CAUSES).map((cause) => ({ cause, versions: of(one, cause) + of(other, cause) })) };
 }
 
-function shown(all, stores) {
-  return [
-    !all.complete && notice("warn", "Not all of the period is counted",
-      h("p", {}, `More came in than one look counts (${all.counts_at_most.toLocaleString()} versions of a store). What was recorded before ${moment(all.counted_from)} is in none of these figures${stores > 1 ? " for at least one store" : ""}. Choose a shorter period.`)),
-    h("section", { class: "panel", "aria-labelledby": "throughput" },
-      h("h2", { id: "throughput" }, "Throughput"),
-      h("p", {}, h("strong", { class: "grand" }, counted(all.versions, "version")), h("span", { class: "muted" }, ` recorded since ${moment(all.counted_from ?? all.from)}`)),
-      picture(all.hours), byCause(all), hourByHour(all.hours)),
-    h("section", { class: "panel", "aria-labelledby": "cost" }, h("h2", { id: "cost" }, "Estimated cost of the calls"), cost(all.cost)),
-  ];
+/** What is shown. Only what changed is made anew: who has unfolded the hours or stands there is left alone. */
+class Panels {
+  constructor() {
+    const part = () => h("div", { class: "page" });
+    [this.told, this.throughput, this.hours, this.cost] = [part(), part(), part(), part()];
+    this.element = h("div", { class: "page" }, this.told,
+      h("section", { class: "panel", "aria-labelledby": "throughput" }, h("h2", { id: "throughput" }, "Throughput"), this.throughput,
+        h("details", { class: "fold" }, h("summary", {}, "Hour by hour"), this.hours)),
+      h("section", { class: "panel", "aria-labelledby": "cost" }, h("h2", { id: "cost" }, "Estimated cost of the calls"), this.cost));
+  }
+
+  show(all, stores) {
+    const { complete, counted_from: since, versions, hours, by_cause: causes } = all;
+    refill(this.told, [complete, since, stores], () => !complete && notice("warn", "Not all of the period is counted",
+      h("p", {}, `More came in than one look counts (${all.counts_at_most.toLocaleString()} versions of a store). What was recorded before ${moment(since)} is in none of these figures${stores > 1 ? " for at least one store" : ""}. Choose a shorter period.`)));
+    refill(this.throughput, [versions, since, hours, causes], () => [
+      h("p", {}, h("strong", { class: "grand" }, counted(versions, "version")), h("span", { class: "muted" }, ` recorded since ${moment(since ?? all.from)}`)),
+      picture(hours), byCause(all)]);
+    refill(this.hours, hours, () => hourByHour(hours));
+    refill(this.cost, all.cost, () => cost(all.cost));
+  }
 }
 
 const label = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
@@ -103,10 +116,9 @@ function bar(part, whole) {
 }
 
 function hourByHour(hours) {
-  return h("details", { class: "fold" }, h("summary", {}, "Hour by hour"),
-    table("Versions hour by hour, the latest first", [["Hour from", ""], ["Versions", "amount"], ["Brought by", ""]],
-      hours.toReversed().map((hour) => [label.format(new Date(hour.from)), hour.versions.toLocaleString(),
-        hour.by_cause.filter((each) => each.versions > 0).map((each) => `${(CAUSES[each.cause] ?? each.cause).toLowerCase()} ${each.versions.toLocaleString()}`).join(", ") || "–"])));
+  return table("Versions hour by hour, the latest first", [["Hour from", ""], ["Versions", "amount"], ["Brought by", ""]],
+    hours.toReversed().map((hour) => [label.format(new Date(hour.from)), hour.versions.toLocaleString(),
+      hour.by_cause.filter((each) => each.versions > 0).map((each) => `${(CAUSES[each.cause] ?? each.cause).toLowerCase()} ${each.versions.toLocaleString()}`).join(", ") || "–"]));
 }
 
 /** To so many digits behind the point, so that a column of them can be compared. */
