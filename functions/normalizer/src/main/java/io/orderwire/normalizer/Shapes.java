@@ -68,8 +68,8 @@ final class Shapes {
 
   /// What a defect says may be a person's.
   private static String reason(RuntimeException trouble) {
-    return trouble instanceof FaultException known
-        ? known.fault().detail()
+    return trouble instanceof FaultException fault
+        ? fault.fault().category() + ": " + fault.fault().detail()
         : trouble.getClass().getSimpleName();
   }
 
