@@ -396,7 +396,7 @@ async function connectByRedirect() {
   expect(true, "the access that was given opens the shop");
   const callback = sent.find((url) => url.includes(`/authorizations/${config.shop.platform}?`));
   await page.goto(callback);
-  await page.getByText("The shop was not connected").waitFor();
+  await page.getByText("Connecting was not finished").waitFor();
   expect(new URL(page.url()).pathname === "/console/connect", "a callback that was used says nothing of what it was for");
   await api("DELETE", "/v1/stores/asked-there");
 }
