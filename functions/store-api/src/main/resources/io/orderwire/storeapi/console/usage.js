@@ -76,7 +76,7 @@ class Panels {
     [this.told, this.throughput, this.hours, this.cost] = [part(), part(), part(), part()];
     this.element = h("div", { class: "page" }, this.told,
       h("section", { class: "panel", "aria-labelledby": "throughput" }, h("h2", { id: "throughput" }, "Throughput"), this.throughput,
-        h("details", { class: "fold" }, h("summary", {}, "Hour by hour"), this.hours)),
+        h("details", { class: "fold" }, h("summary", {}, "Hour by hour"), h("p", { class: "muted" }, "Hours that are not listed had none."), this.hours)),
       h("section", { class: "panel", "aria-labelledby": "cost" }, h("h2", { id: "cost" }, "Estimated cost of the calls"), this.cost));
   }
 
@@ -117,8 +117,8 @@ function bar(part, whole) {
 
 function hourByHour(hours) {
   return table("Versions hour by hour, the latest first", [["Hour from", ""], ["Versions", "amount"], ["Brought by", ""]],
-    hours.toReversed().map((hour) => [label.format(new Date(hour.from)), hour.versions.toLocaleString(),
-      hour.by_cause.filter((each) => each.versions > 0).map((each) => `${(CAUSES[each.cause] ?? each.cause).toLowerCase()} ${each.versions.toLocaleString()}`).join(", ") || "–"]));
+    hours.toReversed().filter(({ versions }) => versions > 0).map((hour) => [label.format(new Date(hour.from)), hour.versions.toLocaleString(),
+      hour.by_cause.filter((each) => each.versions > 0).map((each) => `${(CAUSES[each.cause] ?? each.cause).toLowerCase()} ${each.versions.toLocaleString()}`).join(", ")]));
 }
 
 /** To so many digits behind the point, so that a column of them can be compared. */
