@@ -162,7 +162,11 @@ final class RefreshedTokens {
 
   /// What asking for a token came to.
   private sealed interface Asked {
-    record Granted(Map<String, String> credentials) implements Asked {}
+    record Granted(Map<String, String> credentials) implements Asked {
+      public Granted {
+        credentials = Map.copyOf(credentials);
+      }
+    }
 
     record Nothing(Fault fault) implements Asked {}
   }
