@@ -138,9 +138,9 @@ final class RefreshedTokens {
       }
       Asked asked = asked(() -> ask(current, scheme, credentials, longest), scheme, now);
       nobodyAnswers = asked instanceof Asked.Nothing(Fault fault) && isPassing(fault);
-      Map<String, String> granted = granted(asked);
+      Credentials granted = granted(asked);
       keep(current, scheme, credentials, granted);
-      return Optional.of(remember(store, token(scheme, new Credentials(granted))));
+      return Optional.of(remember(store, token(scheme, granted)));
     } finally {
       if (!nobodyAnswers) {
         giveBack(alone.get());
@@ -162,11 +162,7 @@ final class RefreshedTokens {
 
   /// What asking for a token came to.
   private sealed interface Asked {
-    record Granted(Map<String, String> credentials) implements Asked {
-      public Granted {
-        credentials = Map.copyOf(credentials);
-      }
-    }
+    record Granted(Credentials credentials) implements Asked {}
 
     record Nothing(Fault fault) implements Asked {}
   }
@@ -212,30 +208,31 @@ final class RefreshedTokens {
               "no new access token: status " + reply.status()));
     }
     return new Asked.Granted(
-        Map.of(
-            scheme.tokenField(),
-            token,
-            scheme.refreshField(),
-            refresh,
-            scheme.endsField(),
-            now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString()));
+        new Credentials(
+            Map.of(
+                scheme.tokenField(),
+                token,
+                scheme.refreshField(),
+                refresh,
+                scheme.endsField(),
+                now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString())));
   }
 
-  private static Map<String, String> granted(Asked asked) {
+  private static Credentials granted(Asked asked) {
     return switch (asked) {
-      case Asked.Granted(Map<String, String> credentials) -> credentials;
+      case Asked.Granted(Credentials credentials) -> credentials;
       case Asked.Nothing(Fault fault) -> throw new FaultException(fault);
     };
   }
 
   /// Others may change the store at the same time; only its tokens are ours to change. Where they
   /// gave it other ones meanwhile, those count.
-  private void keep(Store read, Refreshed scheme, Credentials before, Map<String, String> granted) {
+  private void keep(Store read, Refreshed scheme, Credentials before, Credentials granted) {
     Store current = read;
     Credentials held = before;
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Map<String, String> values = new TreeMap<>(held.values());
-      values.putAll(granted);
+      values.putAll(granted.values());
       SealedCredentials sealed = secrets.seal(current.id(), new Credentials(values));
       if (stores.update(current.withCredentials(sealed))) {
         return;
