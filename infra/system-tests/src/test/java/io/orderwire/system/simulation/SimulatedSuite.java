@@ -5,10 +5,10 @@ import io.orderwire.connector.FaultException;
 import io.orderwire.connector.Headers;
 import io.orderwire.connector.StoreMapping;
 import io.orderwire.connectors.Connectors;
-import io.orderwire.dispatcher.Publisher;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.message.IntakeMessage;
@@ -143,6 +143,7 @@ final class SimulatedSuite {
                 deadLetters,
                 door,
                 carts,
+                new Publisher(bus, clock::advance),
                 this::count,
                 clock)),
         new Publisher(bus, clock::advance));
