@@ -60,6 +60,13 @@ final class Simulation {
     settle();
   }
 
+  /// Has all events of all stores put on the bus once more. How many were on it before.
+  int replay() {
+    int before = suite.bus.size();
+    faults.storm(() -> shops.forEach(suite::askForReplay));
+    return before;
+  }
+
   private void step() {
     switch (random.nextInt(8)) {
       case 0, 1 -> shops.get(random.nextInt(shops.size())).trader().step();
