@@ -218,9 +218,7 @@ class RepublishingTest {
 
   private static void refusing(Step step, Moment moment) {
     if (step == Step.BUS_ENTRY) {
-      throw new FaultException(
-          Fault.of(
-              Category.UNAVAILABLE, "asked for by the test"));
+      throw new FaultException(Fault.of(Category.UNAVAILABLE, "asked for by the test"));
     }
   }
 
@@ -311,8 +309,7 @@ class RepublishingTest {
     ObjectNode paid = Stage.order("2", 0, "paid");
     stage.shop.has(paid);
     stage.process(stage.webhook(paid));
-    stage.process(
-        stage.delivery("cart", TestShop.bytes(Stage.order("c", 0, ""))));
+    stage.process(stage.delivery("cart", TestShop.bytes(Stage.order("c", 0, ""))));
     stage.process(stage.delivery("order", "{".getBytes(StandardCharsets.UTF_8)));
     stage.drain();
   }

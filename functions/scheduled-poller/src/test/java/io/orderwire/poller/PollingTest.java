@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orderwire.engine.EventReplays;
-import io.orderwire.engine.EventReplay;
 import io.orderwire.connector.FaultException;
 import io.orderwire.connector.StoreMapping;
 import io.orderwire.engine.Backfill;
 import io.orderwire.engine.Backfills;
 import io.orderwire.engine.CartClient;
+import io.orderwire.engine.EventReplay;
+import io.orderwire.engine.EventReplays;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.Remap;

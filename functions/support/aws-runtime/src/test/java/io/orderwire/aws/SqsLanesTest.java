@@ -101,10 +101,11 @@ class SqsLanesTest {
   /// A payload that is processed again is live; events that are put on the bus again are not.
   @Test
   void soDoesAReplayOfEvents() {
-    intake.send(message("north", IntakeKind.REPLAY, Cause.REPLAY));
-    intake.send(message("north", IntakeKind.REPUBLISH, Cause.REPLAY));
-    intake.sendLater(
-        message("north", IntakeKind.REPUBLISH, Cause.REPLAY), Duration.ofSeconds(5));
+    intake.sendAll(
+        List.of(
+            message("north", IntakeKind.REPLAY, Cause.REPLAY),
+            message("north", IntakeKind.REPUBLISH, Cause.REPLAY)));
+    intake.sendLater(message("north", IntakeKind.REPUBLISH, Cause.REPLAY), Duration.ofSeconds(5));
     assertThat(sent).containsExactly("live north 0", "apart /backfills 0", "apart /backfills 5");
   }
 
