@@ -187,8 +187,8 @@ async function replayEvents(id) {
   expect(true, "a replay of nothing is refused at its fields");
   await page.getByLabel("Order").fill(id);
   await page.getByRole("button", { name: "Start a replay" }).click();
-  const replay = page.locator("[data-replay]").first();
-  await replay.getByText("Done", { exact: true }).waitFor({ timeout: 60_000 });
+  const replay = page.locator("[data-replay]", { hasText: `order ${id}` }).first();
+  await replay.locator(".pill", { hasText: "done" }).waitFor({ timeout: 60_000 });
   const { body: asked } = await api("GET", "/v1/stores/harbour-tea/replays");
   expect(asked.items[0].order === id && asked.items[0].state === "done" && asked.items[0].published >= 1, "an order's events are on the bus once more");
   expect((await replay.innerText()).includes(asked.items[0].published.toLocaleString()), "and the page says how many");
