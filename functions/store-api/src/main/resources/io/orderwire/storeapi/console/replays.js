@@ -39,8 +39,11 @@ function asking(stores, refresh) {
   const from = new Field({ name: "from", pointer: "/from", label: "From", example: "2026-01-01", help: "When it was recorded: a date or an instant, in UTC" });
   const to = new Field({ name: "to", pointer: "/to", label: "To", example: "2026-01-31T12:00:00Z", help: "A date ends with its day" });
   const order = new Field({ name: "order", pointer: "/order", label: "Order", example: "1001", help: "The id of one order: alone, or within the period" });
+  const fields = [from, to, order];
+  // What was missing in one of them may stand in another now.
+  for (const { input } of fields) input.addEventListener("input", () => fields.forEach((each) => each.wrong("")));
   const form = new Form({
-    fields: [from, to, order], verb: "Start a replay",
+    fields, verb: "Start a replay",
     body: h("div", { class: "fields inline" }, choice, from.element, to.element, order.element),
     send: async () => {
       await post(storePath(choice.querySelector("select").value, "replays"), {
