@@ -178,6 +178,22 @@ async function backfill() {
   expect(true, "a back-fill is asked for and shows");
 }
 
+/** The order's events come on the bus once more, and the page says how many. */
+async function replayEvents(id) {
+  await go("/console/operations/replays");
+  await page.getByLabel("Store").selectOption("harbour-tea");
+  await page.getByRole("button", { name: "Start a replay" }).click();
+  await page.locator("form [id$=-error]", { hasText: "period" }).first().waitFor();
+  expect(true, "a replay of nothing is refused at its fields");
+  await page.getByLabel("Order").fill(id);
+  await page.getByRole("button", { name: "Start a replay" }).click();
+  const replay = page.locator("[data-replay]", { hasText: `order ${id}` }).first();
+  await replay.locator(".pill", { hasText: "done" }).waitFor({ timeout: 60_000 });
+  const { body: asked } = await api("GET", "/v1/stores/harbour-tea/replays");
+  expect(asked.items[0].order === id && asked.items[0].state === "done" && asked.items[0].published >= 1, "an order's events are on the bus once more");
+  expect((await replay.innerText()).includes(asked.items[0].published.toLocaleString()), "and the page says how many");
+}
+
 /** What the page says is what the API counts, and each hour is in the table as in the picture. */
 async function seeUsage() {
   await go("/console/operations/usage?store=harbour-tea");
@@ -449,6 +465,8 @@ try {
   else console.log("skipped: these endpoints cannot move messages back");
   await backfill();
   await looked("backfills");
+  await replayEvents(id);
+  await looked("replays");
   await seeUsage();
   await looked("usage");
   await go("/console/operations/reconciliations?store=harbour-tea");

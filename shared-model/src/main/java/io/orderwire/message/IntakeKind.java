@@ -22,5 +22,8 @@ public enum IntakeKind {
   REPLAY,
   /// Go on with the remap that `receiptId` names: orders are made again of what is archived. How
   /// far it is stands beside the store.
-  REMAP
+  REMAP,
+  /// Go on with the replay that `receiptId` names: events are put on the bus once more. How far it
+  /// is stands beside the store.
+  REPUBLISH
 }

@@ -3,7 +3,8 @@ package io.orderwire.message;
 /// Applies an event only when it is newer than the last one applied for its subject: the consumer's
 /// side of "the bus does not order". `store` keeps the highest applied sequence per subject; it
 /// must write only when the new one is greater, atomically, and say whether it wrote (a conditional
-/// write, or `UPDATE … WHERE sequence < ?`).
+/// write, or `UPDATE … WHERE sequence < ?`). A replay of what was applied is dropped like any other
+/// duplicate.
 public final class SequenceFilter {
 
   /// Keeps the highest applied sequence per subject.

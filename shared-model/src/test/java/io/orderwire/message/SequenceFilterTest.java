@@ -56,6 +56,29 @@ class SequenceFilterTest {
     }
   }
 
+  /// A replay fills in what was missed and repeats nothing that was applied.
+  @Test
+  void aReplayIsAppliedAsFarAsItIsNews() {
+    Map<String, Long> highest = new HashMap<>();
+    SequenceFilter filter =
+        new SequenceFilter(
+            (subject, sequence) -> {
+              boolean raised = sequence > highest.getOrDefault(subject, 0L);
+              if (raised) {
+                highest.put(subject, sequence);
+              }
+              return raised;
+            });
+    EventMetadata first = metadata("acme-eu/order/1001", 1);
+    EventMetadata missed = metadata("acme-eu/order/1001", 2);
+    assertThat(filter.admits(first)).isTrue();
+    assertThat(filter.admits(first.replayed())).isFalse();
+    assertThat(filter.admits(missed.replayed())).isTrue();
+    assertThat(filter.admits(missed)).isFalse();
+    assertThat(missed.replayed().eventId()).isEqualTo(missed.eventId());
+    assertThat(missed.replayed().replay()).isTrue();
+  }
+
   private static EventMetadata metadata(String subject, long sequence) {
     return new EventMetadata(
         subject + "/" + sequence,

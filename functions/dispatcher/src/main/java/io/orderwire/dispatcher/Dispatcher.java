@@ -1,5 +1,6 @@
 package io.orderwire.dispatcher;
 
+import io.orderwire.engine.Publisher;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Metrics;
 import java.util.ArrayList;

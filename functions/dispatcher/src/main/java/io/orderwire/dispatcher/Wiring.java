@@ -5,6 +5,7 @@ import io.orderwire.aws.AwsWiring;
 import io.orderwire.aws.PowertoolsMetrics;
 import io.orderwire.aws.Priming;
 import io.orderwire.aws.SystemPause;
+import io.orderwire.engine.Publisher;
 import io.orderwire.json.Json;
 import io.orderwire.message.Cause;
 import io.orderwire.message.Event;

@@ -2,6 +2,7 @@ package io.orderwire.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwire.engine.Publisher;
 import io.orderwire.message.Cause;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventData;

@@ -170,7 +170,7 @@ final class Leftovers {
                 id ->
                     switch (message.kind()) {
                       case CART_ROW, CART_DUE -> cart(store, id);
-                      case DELIVERY, ROW, CONFIRM, MISSING, ERASE, REPLAY, REMAP ->
+                      case DELIVERY, ROW, CONFIRM, MISSING, ERASE, REPLAY, REMAP, REPUBLISH ->
                           Subject.order(store, id);
                     });
     return Stream.concat(named, delivered(connector, message));

@@ -41,6 +41,7 @@ public final class Normalizer {
   private final Erasing erasing;
   private final Replays replays;
   private final Remapping remapping;
+  private final Republishing republishing;
 
   public Normalizer(World world) {
     this.world = world;
@@ -56,6 +57,7 @@ public final class Normalizer {
     this.erasing = new Erasing(world, salvage);
     this.replays = new Replays(world.archive());
     this.remapping = new Remapping(world, orders);
+    this.republishing = new Republishing(world);
   }
 
   /// Processes a message.
@@ -131,6 +133,9 @@ public final class Normalizer {
     if (receipt.message().kind() == IntakeKind.REMAP) {
       return List.of(remapping.goOn(receipt));
     }
+    if (receipt.message().kind() == IntakeKind.REPUBLISH) {
+      return List.of(republishing.goOn(receipt));
+    }
     if (receipt.message().kind() == IntakeKind.ERASE || asksForPrivacy(receipt)) {
       return outcomes(receipt);
     }
@@ -172,6 +177,7 @@ public final class Normalizer {
       case CART_DUE -> List.of(looks.look(receipt));
       case ERASE -> List.of(erasing.asked(receipt));
       case REMAP -> List.of(remapping.goOn(receipt));
+      case REPUBLISH -> List.of(republishing.goOn(receipt));
       case REPLAY -> throw new IllegalStateException("a replay holds the message to replay");
     };
   }
@@ -322,7 +328,7 @@ public final class Normalizer {
 
   private static boolean isDone(Outcome outcome) {
     return switch (outcome.what()) {
-      case RECORDED, DUPLICATE, STALE, IGNORED, PENDING, REMAPPED -> true;
+      case RECORDED, DUPLICATE, STALE, IGNORED, PENDING, REMAPPED, REPUBLISHED -> true;
       case HELD, QUARANTINED, PARKED -> false;
     };
   }

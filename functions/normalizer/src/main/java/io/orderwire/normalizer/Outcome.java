@@ -26,6 +26,8 @@ public record Outcome(What what, Optional<Subject> subject, long version, String
     PENDING,
     /// A part of a remap is done.
     REMAPPED,
+    /// A part of a replay is on the bus.
+    REPUBLISHED,
     /// The store was parked.
     PARKED
   }

@@ -13,6 +13,7 @@ import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.model.StoreId;
 import java.net.URI;
 import java.time.InstantSource;
@@ -56,6 +57,7 @@ record Wiring(
             aws.deadLetters(),
             new IntakeDoor(intake, aws.rawArchive()),
             carts,
+            new Publisher(aws.eventBus(), new SystemPause()),
             metrics,
             aws.clock());
     return new Wiring(

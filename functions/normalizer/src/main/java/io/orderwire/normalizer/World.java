@@ -3,6 +3,7 @@ package io.orderwire.normalizer;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.port.CartWatch;
 import io.orderwire.port.Customers;
 import io.orderwire.port.DeadLetters;
@@ -28,5 +29,6 @@ public record World(
     DeadLetters deadLetters,
     IntakeDoor intake,
     CartClient carts,
+    Publisher publisher,
     Metrics metrics,
     InstantSource clock) {}

@@ -9,6 +9,7 @@ import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.json.Json;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.ExternalId;
@@ -25,6 +26,7 @@ import io.orderwire.testkit.InMemoryCartWatch;
 import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryDeadLetters;
 import io.orderwire.testkit.InMemoryErasures;
+import io.orderwire.testkit.InMemoryEventBus;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryRawArchive;
@@ -73,6 +75,7 @@ class SamplesTest {
                   new ScriptedCart(request -> ScriptedCart.json(500, "")),
                   secrets,
                   new CartClient.Surroundings(clock, clock::advance, () -> "nonce")),
+              new Publisher(new InMemoryEventBus(), clock::advance),
               new CountedMetrics(),
               clock));
 

@@ -8,6 +8,7 @@ import io.orderwire.connector.StoreMapping.ReadPolicy;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.engine.ReceiptIds;
 import io.orderwire.message.Body;
 import io.orderwire.message.Cause;
@@ -31,6 +32,7 @@ import io.orderwire.testkit.InMemoryCartWatch;
 import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryDeadLetters;
 import io.orderwire.testkit.InMemoryErasures;
+import io.orderwire.testkit.InMemoryEventBus;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryQueue.Received;
@@ -64,6 +66,7 @@ final class Stage {
   final InMemoryErasures erasures;
   final InMemoryDeadLetters deadLetters;
   final InMemoryIntakeQueue intake;
+  final InMemoryEventBus bus;
   final TestShop shop = new TestShop();
   final CountedMetrics metrics = new CountedMetrics();
   private final InMemorySecretBox secrets = new InMemorySecretBox();
@@ -92,6 +95,7 @@ final class Stage {
     erasures = new InMemoryErasures(steps);
     deadLetters = new InMemoryDeadLetters(steps);
     intake = new InMemoryIntakeQueue(clock, steps);
+    bus = new InMemoryEventBus(steps);
     seenLedger = ledger;
     stores.add(store(policies(ReadPolicy.CONFIRM), true));
     steps.reset();
@@ -186,6 +190,7 @@ final class Stage {
             deadLetters,
             new IntakeDoor(intake, archive),
             carts,
+            new Publisher(bus, clock::advance),
             metrics,
             clock));
   }

@@ -1,9 +1,10 @@
 package io.orderwire.poller;
 
+import io.orderwire.engine.EventReplays;
 import io.orderwire.engine.Platforms;
-import io.orderwire.engine.Remap;
 import io.orderwire.engine.Remaps;
 import io.orderwire.engine.Rhythm;
+import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
 import io.orderwire.port.IntakeQueue;
 import io.orderwire.port.PollQueue;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Sends a job for every loop that is due, page by page over all stores, and sends for remaps whose
-/// message was lost. It remembers nothing.
+/// Sends a job for every loop that is due, page by page over all stores, and sends for remaps and
+/// replays of events whose message was lost. It remembers nothing.
 public final class Planner {
   private static final int STORES_PER_PAGE = 100;
 
@@ -24,13 +25,14 @@ public final class Planner {
   private final Queues queues;
   private final Rhythm rhythm;
   private final Remaps remaps;
+  private final EventReplays replays;
 
   /// Where it sends what is due.
   public record Queues(PollQueue polls, IntakeQueue intake) {}
 
   /// What was planned, for the log.
   ///
-  /// @param revived how many remaps were sent for once more
+  /// @param revived how many remaps and replays were sent for once more
   public record Planned(int stores, int jobs, int revived) {}
 
   public Planner(Platforms platforms, Stores stores, Queues queues, Rhythm rhythm) {
@@ -39,6 +41,7 @@ public final class Planner {
     this.queues = queues;
     this.rhythm = rhythm;
     this.remaps = new Remaps(stores);
+    this.replays = new EventReplays(stores);
   }
 
   /// Plans the minute of `at`.
@@ -53,8 +56,8 @@ public final class Planner {
       if (!jobs.isEmpty()) {
         queues.polls().sendAll(jobs);
       }
-      List<Remap> lost = page.stores().stream().flatMap(store -> lost(store, at)).toList();
-      lost.forEach(remap -> queues.intake().send(Remaps.message(remap, at, Optional.empty())));
+      List<IntakeMessage> lost = page.stores().stream().flatMap(store -> lost(store, at)).toList();
+      lost.forEach(queues.intake()::send);
       revived += lost.size();
       seen += page.stores().size();
       sent += jobs.size();
@@ -63,10 +66,14 @@ public final class Planner {
     return new Planned(seen, sent, revived);
   }
 
-  /// A remap asks nothing of the cart: it goes on whatever the state of its store.
-  private Stream<Remap> lost(Store store, Instant at) {
-    return rhythm.lostRemapsAreDue(store, at)
-        ? remaps.lost(store.id(), at).stream()
+  /// Neither asks anything of the cart: they go on whatever the state of their store.
+  private Stream<IntakeMessage> lost(Store store, Instant at) {
+    return rhythm.lostJobsAreDue(store, at)
+        ? Stream.concat(
+            remaps.lost(store.id(), at).stream()
+                .map(remap -> Remaps.message(remap, at, Optional.empty())),
+            replays.lost(store.id(), at).stream()
+                .map(replay -> EventReplays.message(replay, at, Optional.empty())))
         : Stream.empty();
   }
 

@@ -9,6 +9,8 @@ import io.orderwire.connector.StoreMapping;
 import io.orderwire.engine.Backfill;
 import io.orderwire.engine.Backfills;
 import io.orderwire.engine.CartClient;
+import io.orderwire.engine.EventReplay;
+import io.orderwire.engine.EventReplays;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
 import io.orderwire.engine.Remap;
@@ -433,6 +435,38 @@ class PollingTest {
     assertThat(remaps.of(message).orElseThrow().remap()).isEqualTo(lost);
     remaps.change(STORE, lost.id(), each -> each.ended(Remap.State.DONE, Optional.empty(), later));
     assertThat(revived(planner, NOON.plus(Duration.ofMinutes(60)))).isZero();
+  }
+
+  /// Several of one store, each whose message was lost.
+  @Test
+  void thePlannerSendsForReplaysThatWereLost() {
+    Planner planner =
+        new Planner(
+            new Platforms(List.of(TestConnector.create())),
+            stores,
+            new Planner.Queues(jobs, intake),
+            new Rhythm(Duration.ofMinutes(5)));
+    stores.update(stores.get(STORE).orElseThrow().withState(Store.State.PARKED, Optional.empty()));
+    EventReplays replays = new EventReplays(stores);
+    EventReplay first = replays.ask(STORE, order("1"), NOON).orElseThrow().replay();
+    EventReplay second = replays.ask(STORE, order("2"), NOON).orElseThrow().replay();
+    assertThat(revived(planner, NOON)).as("young enough to be under way").isZero();
+    Instant later = NOON.plus(Duration.ofMinutes(21));
+    assertThat(revived(planner, later)).isEqualTo(2);
+    assertThat(
+            intake.queue().messages().stream()
+                .map(message -> replays.of(message).orElseThrow().replay()))
+        .containsExactlyInAnyOrder(first, second);
+    replays.change(
+        STORE,
+        first.id(),
+        each -> each.ended(EventReplay.State.CANCELLED, Optional.empty(), later));
+    assertThat(revived(planner, NOON.plus(Duration.ofMinutes(60)))).isEqualTo(1);
+  }
+
+  private static EventReplay.Selection order(String id) {
+    return new EventReplay.Selection(
+        Optional.empty(), Optional.empty(), Optional.of(new ExternalId(id)), List.of());
   }
 
   /// In a quarter of an hour.

@@ -56,6 +56,7 @@ final class Console {
           "payload-shapes.js",
           "quarantine.js",
           "remaps.js",
+          "replays.js",
           "sign-in.js",
           "stores.js",
           "subscriptions.js",

@@ -33,6 +33,7 @@ final class StoreApi {
     new RawRoutes(world).addTo(router);
     new MappingRoutes(world).addTo(router);
     new RemapRoutes(world).addTo(router);
+    new EventReplayRoutes(world).addTo(router);
     new StatusRoutes(world).addTo(router);
     new CapsuleRoutes(world).addTo(router);
     new ShapeRoutes(world).addTo(router);

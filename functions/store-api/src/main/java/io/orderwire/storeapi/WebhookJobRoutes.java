@@ -159,17 +159,8 @@ final class WebhookJobRoutes {
     List<EventType> wanted = found.selection().eventTypes();
     return Arrays.stream(Subject.Kind.values())
         .filter(
-            kind -> wanted.isEmpty() || wanted.stream().anyMatch(type -> kind.equals(kindOf(type))))
+            kind ->
+                wanted.isEmpty() || wanted.stream().anyMatch(type -> kind == Subject.Kind.of(type)))
         .toList();
-  }
-
-  private static Subject.Kind kindOf(EventType type) {
-    return switch (type) {
-      case ORDER_PENDING, ORDER_COMMITTED, ORDER_CHANGED -> Subject.Kind.ORDER;
-      case CART_UPDATED, CART_ABANDONED, CART_CONVERTED -> Subject.Kind.CART;
-      case CUSTOMER_MERGED, CUSTOMER_SPLIT -> Subject.Kind.CUSTOMER;
-      case STORE_HEALTH_CHANGED, STORE_RECONCILED, SCHEMA_DRIFTED -> Subject.Kind.STORE;
-      case RECEIPT_QUARANTINED -> Subject.Kind.RECEIPT;
-    };
   }
 }

@@ -43,6 +43,7 @@ class ConsoleTest {
         "/console/orders/acme-eu/1001/versions/2",
         "/console/operations",
         "/console/operations/backfills",
+        "/console/operations/replays",
         "/console/operations/dead-letters",
         "/console/developers",
         "/console/signed-in"

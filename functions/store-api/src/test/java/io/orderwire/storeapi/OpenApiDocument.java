@@ -40,6 +40,7 @@ final class OpenApiDocument {
               Map.entry("erasureId", "id of the erasure"),
               Map.entry("backfillId", "id of the back-fill"),
               Map.entry("remapId", "number of the remap"),
+              Map.entry("replay", "number of the replay"),
               Map.entry("file", "name of the file"),
               Map.entry("platform", "id of the platform")));
 

@@ -196,6 +196,17 @@ final class Operations {
         of("DELETE", STORE + "/backfills/{backfillId}", "Cancel a back-fill")
             .answers(200, BackfillView.class)
             .refuses(409),
+        of("POST", STORE + "/replays", "Put events on the bus once more, marked as a replay")
+            .sent(Requests.Republish.class)
+            .answersAt(202, EventReplayView.class)
+            .refuses(409),
+        of("GET", STORE + "/replays", "Replays of events, the latest first")
+            .lists(EventReplayView.class),
+        of("GET", STORE + "/replays/{replay}", "How far a replay is")
+            .answers(200, EventReplayView.class),
+        of("DELETE", STORE + "/replays/{replay}", "Cancel a replay")
+            .answers(200, EventReplayView.class)
+            .refuses(409),
         of("GET", "/v1/dead-letters", "What could not be worked off, however often it was tried")
             .lists(DeadLettersView.class),
         of(

@@ -75,6 +75,12 @@ final class Requests {
 
   record Window(Instant from, Optional<Instant> to) {}
 
+  record Republish(
+      Optional<Instant> from,
+      Optional<Instant> to,
+      Optional<ExternalId> order,
+      Optional<List<EventType>> eventTypes) {}
+
   record Erase(
       Optional<String> customer,
       Optional<ExternalId> account,

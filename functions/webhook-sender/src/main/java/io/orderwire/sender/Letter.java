@@ -20,7 +20,7 @@ record Letter(String id, String body) {
   /// @param replay somebody asked for it again; nothing else differs then
   static Letter of(Event event, boolean replay) {
     EventMetadata metadata = event.detail().metadata();
-    EventMetadata marked = replay ? replayed(metadata) : metadata;
+    EventMetadata marked = replay ? metadata.replayed() : metadata;
     Content content =
         new Content(
             event.type().detailType(), metadata.recordedAt(), marked, event.detail().data());
@@ -32,21 +32,5 @@ record Letter(String id, String body) {
     content.put("type", TRIAL).put("timestamp", now.toString());
     content.putObject("data").put("subscription_id", subscription.value());
     return new Letter(id, content.toString());
-  }
-
-  private static EventMetadata replayed(EventMetadata m) {
-    return new EventMetadata(
-        m.eventId(),
-        m.schemaVersion(),
-        m.storeId(),
-        m.platform(),
-        m.sequence(),
-        m.occurredAt(),
-        m.recordedAt(),
-        m.cause(),
-        m.receiptId(),
-        m.mappingVersion(),
-        true,
-        m.traceId());
   }
 }

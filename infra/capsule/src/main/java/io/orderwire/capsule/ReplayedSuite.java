@@ -8,6 +8,7 @@ import io.orderwire.engine.Capsule;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.engine.Remap;
 import io.orderwire.engine.Remaps;
 import io.orderwire.json.Json;
@@ -21,6 +22,7 @@ import io.orderwire.testkit.InMemoryCartWatch;
 import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryDeadLetters;
 import io.orderwire.testkit.InMemoryErasures;
+import io.orderwire.testkit.InMemoryEventBus;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryRawArchive;
@@ -105,6 +107,7 @@ final class ReplayedSuite {
             new InMemoryDeadLetters(),
             new IntakeDoor(new InMemoryIntakeQueue(clock), archive),
             carts,
+            new Publisher(new InMemoryEventBus(), clock::advance),
             (name, value, platform) -> {},
             clock));
   }

@@ -5,11 +5,13 @@ import { backfills } from "./backfills.js";
 import { certificates } from "./certificates.js";
 import { deadLetters } from "./dead-letters.js";
 import { quarantine } from "./quarantine.js";
+import { replays } from "./replays.js";
 import { subscriptions } from "./subscriptions.js";
 import { usage } from "./usage.js";
 
 const PARTS = [
   ["quarantine", "Quarantine", quarantine], ["dead-letters", "Dead letters", deadLetters], ["backfills", "Back-fills", backfills],
+  ["replays", "Replays", replays],
   ["reconciliations", "Reconciliations", certificates], ["subscriptions", "Subscribed URLs", subscriptions],
   ["usage", "Usage", usage],
 ];

@@ -2,17 +2,18 @@ package io.orderwire.aws;
 
 import io.orderwire.aws.QueueSender.Outgoing;
 import io.orderwire.message.Cause;
+import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.port.IntakeQueue;
 import java.time.Duration;
 import java.util.List;
 
 /// The intake queue in SQS, and beside it the one for what comes in bulk: rows of back-fills,
-/// remaps, and the receipts of a store in a storm. Its consumers are its own, so that the receipts
-/// of other stores find theirs free.
+/// remaps, replays of events, and the receipts of a store in a storm. Its consumers are its own, so
+/// that the receipts of other stores find theirs free.
 ///
-/// All back-fills and remaps are one message group: together they are the noisy one, however many
-/// there are.
+/// All back-fills, remaps and replays are one message group: together they are the noisy one,
+/// however many there are.
 public final class SqsIntakeQueues implements IntakeQueue {
   private final QueueSender live;
   private final QueueSender bulk;
@@ -55,6 +56,8 @@ public final class SqsIntakeQueues implements IntakeQueue {
   }
 
   private static boolean isOfThePast(IntakeMessage message) {
-    return message.cause() == Cause.BACKFILL || message.cause() == Cause.REMAP;
+    return message.cause() == Cause.BACKFILL
+        || message.cause() == Cause.REMAP
+        || message.kind() == IntakeKind.REPUBLISH;
   }
 }

@@ -63,9 +63,13 @@ class SqsLanesTest {
   }
 
   private static IntakeMessage message(String store, Cause cause) {
+    return message(store, IntakeKind.ROW, cause);
+  }
+
+  private static IntakeMessage message(String store, IntakeKind kind, Cause cause) {
     return new IntakeMessage(
         new StoreId(store),
-        IntakeKind.ROW,
+        kind,
         cause,
         "receipt",
         Instant.parse("2026-11-26T12:00:00Z"),
@@ -92,6 +96,17 @@ class SqsLanesTest {
     intake.sendAll(List.of(message("north", Cause.REMAP)));
     intake.sendLater(message("north", Cause.REMAP), Duration.ofSeconds(10));
     assertThat(sent).containsExactly("apart /backfills 0", "apart /backfills 10");
+  }
+
+  /// A payload that is processed again is live; events that are put on the bus again are not.
+  @Test
+  void soDoesAReplayOfEvents() {
+    intake.sendAll(
+        List.of(
+            message("north", IntakeKind.REPLAY, Cause.REPLAY),
+            message("north", IntakeKind.REPUBLISH, Cause.REPLAY)));
+    intake.sendLater(message("north", IntakeKind.REPUBLISH, Cause.REPLAY), Duration.ofSeconds(5));
+    assertThat(sent).containsExactly("live north 0", "apart /backfills 0", "apart /backfills 5");
   }
 
   @Test

@@ -38,7 +38,8 @@ public record Backfill(
     Optional<Instant> reached,
     Optional<JsonNode> next,
     Optional<Instant> restartedAt,
-    Optional<String> detail) {
+    Optional<String> detail)
+    implements JobNotes.Job {
 
   public Backfill {
     next = next.filter(call -> !call.isNull());
@@ -60,6 +61,11 @@ public record Backfill(
         case DONE, CANCELLED, FAILED -> true;
       };
     }
+  }
+
+  @Override
+  public boolean isOver() {
+    return state.isOver();
   }
 
   /// One that somebody asks for now.

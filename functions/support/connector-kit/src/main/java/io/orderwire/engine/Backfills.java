@@ -1,14 +1,10 @@
 package io.orderwire.engine;
 
-import io.orderwire.connector.Fault;
-import io.orderwire.connector.Fault.Category;
-import io.orderwire.connector.FaultException;
 import io.orderwire.engine.Backfill.State;
-import io.orderwire.json.Json;
+import io.orderwire.engine.JobNotes.Naming;
+import io.orderwire.engine.JobNotes.Noted;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Stores;
-import io.orderwire.port.Stores.Note;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,98 +18,71 @@ import java.util.function.UnaryOperator;
 /// The back-fills of stores, as notes beside each store. Of one store only the oldest that is not
 /// over runs; the others wait for it.
 public final class Backfills {
-  /// More than anybody asks for; older ones show no more.
-  private static final int MOST = 100;
-
-  private static final String PREFIX = "backfill-";
-  private static final int TRIES = 8;
-
-  /// One that nothing was heard of for so long has lost its job.
-  private static final Duration LOST_AFTER = Duration.ofMinutes(20);
+  private static final Naming<Backfill> NAMING =
+      new Naming<>("back-fill", "backfill-", Backfill.class);
 
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final Stores stores;
+  private final JobNotes<Backfill> notes;
 
   /// A back-fill as it was read; its revision is needed to replace it.
-  public record Held(Backfill backfill, long revision) {}
+  public record Held(Backfill backfill, long revision) {
+    private static Held of(Noted<Backfill> noted) {
+      return new Held(noted.job(), noted.revision());
+    }
+  }
 
   public Backfills(Stores stores) {
-    this.stores = stores;
+    this.notes = new JobNotes<>(stores, NAMING);
   }
 
   /// Writes down that somebody asks for a window. It is handed to a job by the caller.
   public Backfill ask(StoreId storeId, Instant from, Instant to, Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-    for (int attempt = 0; attempt < TRIES; attempt++) {
+    for (int attempt = 0; attempt < JobNotes.TRIES; attempt++) {
       Backfill asked = Backfill.asked(ID.format(at.plusMillis(attempt)), storeId, from, to, at);
-      if (stores.saveNote(storeId, note(asked, 0))) {
+      if (notes.add(asked)) {
         return asked;
       }
     }
-    throw new FaultException(
-        Fault.of(Category.UNAVAILABLE, "many back-fills are asked for at once"));
+    throw notes.tooManyAsk();
   }
 
   public Optional<Held> find(StoreId storeId, String id) {
-    return stores.note(storeId, PREFIX + id).map(Backfills::held);
+    return notes.find(storeId, id).map(Held::of);
   }
 
   /// The newest first.
   public List<Backfill> list(StoreId storeId) {
-    return stores.notes(storeId, PREFIX, MOST).stream()
-        .map(Backfills::held)
-        .map(Held::backfill)
-        .toList();
+    return notes.list(storeId);
   }
 
   /// Replaces what was read. The new revision, or empty if somebody else was first.
   public Optional<Held> save(Held held, Backfill changed) {
-    return stores.saveNote(changed.storeId(), note(changed, held.revision()))
-        ? Optional.of(new Held(changed, held.revision() + 1))
-        : Optional.empty();
+    return notes.save(held.revision(), changed).map(Held::of);
   }
 
   /// Changes one unless it is over; empty if there is none or it is.
   public Optional<Backfill> change(StoreId storeId, String id, UnaryOperator<Backfill> change) {
-    for (int attempt = 0; attempt < TRIES; attempt++) {
-      Optional<Held> held = find(storeId, id).filter(each -> !each.backfill().state().isOver());
-      if (held.isEmpty()) {
-        return Optional.empty();
-      }
-      Optional<Held> saved = save(held.get(), change.apply(held.get().backfill()));
-      if (saved.isPresent()) {
-        return saved.map(Held::backfill);
-      }
-    }
-    throw new FaultException(
-        Fault.of(Category.UNAVAILABLE, "back-fill " + id + " is being changed by many at once"));
+    return notes.change(storeId, id, change);
   }
 
   /// The one whose turn it is.
   public Optional<Backfill> turn(StoreId storeId) {
     return list(storeId).stream()
-        .filter(each -> !each.state().isOver())
+        .filter(each -> !each.isOver())
         .min(Comparator.comparing(Backfill::id));
   }
 
   /// The one whose turn it is, if its job must have been lost.
   public Optional<Backfill> lost(StoreId storeId, Instant now) {
-    return turn(storeId).filter(each -> each.touchedAt().plus(LOST_AFTER).isBefore(now));
+    return turn(storeId).filter(each -> JobNotes.isLost(each, now));
   }
 
   /// True if it is the turn of this one.
   public boolean isNext(Backfill backfill) {
     return backfill.state() == State.RUNNING
         || turn(backfill.storeId()).map(Backfill::id).filter(backfill.id()::equals).isPresent();
-  }
-
-  private static Note note(Backfill backfill, long revision) {
-    return new Note(PREFIX + backfill.id(), Json.toTree(backfill), revision);
-  }
-
-  private static Held held(Note note) {
-    return new Held(Json.read(Json.bytes(note.content()), Backfill.class), note.revision());
   }
 }

@@ -41,7 +41,8 @@ public record Remap(
     Optional<String> cursor,
     Optional<Instant> first,
     Optional<Instant> reached,
-    Optional<String> detail) {
+    Optional<String> detail)
+    implements JobNotes.Job {
 
   /// Processes know a store for some seconds: only what is recorded after that is sure to be made
   /// with the mapping that is active now.
@@ -60,6 +61,11 @@ public record Remap(
         case DONE, CANCELLED -> true;
       };
     }
+  }
+
+  @Override
+  public boolean isOver() {
+    return state.isOver();
   }
 
   static Remap asked(String id, StoreId storeId, int mappingVersion, Instant now) {

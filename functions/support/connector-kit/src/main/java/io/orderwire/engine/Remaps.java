@@ -1,41 +1,34 @@
 package io.orderwire.engine;
 
-import io.orderwire.connector.Fault;
-import io.orderwire.connector.Fault.Category;
-import io.orderwire.connector.FaultException;
+import io.orderwire.engine.JobNotes.Naming;
+import io.orderwire.engine.JobNotes.Noted;
 import io.orderwire.engine.Remap.State;
-import io.orderwire.json.Json;
 import io.orderwire.message.Body;
 import io.orderwire.message.Cause;
 import io.orderwire.message.IntakeKind;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.model.StoreId;
 import io.orderwire.port.Stores;
-import io.orderwire.port.Stores.Note;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// The remaps of stores, as notes beside each store. Of one store one runs at a time.
 public final class Remaps {
-  /// More than anybody asks for; older ones show no more.
-  private static final int MOST = 100;
-
   private static final String PREFIX = "remap-";
-  private static final int TRIES = 8;
+  private static final Naming<Remap> NAMING = new Naming<>("remap", PREFIX, Remap.class);
 
-  /// One that nothing was heard of for so long has lost its message.
-  private static final Duration LOST_AFTER = Duration.ofMinutes(20);
-
-  private final Stores stores;
+  private final JobNotes<Remap> notes;
 
   /// A remap as it was read; its revision is needed to replace it.
-  public record Held(Remap remap, long revision) {}
+  public record Held(Remap remap, long revision) {
+    private static Held of(Noted<Remap> noted) {
+      return new Held(noted.job(), noted.revision());
+    }
+  }
 
   /// A remap that somebody asked for.
   ///
@@ -44,40 +37,33 @@ public final class Remaps {
   public record Asked(Remap remap, boolean needsMessage) {}
 
   public Remaps(Stores stores) {
-    this.stores = stores;
+    this.notes = new JobNotes<>(stores, NAMING);
   }
 
   /// Writes down that somebody asks for one. One of the same version that is under way is that one;
   /// one of another version is over, because its version is active no more.
   public Asked ask(StoreId storeId, int mappingVersion, Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-    for (int attempt = 0; attempt < TRIES; attempt++) {
+    for (int attempt = 0; attempt < JobNotes.TRIES; attempt++) {
       Optional<Remap> latest = list(storeId).stream().findFirst();
-      Optional<Remap> open = latest.filter(each -> !each.state().isOver());
+      Optional<Remap> open = latest.filter(each -> !each.isOver());
       if (open.filter(each -> each.mappingVersion() == mappingVersion).isPresent()) {
-        return new Asked(open.get(), open.get().state() == State.QUEUED || isLost(open.get(), at));
+        return new Asked(
+            open.get(), open.get().state() == State.QUEUED || JobNotes.isLost(open.get(), at));
       }
       open.ifPresent(
           each -> change(storeId, each.id(), held -> overtaken(held, mappingVersion, at)));
-      int number = latest.map(each -> Integer.parseInt(each.id())).orElse(0) + 1;
-      Remap asked = Remap.asked(Integer.toString(number), storeId, mappingVersion, at);
-      if (stores.saveNote(storeId, note(asked, 0))) {
+      Remap asked = Remap.asked(JobNotes.following(latest), storeId, mappingVersion, at);
+      if (notes.add(asked)) {
         return new Asked(asked, true);
       }
     }
-    throw new FaultException(Fault.of(Category.UNAVAILABLE, "many remaps are asked for at once"));
+    throw notes.tooManyAsk();
   }
 
   /// The one that is under way, if its message must have been lost.
   public Optional<Remap> lost(StoreId storeId, Instant now) {
-    return stores.notes(storeId, PREFIX, 1).stream()
-        .map(note -> held(note).remap())
-        .filter(each -> !each.state().isOver() && isLost(each, now))
-        .findFirst();
-  }
-
-  private static boolean isLost(Remap remap, Instant now) {
-    return remap.touchedAt().plus(LOST_AFTER).isBefore(now);
+    return notes.newest(storeId, 1).stream().filter(each -> JobNotes.isLost(each, now)).findFirst();
   }
 
   /// It ends because another version is active now.
@@ -91,37 +77,22 @@ public final class Remaps {
   }
 
   public Optional<Held> find(StoreId storeId, String id) {
-    return id.matches("[1-9][0-9]{0,8}")
-        ? stores.note(storeId, name(id)).map(Remaps::held)
-        : Optional.empty();
+    return JobNotes.isNumber(id) ? notes.find(storeId, id).map(Held::of) : Optional.empty();
   }
 
   /// The newest first.
   public List<Remap> list(StoreId storeId) {
-    return stores.notes(storeId, PREFIX, MOST).stream().map(Remaps::held).map(Held::remap).toList();
+    return notes.list(storeId);
   }
 
   /// Replaces what was read. The new revision, or empty if somebody else was first.
   public Optional<Held> save(Held held, Remap changed) {
-    return stores.saveNote(changed.storeId(), note(changed, held.revision()))
-        ? Optional.of(new Held(changed, held.revision() + 1))
-        : Optional.empty();
+    return notes.save(held.revision(), changed).map(Held::of);
   }
 
   /// Changes one unless it is over; empty if there is none or it is.
   public Optional<Remap> change(StoreId storeId, String id, UnaryOperator<Remap> change) {
-    for (int attempt = 0; attempt < TRIES; attempt++) {
-      Optional<Held> held = find(storeId, id).filter(each -> !each.remap().state().isOver());
-      if (held.isEmpty()) {
-        return Optional.empty();
-      }
-      Optional<Held> saved = save(held.get(), change.apply(held.get().remap()));
-      if (saved.isPresent()) {
-        return saved.map(Held::remap);
-      }
-    }
-    throw new FaultException(
-        Fault.of(Category.UNAVAILABLE, "remap " + id + " is being changed by many at once"));
+    return notes.change(storeId, id, change);
   }
 
   /// What has a remap begin, or go on where it stands. The first message only leads to the queue of
@@ -144,17 +115,5 @@ public final class Remaps {
   /// The remap that a message is about.
   public Optional<Held> of(IntakeMessage message) {
     return find(message.storeId(), message.receiptId().substring(PREFIX.length()));
-  }
-
-  private static String name(String id) {
-    return PREFIX + String.format(Locale.ROOT, "%010d", Integer.parseInt(id));
-  }
-
-  private static Note note(Remap remap, long revision) {
-    return new Note(name(remap.id()), Json.toTree(remap), revision);
-  }
-
-  private static Held held(Note note) {
-    return new Held(Json.read(Json.bytes(note.content()), Remap.class), note.revision());
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// listed at every third poll, sweeps and re-reads as often as the connector declares, what changed
 /// is reconciled at every eighth poll, and everything once a day. Subscriptions that are made by
 /// API are looked at every quarter of an hour, or as the option `webhook_check_minutes` says. For
-/// remaps that were lost it is looked every quarter of an hour.
+/// remaps and replays that were lost it is looked every quarter of an hour.
 ///
 /// @param standard the interval of stores that set none and are sent webhooks
 public record Rhythm(Duration standard) {
@@ -30,7 +30,7 @@ public record Rhythm(Duration standard) {
   private static final String WATCH = "subscriptions";
   private static final long WATCH_EVERY = 15;
   private static final String REMAPS = "remaps";
-  private static final long LOST_REMAPS_EVERY = 15;
+  private static final long LOST_JOBS_EVERY = 15;
   private static final int CARTS_EVERY = 3;
   private static final int RECONCILE_EVERY = 8;
   private static final long LONGEST = Duration.ofDays(1).toMinutes();
@@ -86,9 +86,10 @@ public record Rhythm(Duration standard) {
     return connector.registry().isPresent() && isDue(store, WATCH, interval, at);
   }
 
-  /// Whether it is to be looked in the minute of `at` whether a remap of the store was lost.
-  public boolean lostRemapsAreDue(Store store, Instant at) {
-    return isDue(store, REMAPS, LOST_REMAPS_EVERY, at);
+  /// Whether it is to be looked in the minute of `at` whether a remap or a replay of the store was
+  /// lost.
+  public boolean lostJobsAreDue(Store store, Instant at) {
+    return isDue(store, REMAPS, LOST_JOBS_EVERY, at);
   }
 
   private static boolean isDue(Store store, String loop, long minutes, Instant at) {

@@ -24,6 +24,17 @@ public record LedgerEntry(
         : Optional.empty();
   }
 
+  /// The same with its event marked as asked for once more: what a replay puts on the bus.
+  public LedgerEntry replayed() {
+    Event.Detail detail = event.detail();
+    return new LedgerEntry(
+        subject,
+        version,
+        new Event(event.type(), new Event.Detail(detail.metadata().replayed(), detail.data())),
+        announced,
+        rawKey);
+  }
+
   /// What lists show of this version: the order's status, the cart's state, the state of a receipt
   /// or of the store, else the event's type. As it stands in JSON.
   public String headline() {

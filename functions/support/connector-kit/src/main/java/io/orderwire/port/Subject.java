@@ -1,5 +1,6 @@
 package io.orderwire.port;
 
+import io.orderwire.message.EventType;
 import io.orderwire.model.CartRef;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.OrderRef;
@@ -18,7 +19,18 @@ public record Subject(StoreId storeId, Kind kind, String id) {
     /// The store itself: its health, its certificates, the shapes of its payloads.
     STORE,
     /// A cluster of identities that are one person: its merges and splits.
-    CUSTOMER
+    CUSTOMER;
+
+    /// What events of a type are about.
+    public static Kind of(EventType type) {
+      return switch (type) {
+        case ORDER_PENDING, ORDER_COMMITTED, ORDER_CHANGED -> ORDER;
+        case CART_UPDATED, CART_ABANDONED, CART_CONVERTED -> CART;
+        case CUSTOMER_MERGED, CUSTOMER_SPLIT -> CUSTOMER;
+        case STORE_HEALTH_CHANGED, STORE_RECONCILED, SCHEMA_DRIFTED -> STORE;
+        case RECEIPT_QUARANTINED -> RECEIPT;
+      };
+    }
   }
 
   public static Subject of(OrderRef ref) {

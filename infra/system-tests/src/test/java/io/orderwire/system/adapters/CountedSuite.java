@@ -17,6 +17,7 @@ import io.orderwire.engine.Authorizing;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.message.Body;
 import io.orderwire.message.Cause;
@@ -184,6 +185,7 @@ final class CountedSuite {
             aws.wiring().deadLetters(),
             door(),
             carts(cart),
+            new Publisher(aws.wiring().eventBus(), pause -> {}),
             (name, value, platform) -> {},
             clock));
   }

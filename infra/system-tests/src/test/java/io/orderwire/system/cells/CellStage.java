@@ -10,6 +10,7 @@ import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Pause;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.engine.SubscriptionState;
@@ -37,6 +38,7 @@ import io.orderwire.testkit.InMemoryCartWatch;
 import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryDeadLetters;
 import io.orderwire.testkit.InMemoryErasures;
+import io.orderwire.testkit.InMemoryEventBus;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
@@ -197,6 +199,7 @@ final class CellStage {
             deadLetters,
             new IntakeDoor(queue, archive),
             carts,
+            new Publisher(new InMemoryEventBus(), clock::advance),
             (name, value, platform) -> counts.merge(name, value, Long::sum),
             clock));
   }

@@ -5,10 +5,12 @@ import io.orderwire.connector.FaultException;
 import io.orderwire.connector.Headers;
 import io.orderwire.connector.StoreMapping;
 import io.orderwire.connectors.Connectors;
-import io.orderwire.dispatcher.Publisher;
 import io.orderwire.engine.CartClient;
+import io.orderwire.engine.EventReplay;
+import io.orderwire.engine.EventReplays;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.message.IntakeMessage;
@@ -43,6 +45,7 @@ import io.orderwire.testkit.InMemorySecretBox;
 import io.orderwire.testkit.InMemoryStores;
 import io.orderwire.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +146,7 @@ final class SimulatedSuite {
                 deadLetters,
                 door,
                 carts,
+                new Publisher(bus, clock::advance),
                 this::count,
                 clock)),
         new Publisher(bus, clock::advance));
@@ -183,6 +187,19 @@ final class SimulatedSuite {
             "https://orderwire.test/webhooks/token-of-" + shop.storeId(),
             SimulatedShop.WEBHOOK_SECRET,
             List.of());
+  }
+
+  /// All that a store ever announced, as who asks the store API.
+  void askForReplay(SimulatedShop shop) {
+    EventReplay.Selection everything =
+        new EventReplay.Selection(
+            Optional.of(Instant.EPOCH), Optional.of(clock.instant()), Optional.empty(), List.of());
+    EventReplay asked =
+        new EventReplays(stores)
+            .ask(new StoreId(shop.storeId()), everything, clock.instant())
+            .orElseThrow()
+            .replay();
+    intake.send(EventReplays.message(asked, clock.instant(), Optional.empty()));
   }
 
   /// Lets a webhook in.

@@ -20,6 +20,7 @@ final class Simulation {
   private static final int STEPS = 160;
   private static final int SETTLING_MINUTES = 26;
   private static final int MOST_ROUNDS = 40;
+  private static final int REPLAYING_STEPS = 20;
   private static final Duration BEYOND_EVERY_DELAY = Duration.ofMinutes(16);
 
   final List<SimulatedShop> shops = new ArrayList<>();
@@ -58,6 +59,28 @@ final class Simulation {
       step();
     }
     settle();
+  }
+
+  /// Has all events of all stores put on the bus once more, through another storm. How many were on
+  /// it before.
+  int replay() {
+    int before = suite.bus.size();
+    shops.forEach(suite::askForReplay);
+    clock.advance(Duration.ofMinutes(1));
+    faults.storm();
+    for (int step = 0; step < REPLAYING_STEPS; step++) {
+      suite.normalize();
+      clock.advance(Duration.ofSeconds(1));
+    }
+    faults.calm();
+    suite.redrive();
+    for (int round = 0; round < MOST_ROUNDS && !suite.isIdle(); round++) {
+      while (suite.hasWork()) {
+        suite.normalize();
+      }
+      clock.advance(BEYOND_EVERY_DELAY);
+    }
+    return before;
   }
 
   private void step() {

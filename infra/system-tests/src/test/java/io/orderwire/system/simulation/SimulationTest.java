@@ -2,6 +2,9 @@ package io.orderwire.system.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderwire.engine.EventReplay;
+import io.orderwire.engine.EventReplay.State;
+import io.orderwire.engine.EventReplays;
 import io.orderwire.json.Json;
 import io.orderwire.message.Event;
 import io.orderwire.message.EventData;
@@ -22,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -41,6 +46,7 @@ class SimulationTest {
     LongAdder versions = new LongAdder();
     LongAdder events = new LongAdder();
     LongAdder crashes = new LongAdder();
+    LongAdder replays = new LongAdder();
     LongStream.rangeClosed(first, last)
         .parallel()
         .forEach(
@@ -50,11 +56,13 @@ class SimulationTest {
               versions.add(simulation.suite.ledger.stream(0).size());
               events.add(simulation.suite.bus.events().size());
               crashes.add(simulation.suite.counted("crashes"));
+              replays.add(replayed(simulation, seed));
             });
     System.out.printf(
         "simulation: %d seeds, %d orders, %d versions, %d events put, %d crashes%n",
         last - first + 1, orders.sum(), versions.sum(), events.sum(), crashes.sum());
     assertThat(orders.sum()).isPositive();
+    assertThat(replays.sum()).isPositive();
     assertThat(only.isPresent() || crashes.sum() > 0).isTrue();
   }
 
@@ -67,6 +75,36 @@ class SimulationTest {
     } catch (RuntimeException | AssertionError broken) {
       throw new AssertionError("seed " + seed + " (run it alone with -Dseed=" + seed + ")", broken);
     }
+  }
+
+  private static int replayed(Simulation simulation, long seed) {
+    int before = simulation.replay();
+    try {
+      replayedEventsEqualTheFirstButForTheMark(simulation, before);
+      return simulation.suite.bus.size() - before;
+    } catch (RuntimeException | AssertionError broken) {
+      throw new AssertionError(
+          "seed " + seed + ", replayed (run it alone with -Dseed=" + seed + ")", broken);
+    }
+  }
+
+  private static void replayedEventsEqualTheFirstButForTheMark(Simulation simulation, int before) {
+    assertThat(simulation.suite.isIdle()).as("everything was replayed").isTrue();
+    for (SimulatedShop shop : simulation.shops) {
+      EventReplay replay =
+          new EventReplays(simulation.suite.stores).list(new StoreId(shop.storeId())).getFirst();
+      assertThat(replay.state()).as("replay of %s", shop.storeId()).isEqualTo(State.DONE);
+    }
+    Set<String> first = new TreeSet<>();
+    simulation.suite.bus.events().subList(0, before).stream()
+        .map(event -> Json.text(event.detail()))
+        .forEach(first::add);
+    Set<String> again = new TreeSet<>();
+    for (Event event : simulation.suite.bus.since(before)) {
+      assertThat(event.detail().metadata().replay()).isTrue();
+      again.add(Json.text(event.detail()).replace("\"replay\":true", "\"replay\":false"));
+    }
+    assertThat(again).isEqualTo(first);
   }
 
   private static void check(Simulation simulation) {

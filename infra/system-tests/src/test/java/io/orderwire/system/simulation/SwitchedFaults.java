@@ -15,6 +15,11 @@ final class SwitchedFaults implements Faults {
     calm = true;
   }
 
+  /// Another storm.
+  void storm() {
+    calm = false;
+  }
+
   /// No faults while this runs.
   void hold(Runnable work) {
     boolean before = calm;

@@ -3,10 +3,10 @@ package io.orderwire.system.storm;
 import io.orderwire.connector.Connector;
 import io.orderwire.connector.FaultException;
 import io.orderwire.connector.StoreMapping;
-import io.orderwire.dispatcher.Publisher;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.engine.ReceiptIds;
 import io.orderwire.engine.Rhythm;
 import io.orderwire.engine.StoreHealth;
@@ -209,6 +209,7 @@ final class StormWorld {
                 ports.beside().deadLetters(),
                 door,
                 carts,
+                new Publisher(ports.bus(), clock::advance),
                 tally,
                 clock)),
         new Publisher(ports.bus(), clock::advance));

@@ -8,6 +8,7 @@ import io.orderwire.connectors.Connectors;
 import io.orderwire.engine.CartClient;
 import io.orderwire.engine.IntakeDoor;
 import io.orderwire.engine.Platforms;
+import io.orderwire.engine.Publisher;
 import io.orderwire.engine.StoreHealth;
 import io.orderwire.message.IntakeMessage;
 import io.orderwire.message.PollJob;
@@ -25,6 +26,7 @@ import io.orderwire.testkit.InMemoryCartWatch;
 import io.orderwire.testkit.InMemoryCustomers;
 import io.orderwire.testkit.InMemoryDeadLetters;
 import io.orderwire.testkit.InMemoryErasures;
+import io.orderwire.testkit.InMemoryEventBus;
 import io.orderwire.testkit.InMemoryIntakeQueue;
 import io.orderwire.testkit.InMemoryLedger;
 import io.orderwire.testkit.InMemoryPollQueue;
@@ -128,6 +130,7 @@ final class SampleWorld {
                 new InMemoryDeadLetters(),
                 door,
                 carts,
+                new Publisher(new InMemoryEventBus(), pause -> {}),
                 metrics,
                 clock));
     messages.forEach(message -> normalizer.process(message, clock.instant().plus(INVOCATION)));

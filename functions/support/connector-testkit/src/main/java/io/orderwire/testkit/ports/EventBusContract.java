@@ -51,6 +51,26 @@ public abstract class EventBusContract {
             entries.stream().map(LedgerEntry::event).map(this::document).toList());
   }
 
+  /// Whether its document is in it or beside it.
+  @Test
+  void aReplayDiffersByItsMarkAlone() {
+    for (int size : List.of(10, 1_200_000)) {
+      LedgerEntry entry =
+          Samples.order(store, "replayed-" + size, 1, Samples.NOON, Samples.noise(size));
+      assertThat(bus().put(List.of(entry))).isEmpty();
+      assertThat(bus().put(List.of(entry.replayed()))).isEmpty();
+      List<String> details =
+          take(store, 4).stream()
+              .filter(event -> event.detail().metadata().eventId().contains("-" + size + "/"))
+              .map(event -> Json.text(event.detail()))
+              .toList();
+      assertThat(details).hasSize(2);
+      assertThat(details.getFirst()).contains("\"replay\":false");
+      assertThat(details.getLast())
+          .isEqualTo(details.getFirst().replace("\"replay\":false", "\"replay\":true"));
+    }
+  }
+
   private Order document(Event event) {
     return switch (event.detail().data()) {
       case EventData.OrderChange change ->

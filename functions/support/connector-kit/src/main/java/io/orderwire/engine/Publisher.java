@@ -1,6 +1,5 @@
-package io.orderwire.dispatcher;
+package io.orderwire.engine;
 
-import io.orderwire.engine.Pause;
 import io.orderwire.port.EventBus;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
@@ -16,8 +15,8 @@ import java.util.TreeSet;
 /// earlier one.
 ///
 /// An entry that the bus refuses is tried again without repeating the others, a few times; then it
-/// is left to the stream, which delivers again from the first entry that is missing. Those after it
-/// that did get through are then put again: the same id and the same bytes, which consumers drop.
+/// is left to the caller, who comes again with the first entry that is missing. Those after it that
+/// did get through are then put again: the same id and the same bytes, which consumers drop.
 public final class Publisher {
   private static final int MOST_ROUNDS_WITHOUT_PROGRESS = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);

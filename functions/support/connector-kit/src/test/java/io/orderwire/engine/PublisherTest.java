@@ -1,4 +1,4 @@
-package io.orderwire.dispatcher;
+package io.orderwire.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
