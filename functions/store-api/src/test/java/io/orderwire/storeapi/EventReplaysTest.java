@@ -145,6 +145,17 @@ class EventReplaysTest {
   }
 
   @Test
+  void underOneKeyItIsAskedForOnce() {
+    Answer first = api.ask(Api.keyed("\"again\"", "POST", REPLAYS, NOVEMBER));
+    replays.change(ID, "1", each -> each.ended(State.DONE, Optional.empty(), Api.NOON));
+    Answer second = api.ask(Api.keyed("\"again\"", "POST", REPLAYS, NOVEMBER));
+    assertThat(second.status()).isEqualTo(202);
+    assertThat(second.json()).isEqualTo(first.json());
+    assertThat(second.headers()).containsEntry("location", REPLAYS + "/1");
+    assertThat(replays.list(ID)).hasSize(1);
+  }
+
+  @Test
   void moreThanTenAtATimeAreRefused() {
     for (int day = 1; day <= EventReplays.MOST_UNDER_WAY; day++) {
       assertThat(api.post(REPLAYS, since(day)).status()).isEqualTo(202);

@@ -155,6 +155,32 @@ class SampleFlowTest {
     assertThat(Ruler.matchesRule(event.toString(), pattern)).isTrue();
   }
 
+  /// The pattern that README gives to who wants to hear of replays; and what the stack itself takes
+  /// from the bus, which has each event once.
+  @Test
+  void aReplayIsHeardByWhoAsksForItAndNotByTheStackItself() throws Exception {
+    String pattern = "{\"detail\":{\"metadata\":{\"replay\":[true]}}}";
+    assertThat(Files.readString(Deployment.ROOT.resolve("README.md")).replaceAll("\\s", ""))
+        .contains(pattern);
+    List<String> own =
+        Stream.of("OutboundEventRule", "OrderBusArchive")
+            .map(id -> Deployment.read().main().resource(id).orElseThrow())
+            .map(resource -> resource.properties().path("EventPattern").toString())
+            .toList();
+    for (Path file : onTheBus()) {
+      ObjectNode event = (ObjectNode) JSON.readTree(file.toFile());
+      String first = event.toString();
+      assertThat(Ruler.matchesRule(first, pattern)).isFalse();
+      ((ObjectNode) event.at("/detail/metadata")).put("replay", true);
+      String replayed = event.toString();
+      assertThat(Ruler.matchesRule(replayed, pattern)).isTrue();
+      for (String rule : own) {
+        assertThat(Ruler.matchesRule(first, rule)).as(rule).isTrue();
+        assertThat(Ruler.matchesRule(replayed, rule)).as(rule).isFalse();
+      }
+    }
+  }
+
   /// Without what is learned of the store's payloads and told to nobody.
   private static List<LedgerEntry> told(List<LedgerEntry> entries) {
     return entries.stream().filter(LedgerEntry::announced).toList();
