@@ -92,7 +92,7 @@ async function readTheOrder(id) {
   expect(await page.locator(".waterfall rect").count() >= 4, "the totals are a picture of both ledgers");
   expect(await page.locator("#totals .states").innerText().then((text) => /balanced|explained/.test(text)), "and say whether they agree");
   await page.getByText(/Version \d+ as JSON/).click();
-  expect(JSON.parse(await page.locator("pre").innerText()).ref.external_id === id, "the canonical JSON is that of the order");
+  expect(JSON.parse(await page.getByLabel("Canonical JSON", { exact: true }).innerText()).ref.external_id === id, "the canonical JSON is that of the order");
   await place("BUNDLE");
   await go("/console/orders?store=harbour-tea");
   await page.locator("[data-order]").nth(1).waitFor();
