@@ -185,7 +185,7 @@ async function replayEvents(id) {
   await page.getByRole("button", { name: "Start a replay" }).click();
   await page.locator("form [id$=-error]", { hasText: "period" }).first().waitFor();
   expect(true, "a replay of nothing is refused at its fields");
-  await page.getByLabel("Order").fill(id);
+  await page.getByRole("textbox", { name: "Order" }).fill(id);
   await page.getByRole("button", { name: "Start a replay" }).click();
   const replay = page.locator("[data-replay]", { hasText: `order ${id}` }).first();
   await replay.locator(".pill", { hasText: "done" }).waitFor({ timeout: 60_000 });
@@ -194,7 +194,7 @@ async function replayEvents(id) {
   expect((await replay.innerText()).includes(asked.items[0].published.toLocaleString()), "and the page says how many");
 }
 
-/** What the page says is what the API counts, and each hour is in the table as in the picture. */
+/** What the page says is what the API counts. */
 async function seeUsage() {
   await go("/console/operations/usage?store=harbour-tea");
   await page.getByRole("heading", { name: "Estimated cost of the calls" }).waitFor();
