@@ -140,7 +140,7 @@ function cost(all) {
     used.length > 0 && table("Calls and their price by service", [["Service", ""], ["For versions", "amount"], ["For polls", "amount"], ["A million", "amount"], ["Estimate", "amount"]],
       used.map((each) => [[each.service, h("span", { class: "sub muted" }, each.unit)], number(each.calls), number(each.poll_calls),
         estimate(each.million, all.currency, 3), estimate(each.amount, all.currency, 4)])),
-    h("p", { class: "muted" }, `An estimate, not a bill. For polls it takes the ${counted(all.polls, "job")} that are due as things are set up now. Left out:`),
+    h("p", { class: "muted" }, `An estimate, not a bill. For polls it takes what is due as things are set up now, ${counted(all.polls, "job")}. Left out:`),
     h("ul", { class: "left-out muted" }, all.left_out.map((each) => h("li", {}, each))),
   ];
 }
