@@ -271,6 +271,7 @@ async function changeAMapping() {
   await versions.first().waitFor();
   const before = Number(await page.locator("[data-version]", { hasText: "Active" }).getAttribute("data-version"));
   const words = page.locator("fieldset[name=payment] > .table-frame select");
+  await words.first().waitFor();
   expect(await words.count() > 0, "the words that orders bear for their payment are there to be mapped");
   const word = (await words.first().getAttribute("name")).slice("payment/".length);
   await words.first().selectOption("authorized");
