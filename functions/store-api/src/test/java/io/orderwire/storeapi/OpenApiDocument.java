@@ -125,8 +125,9 @@ final class OpenApiDocument {
     key.put(
         "description",
         "a string of the caller's own in quotation marks, such as a UUID: the same request with the"
-            + " same key is done once, and gets its first answer again for %d hours"
-                .formatted(Idempotency.KEPT.toHours()));
+            + " same key is done once, and gets its first answer again for %d hours;"
+                .formatted(Idempotency.KEPT.toHours())
+            + " an answer that may hold a person, and a refusal that passes, are made anew");
     key.putObject("schema").put("type", "string");
     return key;
   }

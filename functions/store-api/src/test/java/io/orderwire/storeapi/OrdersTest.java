@@ -76,6 +76,9 @@ class OrdersTest {
     append("1001", 3, 3);
     assertThat(api.get(ACME + "/orders/1001").json().at("/version").asInt()).isEqualTo(3);
     JsonNode first = api.get(ACME + "/orders/1001/versions?limit=2").json();
+    assertThat(api.get(ACME + "/orders/1001/versions?limit=2&limit=3").status())
+        .as("nobody guesses which one is meant")
+        .isEqualTo(422);
     assertThat(first.at("/items").findValuesAsText("version")).containsExactly("1", "2");
     assertThat(first.at("/items/0").has("order")).isFalse();
     assertThat(first.at("/items/0/type").asText()).isEqualTo("order.pending");
