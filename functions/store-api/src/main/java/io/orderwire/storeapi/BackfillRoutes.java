@@ -3,6 +3,7 @@ package io.orderwire.storeapi;
 import io.orderwire.engine.Backfill;
 import io.orderwire.engine.Backfill.State;
 import io.orderwire.engine.Backfills;
+import io.orderwire.engine.Backfills.Held;
 import io.orderwire.message.PollJob;
 import io.orderwire.model.StoreId;
 import io.orderwire.storeapi.Router.PathValues;
@@ -31,11 +32,15 @@ final class BackfillRoutes {
   }
 
   void addTo(Router router) {
-    router
-        .route("POST", "v1/stores/{id}/backfill", this::ask)
-        .route("GET", "v1/stores/{id}/backfills", this::list)
-        .route("GET", "v1/stores/{id}/backfills/{backfillId}", this::show)
-        .route("DELETE", "v1/stores/{id}/backfills/{backfillId}", this::cancel);
+    router.route("POST", "v1/stores/{id}/backfill", this::ask);
+    new StoreJobs<>(
+            "back-fill",
+            backfills::list,
+            (store, id) -> backfills.find(store, id).map(Held::backfill),
+            this::cancel,
+            (found, backfill) ->
+                BackfillView.of(backfill, found.connector().descriptor(), world.clock().instant()))
+        .addTo(router, lookup, "v1/stores/{id}/backfills", "backfillId");
   }
 
   private ApiReply ask(ApiRequest request, PathValues values) {
@@ -84,62 +89,15 @@ final class BackfillRoutes {
     return backfills.list(storeId).stream().filter(each -> !each.state().isOver()).count();
   }
 
-  private ApiReply list(ApiRequest request, PathValues values) {
-    Instant now = world.clock().instant();
-    return lookup.with(
-        values.get("id"),
-        found ->
-            ApiReply.ok(
-                ItemPage.whole(
-                    backfills.list(found.store().id()).stream()
-                        .map(each -> BackfillView.of(each, found.connector().descriptor(), now))
-                        .toList())));
-  }
-
-  private ApiReply show(ApiRequest request, PathValues values) {
-    String id = values.get("backfillId");
-    return lookup.with(
-        values.get("id"),
-        found ->
-            backfills
-                .find(found.store().id(), id)
-                .map(held -> view(found, held.backfill()))
-                .orElseGet(() -> ApiReply.refused(Problem.absent("back-fill", id))));
-  }
-
   /// It stops at its next page. What was handed over stays; the next that waits begins.
-  private ApiReply cancel(ApiRequest request, PathValues values) {
-    String id = values.get("backfillId");
+  private Optional<Backfill> cancel(StoreId storeId, String id) {
     Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    return lookup.with(
-        values.get("id"),
-        found -> {
-          StoreId storeId = found.store().id();
-          if (backfills.find(storeId, id).isEmpty()) {
-            return ApiReply.refused(Problem.absent("back-fill", id));
-          }
-          Optional<Backfill> cancelled =
-              backfills.change(
-                  storeId, id, each -> each.ended(State.CANCELLED, Optional.empty(), now));
-          backfills
-              .turn(storeId)
-              .filter(next -> cancelled.isPresent())
-              .ifPresent(
-                  next -> world.polls().sendAll(List.of(PollJob.backfill(storeId, next.id()))));
-          return cancelled
-              .map(each -> view(found, each))
-              .orElseGet(
-                  () ->
-                      ApiReply.refused(
-                          Problem.conflict(
-                              "backfill-is-over",
-                              "The back-fill is over",
-                              "back-fill %s has ended already".formatted(id))));
-        });
-  }
-
-  private ApiReply view(Connected found, Backfill backfill) {
-    return ApiReply.ok(
-        BackfillView.of(backfill, found.connector().descriptor(), world.clock().instant()));
+    Optional<Backfill> cancelled =
+        backfills.change(storeId, id, each -> each.ended(State.CANCELLED, Optional.empty(), now));
+    backfills
+        .turn(storeId)
+        .filter(next -> cancelled.isPresent())
+        .ifPresent(next -> world.polls().sendAll(List.of(PollJob.backfill(storeId, next.id()))));
+    return cancelled;
   }
 }

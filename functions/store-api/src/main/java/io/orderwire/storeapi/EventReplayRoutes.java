@@ -4,6 +4,7 @@ import io.orderwire.engine.EventReplay;
 import io.orderwire.engine.EventReplay.Selection;
 import io.orderwire.engine.EventReplay.State;
 import io.orderwire.engine.EventReplays;
+import io.orderwire.engine.EventReplays.Held;
 import io.orderwire.message.EventType;
 import io.orderwire.model.ExternalId;
 import io.orderwire.model.StoreId;
@@ -21,7 +22,6 @@ import java.util.Set;
 /// recorded in a period, or of an order, on the bus once more.
 final class EventReplayRoutes {
   private static final String REPLAYS = "v1/stores/{id}/replays";
-  private static final String REPLAY = REPLAYS + "/{replay}";
   private static final Set<String> FIELDS =
       new LinkedHashSet<>(List.of("from", "to", "order", "event_types"));
 
@@ -36,11 +36,14 @@ final class EventReplayRoutes {
   }
 
   void addTo(Router router) {
-    router
-        .route("POST", REPLAYS, this::ask)
-        .route("GET", REPLAYS, this::list)
-        .route("GET", REPLAY, this::show)
-        .route("DELETE", REPLAY, this::cancel);
+    router.route("POST", REPLAYS, this::ask);
+    new StoreJobs<>(
+            "replay",
+            replays::list,
+            (store, id) -> replays.find(store, id).map(Held::replay),
+            this::cancel,
+            (found, replay) -> EventReplayView.of(replay))
+        .addTo(router, lookup, REPLAYS, "replay");
   }
 
   private ApiReply ask(ApiRequest request, PathValues values) {
@@ -128,53 +131,10 @@ final class EventReplayRoutes {
     return order;
   }
 
-  private ApiReply list(ApiRequest request, PathValues values) {
-    return lookup.with(
-        values.get("id"),
-        found ->
-            ApiReply.ok(
-                ItemPage.whole(
-                    replays.list(found.store().id()).stream().map(EventReplayView::of).toList())));
-  }
-
-  private ApiReply show(ApiRequest request, PathValues values) {
-    String id = values.get("replay");
-    return lookup.with(
-        values.get("id"),
-        found ->
-            replays
-                .find(found.store().id(), id)
-                .map(held -> ApiReply.ok(EventReplayView.of(held.replay())))
-                .orElseGet(() -> absent(id)));
-  }
-
   /// It stops at its next page. What is on the bus stays there.
-  private ApiReply cancel(ApiRequest request, PathValues values) {
-    String id = values.get("replay");
-    return lookup.with(
-        values.get("id"),
-        found -> {
-          StoreId storeId = found.store().id();
-          if (replays.find(storeId, id).isEmpty()) {
-            return absent(id);
-          }
-          Optional<EventReplay> cancelled =
-              replays.change(
-                  storeId, id, each -> each.ended(State.CANCELLED, Optional.empty(), now()));
-          return cancelled
-              .map(each -> ApiReply.ok(EventReplayView.of(each)))
-              .orElseGet(
-                  () ->
-                      ApiReply.refused(
-                          Problem.conflict(
-                              "replay-is-over",
-                              "The replay is over",
-                              "replay %s has ended already".formatted(id))));
-        });
-  }
-
-  private static ApiReply absent(String id) {
-    return ApiReply.refused(Problem.absent("replay", id));
+  private Optional<EventReplay> cancel(StoreId storeId, String id) {
+    return replays.change(
+        storeId, id, each -> each.ended(State.CANCELLED, Optional.empty(), now()));
   }
 
   private Instant now() {
