@@ -1,23 +1,18 @@
 package io.orderwire.normalizer;
 
 import io.orderwire.message.Cause;
-import io.orderwire.model.StoreId;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.LedgerEntry;
-import io.orderwire.port.Subject;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import io.orderwire.testkit.ForwardingLedger;
 
 /// Lets another writer be first, once, just before an append of that cause.
-final class Racing implements Ledger {
-  private final Ledger ledger;
+final class Racing extends ForwardingLedger {
   private final Runnable other;
   private final Cause cause;
   private boolean armed = true;
 
   Racing(Ledger ledger, Runnable other, Cause cause) {
-    this.ledger = ledger;
+    super(ledger);
     this.other = other;
     this.cause = cause;
   }
@@ -28,47 +23,11 @@ final class Racing implements Ledger {
   }
 
   @Override
-  public Optional<LedgerEntry> newest(Subject subject, Consistency consistency) {
-    return ledger.newest(subject, consistency);
-  }
-
-  @Override
-  public Optional<LedgerEntry> version(Subject subject, long version) {
-    return ledger.version(subject, version);
-  }
-
-  @Override
-  public List<LedgerEntry> history(Subject subject, long fromVersion, int limit) {
-    return ledger.history(subject, fromVersion, limit);
-  }
-
-  @Override
   public boolean append(LedgerEntry entry) {
     if (armed && entry.event().detail().metadata().cause() == cause) {
       armed = false;
       other.run();
     }
-    return ledger.append(entry);
-  }
-
-  @Override
-  public boolean replace(LedgerEntry entry) {
-    return ledger.replace(entry);
-  }
-
-  @Override
-  public ChangePage changedSince(
-      StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit) {
-    return ledger.changedSince(storeId, kind, since, cursor, limit);
-  }
-
-  @Override
-  public ChangePage latest(StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
-    return ledger.latest(storeId, kind, cursor, limit);
-  }
-
-  @Override
-  public Tally tally(StoreId storeId, Instant from, Instant until, int most) {
-    return ledger.tally(storeId, from, until, most);
+    return super.append(entry);
   }
 }

@@ -1,20 +1,26 @@
 package io.orderwire.system.storm;
 
-import io.orderwire.model.StoreId;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
-import java.time.Instant;
-import java.util.List;
+import io.orderwire.testkit.ForwardingLedger;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Reads that ask for no more than eventual consistency sometimes miss the newest version.
-record LaggingLedger(Ledger ledger, Swarm swarm, BooleanSupplier raging) implements Ledger {
+final class LaggingLedger extends ForwardingLedger {
+  private final Swarm swarm;
+  private final BooleanSupplier raging;
+
+  LaggingLedger(Ledger ledger, Swarm swarm, BooleanSupplier raging) {
+    super(ledger);
+    this.swarm = swarm;
+    this.raging = raging;
+  }
 
   @Override
   public Optional<LedgerEntry> newest(Subject subject, Consistency consistency) {
-    Optional<LedgerEntry> newest = ledger.newest(subject, consistency);
+    Optional<LedgerEntry> newest = super.newest(subject, consistency);
     if (consistency == Consistency.STRONG
         || newest.isEmpty()
         || !raging.getAsBoolean()
@@ -22,42 +28,6 @@ record LaggingLedger(Ledger ledger, Swarm swarm, BooleanSupplier raging) impleme
       return newest;
     }
     long version = newest.get().version();
-    return version == 1 ? Optional.empty() : ledger.version(subject, version - 1);
-  }
-
-  @Override
-  public Optional<LedgerEntry> version(Subject subject, long version) {
-    return ledger.version(subject, version);
-  }
-
-  @Override
-  public List<LedgerEntry> history(Subject subject, long fromVersion, int limit) {
-    return ledger.history(subject, fromVersion, limit);
-  }
-
-  @Override
-  public boolean append(LedgerEntry entry) {
-    return ledger.append(entry);
-  }
-
-  @Override
-  public boolean replace(LedgerEntry entry) {
-    return ledger.replace(entry);
-  }
-
-  @Override
-  public ChangePage changedSince(
-      StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit) {
-    return ledger.changedSince(storeId, kind, since, cursor, limit);
-  }
-
-  @Override
-  public ChangePage latest(StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
-    return ledger.latest(storeId, kind, cursor, limit);
-  }
-
-  @Override
-  public Tally tally(StoreId storeId, Instant from, Instant until, int most) {
-    return ledger.tally(storeId, from, until, most);
+    return version == 1 ? Optional.empty() : version(subject, version - 1);
   }
 }

@@ -8,13 +8,13 @@ import io.orderwire.model.Commitment;
 import io.orderwire.model.Order;
 import io.orderwire.model.Revision;
 import io.orderwire.model.Source;
-import io.orderwire.model.StoreId;
 import io.orderwire.port.EventBus;
 import io.orderwire.port.Ledger;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.RawArchive;
 import io.orderwire.port.Subject;
 import io.orderwire.system.storm.Design.Ports;
+import io.orderwire.testkit.ForwardingLedger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ final class WrongLedgers {
     return ports(
         right ->
             right.withLedger(
-                new Seen(right.ledger()) {
+                new ForwardingLedger(right.ledger()) {
                   @Override
                   public boolean append(LedgerEntry entry) {
                     super.append(entry);
@@ -65,7 +65,7 @@ final class WrongLedgers {
     return ports(
         right ->
             right.withLedger(
-                new Seen(right.ledger()) {
+                new ForwardingLedger(right.ledger()) {
                   @Override
                   public boolean append(LedgerEntry entry) {
                     boolean same =
@@ -114,7 +114,7 @@ final class WrongLedgers {
     return ports(
         right ->
             right.withLedger(
-                new Seen(right.ledger()) {
+                new ForwardingLedger(right.ledger()) {
                   @Override
                   public Optional<LedgerEntry> newest(Subject subject, Consistency consistency) {
                     return super.newest(subject, consistency)
@@ -132,7 +132,7 @@ final class WrongLedgers {
     return ports(
         right ->
             right.withLedger(
-                new Seen(right.ledger()) {
+                new ForwardingLedger(right.ledger()) {
                   @Override
                   public boolean append(LedgerEntry entry) {
                     if (entry.announced()) {
@@ -148,7 +148,7 @@ final class WrongLedgers {
     return ports(
         right ->
             right.withLedger(
-                new Seen(right.ledger()) {
+                new ForwardingLedger(right.ledger()) {
                   @Override
                   public boolean append(LedgerEntry entry) {
                     return entry.subject().kind() == Subject.Kind.RECEIPT || super.append(entry);
@@ -185,7 +185,7 @@ final class WrongLedgers {
                     }
                   })
               .withLedger(
-                  new Seen(right.ledger()) {
+                  new ForwardingLedger(right.ledger()) {
                     @Override
                     public boolean append(LedgerEntry entry) {
                       boolean first = super.append(entry);
@@ -227,59 +227,8 @@ final class WrongLedgers {
     return Json.read(Json.bytes(json), Order.class);
   }
 
-  /// A ledger as it is, to be overridden in one place.
-  static class Seen implements Ledger {
-    private final Ledger ledger;
-
-    Seen(Ledger ledger) {
-      this.ledger = ledger;
-    }
-
-    @Override
-    public Optional<LedgerEntry> newest(Subject subject, Consistency consistency) {
-      return ledger.newest(subject, consistency);
-    }
-
-    @Override
-    public Optional<LedgerEntry> version(Subject subject, long version) {
-      return ledger.version(subject, version);
-    }
-
-    @Override
-    public List<LedgerEntry> history(Subject subject, long fromVersion, int limit) {
-      return ledger.history(subject, fromVersion, limit);
-    }
-
-    @Override
-    public boolean append(LedgerEntry entry) {
-      return ledger.append(entry);
-    }
-
-    @Override
-    public boolean replace(LedgerEntry entry) {
-      return ledger.replace(entry);
-    }
-
-    @Override
-    public ChangePage changedSince(
-        StoreId storeId, Subject.Kind kind, Instant since, Optional<String> cursor, int limit) {
-      return ledger.changedSince(storeId, kind, since, cursor, limit);
-    }
-
-    @Override
-    public ChangePage latest(
-        StoreId storeId, Subject.Kind kind, Optional<String> cursor, int limit) {
-      return ledger.latest(storeId, kind, cursor, limit);
-    }
-
-    @Override
-    public Tally tally(StoreId storeId, Instant from, Instant until, int most) {
-      return ledger.tally(storeId, from, until, most);
-    }
-  }
-
   /// The second image of a version goes the way of the first: over the stream to the bus.
-  private static final class Overwriting extends Seen {
+  private static final class Overwriting extends ForwardingLedger {
     private final Map<Subject, LedgerEntry> second = new HashMap<>();
     private final EventBus bus;
 

@@ -18,6 +18,7 @@ import io.orderwire.port.RawArchive;
 import io.orderwire.port.Subject;
 import io.orderwire.system.storm.Design.Beside;
 import io.orderwire.system.storm.Design.Ports;
+import io.orderwire.testkit.ForwardingLedger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -78,7 +79,7 @@ final class WrongPeople {
     return ports(
         right ->
             right.withLedger(
-                new WrongLedgers.Seen(right.ledger()) {
+                new ForwardingLedger(right.ledger()) {
                   @Override
                   public Optional<LedgerEntry> newest(Subject subject, Consistency consistency) {
                     return super.newest(subject, consistency).map(WrongPeople::inUse);
@@ -110,7 +111,7 @@ final class WrongPeople {
     return ports(
         right ->
             right.withLedger(
-                new WrongLedgers.Seen(right.ledger()) {
+                new ForwardingLedger(right.ledger()) {
                   @Override
                   public boolean append(LedgerEntry entry) {
                     boolean late =

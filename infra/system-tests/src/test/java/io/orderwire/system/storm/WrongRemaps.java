@@ -5,6 +5,7 @@ import io.orderwire.model.StoreId;
 import io.orderwire.port.Ledger.ChangePage;
 import io.orderwire.port.LedgerEntry;
 import io.orderwire.port.Subject;
+import io.orderwire.testkit.ForwardingLedger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class WrongRemaps {
     return ports(
         right ->
             right.withLedger(
-                new WrongLedgers.Seen(right.ledger()) {
+                new ForwardingLedger(right.ledger()) {
                   @Override
                   public boolean append(LedgerEntry entry) {
                     return entry.event().detail().metadata().cause() == Cause.REMAP
@@ -46,7 +47,7 @@ final class WrongRemaps {
     return ports(
         right ->
             right.withLedger(
-                new WrongLedgers.Seen(right.ledger()) {
+                new ForwardingLedger(right.ledger()) {
                   @Override
                   public ChangePage changedSince(
                       StoreId storeId,
@@ -65,7 +66,7 @@ final class WrongRemaps {
     return ports(
         right ->
             right.withLedger(
-                new WrongLedgers.Seen(right.ledger()) {
+                new ForwardingLedger(right.ledger()) {
                   @Override
                   public ChangePage changedSince(
                       StoreId storeId,
